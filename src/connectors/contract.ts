@@ -1,0 +1,123 @@
+/** What a connector is: data that describes itself, and steps that list, map and emit. The engine does the rest. */
+import type { z } from 'zod'
+import type { Emission, GapReason, Instant, Json, Scope, ScopeKind } from '../model/index.ts'
+
+export type Tier = 'core' | 'creds' | 'deep'
+export const tiers = ['core', 'creds', 'deep'] as const satisfies readonly Tier[]
+
+export interface StepMeta {
+  readonly id: string
+  readonly title: string
+  readonly tier: Tier
+  /** The kinds of scope it runs in. */
+  readonly scopes: readonly ScopeKind[]
+  /** Every permission its calls take, as the vendor names them. */
+  readonly needs: readonly string[]
+  /** The facets of the inventory it fills, such as `access-keys`; rules read `aws.access-keys`. */
+  readonly emits: readonly string[]
+  /** Steps of the same scope that must have ended before it starts, because it reads what they left in the session. */
+  readonly after?: readonly string[]
+  /** Counted apart from the account's own calls in `coverage`: the map of what runs with which role. */
+  readonly group?: string
+}
+
+export interface ConnectorMeta {
+  readonly id: string
+  readonly title: string
+  readonly steps: readonly StepMeta[]
+}
+
+/** One request to the vendor, as the engine governs it. */
+export interface CallSpec {
+  /** `iam:ListUsers`: the name under which it is counted, and asked again or not. */
+  readonly operation: string
+  /** The permission it takes, where the vendor names it otherwise. */
+  readonly permission?: string
+  /** What shares one rate limit: `iam`, `lambda/eu-west-1`. The scope is added by the engine. */
+  readonly domain: string
+  /** Most requests a second in that domain, where the vendor publishes a limit. */
+  readonly perSecond?: number
+  /** A question whose denial says nothing about the next one: a resource's own policy may deny only that resource. */
+  readonly perResource?: boolean
+}
+
+/**
+ * Runs one request under the engine's limits, deadline, retries and count.
+ * Rejects with AccessError or VendorError (errors.ts) once there is nothing left to try.
+ */
+export type Call = <T>(spec: CallSpec, send: (signal: AbortSignal) => Promise<T>) => Promise<T>
+
+/** How a vendor's error is to be taken. */
+export interface Failure {
+  readonly kind: 'denied' | 'unsupported' | 'unlicensed' | 'throttled' | 'transient' | 'failed' | 'absent'
+  readonly detail: string
+  readonly permission?: string
+  readonly retryAfterMilliseconds?: number
+}
+
+/** What a connector may use of the world. */
+export interface ConnectorIo {
+  readonly env: (name: string) => string | undefined
+  readonly now: Instant
+  readonly call: Call
+  readonly signal: AbortSignal
+  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void
+  /** HMAC-SHA-256 under the installation's key, hex: the only thing that may remain of a secret. */
+  readonly fingerprint: (value: string) => string
+  readonly readFile: (path: string) => Promise<string>
+  readonly sleep: (milliseconds: number) => Promise<void>
+  readonly tier: Tier
+}
+
+export interface StepContext<Session> {
+  readonly scope: Scope
+  /** What the connector keeps of this scope while it is collected: clients, and facts that later steps need. */
+  readonly session: Session
+  readonly io: ConnectorIo
+  readonly call: Call
+  readonly emit: (record: Emission) => void
+  /** Says that a part was not seen; the step goes on and ends `partial`. */
+  readonly gap: (gap: { reason: GapReason; permission?: string; detail: string }) => void
+  /** Ends the step as `skipped` without a gap: nothing to ask for, or not asked for on purpose. */
+  readonly skip: (detail: string) => void
+}
+
+export type Step<Session> = (context: StepContext<Session>) => Promise<void>
+
+export interface Opened<Session> {
+  readonly session: Session
+  /** Steps that do not apply to this scope, with the reason, such as a service that the partition lacks. */
+  readonly without?: { readonly [step: string]: { readonly reason: GapReason | 'skipped'; readonly detail: string } }
+}
+
+export interface Connector<Client, Session, Config, StepId extends string> {
+  readonly meta: ConnectorMeta & { readonly steps: readonly (StepMeta & { readonly id: StepId })[] }
+  readonly config: z.ZodType<Config>
+  readonly connect: (config: Config, io: ConnectorIo) => Promise<Client>
+  /** Endpoints that are not the vendor's own, for the run header. */
+  readonly endpoints?: (config: Config, env: ConnectorIo['env']) => readonly string[]
+  readonly scopes: (client: Client, io: ConnectorIo) => AsyncIterable<Scope>
+  readonly open: (client: Client, scope: Scope, io: ConnectorIo) => Promise<Opened<Session>>
+  readonly classify: (error: unknown) => Failure
+  readonly steps: { readonly [Id in StepId]: Step<Session> }
+  readonly permissions: PermissionPages
+  readonly close?: (client: Client) => Promise<void>
+}
+
+/** `muster permissions <connector>`: text in the vendor's own form. */
+export type PermissionPages = { readonly [format in 'native' | 'terraform' | 'list']: (steps: readonly StepMeta[]) => string }
+
+export type AnyConnector = Connector<unknown, unknown, unknown, string>
+
+/** Ties the types together: a declared step without a body, or a body without a declaration, does not compile. */
+export function defineConnector<Client, Session>() {
+  return function <Config, const Steps extends readonly StepMeta[]>(
+    connector: Omit<Connector<Client, Session, Config, Steps[number]['id']>, 'meta'> & {
+      readonly meta: { readonly id: string; readonly title: string; readonly steps: Steps }
+    },
+  ): AnyConnector {
+    return connector as unknown as AnyConnector
+  }
+}
+
+export type ConfigValues = { readonly [name: string]: Json }

@@ -1,0 +1,50 @@
+import type { GapReason } from '../model/index.ts'
+
+/** The user can act on it; `hint` says how. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly hint: string | undefined
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/** The vendor said no: becomes a gap that names the missing permission. */
+export class AccessError extends Error {
+  override readonly name = 'AccessError'
+  readonly permission: string
+  readonly reason: GapReason
+  constructor(message: string, permission: string, reason: GapReason = 'denied') {
+    super(message)
+    this.permission = permission
+    this.reason = reason
+  }
+}
+
+/** The vendor failed, throttled to the end, hung, or answered what nobody can read: becomes a gap. */
+export class VendorError extends Error {
+  override readonly name = 'VendorError'
+  readonly reason: GapReason
+  readonly operation: string
+  constructor(message: string, operation: string, reason: GapReason = 'failed') {
+    super(message)
+    this.operation = operation
+    this.reason = reason
+  }
+}
+
+/** The thing asked for does not exist: an ordinary answer, for the step to take. */
+export class AbsentError extends Error {
+  override readonly name = 'AbsentError'
+}
+
+/** The call budget is spent, or the user stopped the collection. */
+export class StopError extends Error {
+  override readonly name = 'StopError'
+  readonly why: 'budget' | 'interrupted'
+  constructor(why: 'budget' | 'interrupted') {
+    super(why === 'budget' ? 'the call budget (--max-calls) is spent' : 'the collection was stopped')
+    this.why = why
+  }
+}

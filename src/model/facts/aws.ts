@@ -1,0 +1,244 @@
+/**
+ * The facts that an AWS inventory carries per kind: the vocabulary between the collector and whoever judges.
+ * Names follow the service's own, in camelCase. A property that may be withheld is `Known`.
+ */
+import type { Instant } from '../inventory.ts'
+import type { Json, Known } from '../known.ts'
+
+export interface PolicyStatement {
+  readonly Sid?: string
+  readonly Effect: 'Allow' | 'Deny'
+  readonly Principal?: '*' | { readonly [type: string]: string | readonly string[] }
+  readonly NotPrincipal?: '*' | { readonly [type: string]: string | readonly string[] }
+  readonly Action?: string | readonly string[]
+  readonly NotAction?: string | readonly string[]
+  readonly Resource?: string | readonly string[]
+  readonly NotResource?: string | readonly string[]
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: PolicyValue | readonly PolicyValue[] } }
+}
+export type PolicyValue = string | number | boolean
+
+/** A policy document, parsed; `Statement` is always a list here, whatever the wire had. */
+export interface PolicyDocument {
+  readonly Version?: string
+  readonly Id?: string
+  readonly Statement: readonly PolicyStatement[]
+}
+
+export interface InlinePolicy {
+  readonly name: string
+  readonly document: Known<PolicyDocument>
+}
+
+/** identity `iam-user` */
+export interface IamUserFacts {
+  readonly userId: string
+  readonly path: string
+  readonly groups: readonly string[]
+  readonly inlinePolicies: readonly InlinePolicy[]
+  readonly attachedPolicies: readonly string[]
+  readonly permissionsBoundary: Known<string>
+  /** From the credential report. */
+  readonly passwordEnabled?: Known<boolean>
+  readonly mfaActive?: Known<boolean>
+}
+
+/** identity `iam-role` */
+export interface IamRoleFacts {
+  readonly roleId: string
+  readonly path: string
+  readonly trustPolicy: Known<PolicyDocument>
+  readonly inlinePolicies: readonly InlinePolicy[]
+  readonly attachedPolicies: readonly string[]
+  readonly permissionsBoundary: Known<string>
+  readonly instanceProfiles: readonly string[]
+  /** Created and governed by an AWS service (path /aws-service-role/). */
+  readonly serviceLinked: boolean
+  /** Created by IAM Identity Center (path /aws-reserved/sso.amazonaws.com/). */
+  readonly identityCenter: boolean
+}
+
+/** identity `root`: the account's root user */
+export interface RootFacts {
+  readonly mfaActive?: Known<boolean>
+}
+
+/** identity `agentcore-workload-identity` */
+export interface AgentCoreWorkloadIdentityFacts {
+  readonly region: string
+  readonly allowedResourceOauth2ReturnUrls?: Known<readonly string[]>
+}
+
+/** identity `rolesanywhere-subject`: a certificate subject that has asked for sessions */
+export interface RolesAnywhereSubjectFacts {
+  readonly region: string
+  readonly x509Subject: string
+}
+
+/** credential `access-key` */
+export interface AccessKeyFacts {
+  readonly userName: string
+  readonly root: boolean
+  /** Row of the credential report, 1 or 2; none where the report was not read. */
+  readonly slot: Known<1 | 2>
+  readonly lastUsedService: Known<string>
+  readonly lastUsedRegion: Known<string>
+}
+
+/** credential `password`, the console password of a user or of root; usage says when it was used. */
+export interface PasswordFacts {
+  readonly userName: string
+  readonly root: boolean
+  readonly mfaActive: Known<boolean>
+}
+
+/** credential `api-key` (Bedrock, CloudWatch) or `password` (CodeCommit, Keyspaces) with a `service` */
+export interface ServiceSpecificCredentialFacts {
+  readonly userName: string
+  /** `bedrock.amazonaws.com`, `logs.amazonaws.com`, `codecommit.amazonaws.com`, `cassandra.amazonaws.com` */
+  readonly service: string
+  readonly alias: Known<string>
+}
+
+/** credential `ssh-key` (CodeCommit) and `certificate` with use `signing` */
+export interface UserKeyFacts {
+  readonly userName: string
+  readonly use: 'codecommit' | 'signing'
+}
+
+/** credential `certificate` with use `server` */
+export interface ServerCertificateFacts {
+  readonly use: 'server'
+  readonly path: string
+}
+
+/** resource `iam:policy`: customer managed, or AWS managed and attached */
+export interface PolicyFacts {
+  readonly document: Known<PolicyDocument>
+  readonly awsManaged: boolean
+  readonly attachmentCount: Known<number>
+  readonly defaultVersionId: Known<string>
+}
+
+/** resource `iam:group` */
+export interface GroupFacts {
+  readonly inlinePolicies: readonly InlinePolicy[]
+  readonly attachedPolicies: readonly string[]
+}
+
+/** resource `iam:oidc-provider` */
+export interface OidcProviderFacts {
+  /** Without the scheme: `token.actions.githubusercontent.com`. */
+  readonly url: string
+  readonly clientIds: Known<readonly string[]>
+  readonly createdAt: Known<Instant>
+}
+
+/** resource `iam:saml-provider` */
+export interface SamlProviderFacts {
+  readonly validUntil: Known<Instant>
+  readonly createdAt: Known<Instant>
+}
+
+/** resource `iam:delegation-request` */
+export interface DelegationRequestFacts {
+  readonly state: string
+  readonly requestorId: Known<string>
+  readonly ownerAccountId: Known<string>
+  readonly expiresAt: Known<Instant>
+}
+
+/** resource `organizations:organization`, in the organization's scope */
+export interface OrganizationFacts {
+  readonly managementAccountId: string
+}
+
+/** resource `organizations:account` */
+export interface OrganizationAccountFacts {
+  readonly state: string
+  /** Root first: root id, OU ids; the account itself left out. */
+  readonly path: readonly string[]
+  readonly delegatedServices?: Known<readonly string[]>
+}
+
+/** resource `organizations:service-control-policy` and `organizations:resource-control-policy` */
+export interface OrganizationPolicyFacts {
+  readonly document: Known<PolicyDocument>
+  readonly targets: Known<readonly string[]>
+}
+
+/** resource `secretsmanager:secret` */
+export interface SecretFacts {
+  readonly region: string
+  readonly createdAt: Known<Instant>
+  readonly rotationEnabled: Known<boolean>
+  readonly lastRotatedAt: Known<Instant>
+  readonly lastChangedAt: Known<Instant>
+  /** Day granularity; none: never retrieved in this region. */
+  readonly lastAccessedAt: Known<Instant>
+  /** The service that made and rotates it, such as `rds`. */
+  readonly owningService: Known<string>
+  readonly resourcePolicy: Known<PolicyDocument>
+  readonly tags: Known<{ readonly [key: string]: string }>
+}
+
+/** resource `ssm:parameter`; the value is never asked for */
+export interface ParameterFacts {
+  readonly region: string
+  readonly type: 'String' | 'StringList' | 'SecureString'
+  readonly lastModifiedAt: Known<Instant>
+  readonly keyId: Known<string>
+}
+
+/** A value in a workload's configuration that looks like a credential. The value itself was dropped. */
+export interface ConfigSecret {
+  /** Where it stood: the environment variable's or parameter's name. */
+  readonly name: string
+  /** What it looks like: `aws-access-key`, `openai-api-key`, `private-key` …; `named-secret` when only the name says so. */
+  readonly looksLike: string
+  readonly by: 'value' | 'name'
+  /** HMAC of the value under the installation's key: equal values meet, nothing can be read back. */
+  readonly fingerprint?: string
+}
+
+/**
+ * Workloads: resources that run with a role. Kinds are `service:type`: lambda:function, ecs:service, ecs:task-definition,
+ * ec2:instance, eks:pod-identity-association, glue:job, codebuild:project, cloudformation:stack,
+ * sagemaker:notebook-instance, sagemaker:domain, apprunner:service, states:state-machine, bedrock:agent,
+ * bedrock-agentcore:runtime, bedrock-agentcore:gateway. `runs-as` edges lead to `roleArn`.
+ */
+export interface WorkloadFacts {
+  readonly arn: string
+  readonly region: Known<string>
+  readonly roleArn: Known<string>
+  /** Absent where this kind of workload carries no such configuration. */
+  readonly configSecrets?: Known<readonly ConfigSecret[]>
+  readonly tags?: Known<{ readonly [key: string]: string }>
+  readonly [name: string]: Json | undefined | Known<readonly ConfigSecret[]>
+}
+
+/** resource `rolesanywhere:profile` */
+export interface RolesAnywhereProfileFacts {
+  readonly region: string
+  readonly enabled: boolean
+  readonly roleArns: readonly string[]
+  readonly hasSessionPolicy: boolean
+  readonly managedPolicyArns: readonly string[]
+  readonly acceptRoleSessionName: boolean
+}
+
+/** resource `rolesanywhere:trust-anchor` */
+export interface RolesAnywhereTrustAnchorFacts {
+  readonly region: string
+  readonly enabled: boolean
+  readonly sourceType: string
+}
+
+/** resource `access-analyzer:finding` */
+export interface AnalyzerFindingFacts {
+  readonly region: string
+  readonly findingType: string
+  readonly resource: string
+  readonly resourceType: string
+  readonly status: string
+}

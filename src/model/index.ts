@@ -1,0 +1,5 @@
+export * from './known.ts'
+export * from './inventory.ts'
+export * from './id.ts'
+export * from './result.ts'
+export * from './events.ts'
