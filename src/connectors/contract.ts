@@ -105,7 +105,9 @@ export interface Connector<Client, Session, Config, StepId extends string> {
 }
 
 /** `muster permissions <connector>`: text in the vendor's own form. */
-export type PermissionPages = { readonly [format in 'native' | 'terraform' | 'list']: (steps: readonly StepMeta[]) => string }
+export type PermissionPages = {
+  readonly [format in 'native' | 'terraform' | 'list']: (steps: readonly StepMeta[]) => string
+}
 
 export type AnyConnector = Connector<unknown, unknown, unknown, string>
 

@@ -62,7 +62,15 @@ export interface Identity extends Entity {
 }
 
 export const credentialKinds = [
-  'access-key', 'client-secret', 'certificate', 'api-key', 'token', 'ssh-key', 'password', 'federated', 'session',
+  'access-key',
+  'client-secret',
+  'certificate',
+  'api-key',
+  'token',
+  'ssh-key',
+  'password',
+  'federated',
+  'session',
 ] as const
 export type CredentialKind = (typeof credentialKinds)[number]
 
@@ -82,7 +90,14 @@ export interface Credential extends Entity {
 export interface Resource extends Entity {}
 
 export const edgeKinds = [
-  'authenticates', 'trusts', 'grants', 'runs-as', 'owns', 'stored-in', 'member-of', 'delegates-to',
+  'authenticates',
+  'trusts',
+  'grants',
+  'runs-as',
+  'owns',
+  'stored-in',
+  'member-of',
+  'delegates-to',
 ] as const
 export type EdgeKind = (typeof edgeKinds)[number]
 

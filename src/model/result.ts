@@ -63,7 +63,13 @@ export interface UnknownVerdict {
 }
 
 export const coverageStatuses = [
-  'complete', 'partial', 'denied', 'unsupported', 'unlicensed', 'skipped', 'failed',
+  'complete',
+  'partial',
+  'denied',
+  'unsupported',
+  'unlicensed',
+  'skipped',
+  'failed',
 ] as const
 export type CoverageStatus = (typeof coverageStatuses)[number]
 
@@ -106,8 +112,19 @@ export interface ResultHead {
     readonly endpoints?: readonly string[]
   }
   readonly summary: {
-    readonly identities: { readonly total: number; readonly machine: number; readonly ai: number; readonly human: number; readonly unknown: number }
-    readonly credentials: { readonly total: number; readonly static: number; readonly expiring: number; readonly ephemeral: number }
+    readonly identities: {
+      readonly total: number
+      readonly machine: number
+      readonly ai: number
+      readonly human: number
+      readonly unknown: number
+    }
+    readonly credentials: {
+      readonly total: number
+      readonly static: number
+      readonly expiring: number
+      readonly ephemeral: number
+    }
     readonly findings: { readonly [S in Severity]: number }
     readonly waived: number
     readonly unknown: number

@@ -1,7 +1,17 @@
 /** What a rule is: metadata beside a pure function of facts. */
 import type { z } from 'zod'
 import type {
-  Confidence, Credential, Evidence, GapReason, Identity, Instant, Json, Remediation, Resource, Scope, Severity,
+  Confidence,
+  Credential,
+  Evidence,
+  GapReason,
+  Identity,
+  Instant,
+  Json,
+  Remediation,
+  Resource,
+  Scope,
+  Severity,
 } from '../model/index.ts'
 import type { View } from '../inventory/view.ts'
 import type { FrameworkIds } from './frameworks.ts'

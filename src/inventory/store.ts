@@ -1,0 +1,244 @@
+/**
+ * The store: what was last seen of every scope, and the results of past scans.
+ * A scope is replaced as a whole, in one transaction; until then what a scan brings lies aside, staged.
+ */
+import type { Coverage, Edge, Emission, Gap, Instant, InventoryRecord, Scope, Usage } from '../model/index.ts'
+import { mergeEdges, mergeEntity, mergeUsage } from './merge.ts'
+import { openDatabase } from './sqlite.ts'
+import type { Database } from './sqlite.ts'
+import { StoreError } from './errors.ts'
+import { parse, sqliteView } from './view-sqlite.ts'
+import type { Facets } from './view-sqlite.ts'
+import type { View } from './view.ts'
+
+export interface StoredScope extends Scope {
+  readonly connector: string
+  readonly collectedAt: Instant
+}
+
+export interface ScanPlan {
+  readonly connectors: readonly string[]
+  /** Equal for two scans that would ask the same questions: only such a scan can be resumed. */
+  readonly digest: string
+}
+
+export interface OpenScan {
+  readonly id: string
+  readonly startedAt: Instant
+  /** Scopes already collected by this scan before it was cut off. */
+  readonly done: ReadonlySet<string>
+}
+
+export interface ScopeOutcome {
+  readonly connector: string
+  readonly collectedAt: Instant
+  readonly coverage: readonly Coverage[]
+  readonly gaps: readonly Gap[]
+}
+
+export interface Store {
+  readonly db: Database
+  /** Starts a scan, or goes on with one of the same plan that was cut off. */
+  beginScan(plan: ScanPlan, id: string, startedAt: Instant, resume: boolean): OpenScan
+  endScan(scan: string, finishedAt: Instant, status: 'complete' | 'partial' | 'failed'): void
+  stage(scan: string, scope: string, step: string, emissions: readonly Emission[]): void
+  /** Replaces the scope's facts by what was staged, and marks the scope as done in this scan. */
+  commitScope(scan: string, scope: Scope, outcome: ScopeOutcome): void
+  discardStaged(scan: string, scope?: string): void
+  scopes(): readonly StoredScope[]
+  /** The scopes a scan has brought, in order of id. */
+  scopesOf(scan: string): readonly StoredScope[]
+  coverage(scope: string): readonly Coverage[]
+  gaps(scope: string): readonly Gap[]
+  view(scope: string, facets: Facets): View
+  close(): void
+}
+
+/** `sqlite:PATH`, or a bare path; `sqlite::memory:` leaves nothing behind. */
+export function openStore(url: string): Store {
+  if (/^postgres(ql)?:/.test(url))
+    throw new StoreError('This version keeps its store in SQLite only.', 'Use --store sqlite:PATH.')
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : url
+  return storeOver(openDatabase(path))
+}
+
+export function storeOver(db: Database): Store {
+  const storedScope = (row: { [column: string]: string | number | null }): StoredScope => ({
+    ...parse<Scope>(row),
+    connector: String(row['connector']),
+    collectedAt: String(row['collected_at']),
+  })
+  return {
+    db,
+    beginScan: (plan, id, startedAt, resume) => beginScan(db, plan, id, startedAt, resume),
+    endScan: (scan, finishedAt, status) => {
+      db.run('UPDATE scan SET finished_at=?, status=? WHERE id=?', finishedAt, status, scan)
+    },
+    stage: (scan, scope, step, emissions) => stage(db, scan, scope, step, emissions),
+    commitScope: (scan, scope, outcome) =>
+      db.transaction(() => {
+        replaceScope(db, scope, outcome)
+        unstage(db, scope.id)
+        db.run('DELETE FROM staged WHERE scope=?', scope.id)
+        db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', scan, scope.id)
+      }),
+    discardStaged: (scan, scope) => {
+      if (scope === undefined) db.run('DELETE FROM staged WHERE scan=?', scan)
+      else db.run('DELETE FROM staged WHERE scan=? AND scope=?', scan, scope)
+    },
+    scopes: () => db.all('SELECT connector, collected_at, json FROM scope ORDER BY id').map(storedScope),
+    scopesOf: (scan) =>
+      db
+        .all(
+          'SELECT connector, collected_at, json FROM scope JOIN scan_scope ON scan_scope.scope=scope.id WHERE scan=? ORDER BY id',
+          scan,
+        )
+        .map(storedScope),
+    coverage: (scope) =>
+      db
+        .all('SELECT json FROM coverage WHERE scope=? ORDER BY connector, step', scope)
+        .map((row) => parse<Coverage>(row)),
+    gaps: (scope) => db.all('SELECT json FROM gap WHERE scope=? ORDER BY json', scope).map((row) => parse<Gap>(row)),
+    view: (id, facets) => {
+      const row = db.get('SELECT json FROM scope WHERE id=?', id)
+      if (!row) throw new StoreError(`The store holds nothing of ${id}.`, 'Collect it first.')
+      return sqliteView(db, parse<Scope>(row), facets)
+    },
+    close: () => db.close(),
+  }
+}
+
+function beginScan(db: Database, plan: ScanPlan, id: string, startedAt: Instant, resume: boolean): OpenScan {
+  return db.transaction(() => {
+    const text = JSON.stringify(plan)
+    const cut = resume
+      ? db.get(
+          `SELECT id, started_at FROM scan WHERE status='running' AND plan=? ORDER BY started_at DESC LIMIT 1`,
+          text,
+        )
+      : undefined
+    db.run('DELETE FROM staged')
+    if (cut) {
+      const done = db
+        .all('SELECT scope FROM scan_scope WHERE scan=?', String(cut['id']))
+        .map((row) => String(row['scope']))
+      return { id: String(cut['id']), startedAt: String(cut['started_at']), done: new Set(done) }
+    }
+    db.run(`UPDATE scan SET status='abandoned' WHERE status='running'`)
+    db.run(`INSERT INTO scan (id, started_at, status, plan) VALUES (?, ?, 'running', ?)`, id, startedAt, text)
+    return { id, startedAt, done: new Set<string>() }
+  })
+}
+
+function stage(db: Database, scan: string, scope: string, step: string, emissions: readonly Emission[]): void {
+  const sql = 'INSERT INTO staged (scan, scope, type, id, patch, step, json) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  db.transaction(() => {
+    for (const emission of emissions) {
+      const type = emission.type === 'patch' ? emission.of : emission.type
+      db.run(sql, scan, scope, type, keyOf(emission), emission.type === 'patch' ? 1 : 0, step, JSON.stringify(emission))
+    }
+  })
+}
+
+function keyOf(emission: Emission): string {
+  if (emission.type === 'edge') return JSON.stringify([emission.kind, emission.from, emission.to, emission.via ?? ''])
+  if (emission.type === 'usage') return emission.subject
+  return emission.id
+}
+
+/** Takes the scope's old facts away and writes what is not staged: the scope itself, its coverage and gaps. */
+export function replaceScope(db: Database, scope: Scope, outcome: ScopeOutcome): void {
+  for (const table of ['record', 'edge', 'usage', 'gap', 'coverage'])
+    db.run(`DELETE FROM ${table} WHERE scope=?`, scope.id)
+  db.run(
+    'INSERT OR REPLACE INTO scope (id, connector, collected_at, json) VALUES (?, ?, ?, ?)',
+    scope.id,
+    outcome.connector,
+    outcome.collectedAt,
+    JSON.stringify(scope),
+  )
+  for (const item of outcome.coverage)
+    db.run(
+      'INSERT INTO coverage (scope, connector, step, json) VALUES (?, ?, ?, ?)',
+      scope.id,
+      item.connector,
+      item.step,
+      JSON.stringify(item),
+    )
+  for (const gap of outcome.gaps) writeGap(db, gap)
+}
+
+export function writeGap(db: Database, gap: Gap): void {
+  db.run(
+    'INSERT INTO gap (scope, connector, step, json) VALUES (?, ?, ?, ?)',
+    gap.scope,
+    gap.connector,
+    gap.step,
+    JSON.stringify(gap),
+  )
+}
+
+function unstage(db: Database, scope: string): void {
+  let group: { type: string; id: string; bases: unknown[]; patches: unknown[] } | undefined
+  const flush = (): void => {
+    if (group) write(db, scope, group.type, group.bases, group.patches)
+  }
+  const rows = db.iterate(
+    'SELECT type, id, patch, json FROM staged WHERE scope=? ORDER BY type, id, patch, step, json',
+    scope,
+  )
+  for (const row of rows) {
+    if (!group || group.type !== row['type'] || group.id !== row['id']) {
+      flush()
+      group = { type: String(row['type']), id: String(row['id']), bases: [], patches: [] }
+    }
+    ;(row['patch'] === 1 ? group.patches : group.bases).push(parse(row))
+  }
+  flush()
+}
+
+type Plain = { readonly [key: string]: unknown }
+
+function write(db: Database, scope: string, type: string, bases: unknown[], patches: unknown[]): void {
+  if (type === 'edge')
+    return bases.length > 0 ? writeRecord(db, scope, { ...mergeEdges(bases as Edge[]), type: 'edge' }) : undefined
+  if (type === 'usage')
+    return bases.length > 0 ? writeRecord(db, scope, { ...mergeUsage(bases as Usage[]), type: 'usage' }) : undefined
+  // A patch of something that no step of the scope brought tells nothing that can be kept.
+  const entity = mergeEntity(bases as Plain[], patches as Plain[])
+  if (entity) writeRecord(db, scope, entity as unknown as InventoryRecord)
+}
+
+/** Writes one whole record; the same record written again replaces the first. */
+export function writeRecord(db: Database, scope: string, record: InventoryRecord): void {
+  const { type, ...rest } = record
+  const json = JSON.stringify(rest)
+  switch (record.type) {
+    case 'edge':
+      db.run(
+        'INSERT OR REPLACE INTO edge (scope, kind, source, target, via, json) VALUES (?, ?, ?, ?, ?, ?)',
+        scope,
+        record.kind,
+        record.from,
+        record.to,
+        record.via ?? '',
+        json,
+      )
+      return
+    case 'usage':
+      db.run('INSERT OR REPLACE INTO usage (subject, scope, json) VALUES (?, ?, ?)', record.subject, scope, json)
+      return
+    case 'gap':
+      writeGap(db, record)
+      return
+    default:
+      db.run(
+        'INSERT OR REPLACE INTO record (scope, type, id, kind, json) VALUES (?, ?, ?, ?, ?)',
+        scope,
+        type,
+        record.id,
+        record.kind,
+        json,
+      )
+  }
+}
