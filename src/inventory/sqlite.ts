@@ -38,9 +38,8 @@ const migrations = [
    CREATE TABLE scan (id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, status TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE scan_scope (scan TEXT NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (scan, scope)) WITHOUT ROWID;
    CREATE TABLE result (scan TEXT PRIMARY KEY, saved_at TEXT NOT NULL, head TEXT NOT NULL) WITHOUT ROWID;
-   CREATE TABLE finding (scan TEXT NOT NULL, position INTEGER NOT NULL, fingerprint TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, position)) WITHOUT ROWID;
-   CREATE INDEX finding_fingerprint ON finding (fingerprint);
-   CREATE TABLE unknown_verdict (scan TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, position)) WITHOUT ROWID;`,
+   CREATE TABLE finding (scan TEXT NOT NULL, rank INTEGER NOT NULL, rule TEXT NOT NULL, subject TEXT NOT NULL, fingerprint TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, rank, rule, subject, fingerprint)) WITHOUT ROWID;
+   CREATE TABLE unknown_verdict (scan TEXT NOT NULL, rule TEXT NOT NULL, scope TEXT NOT NULL, because TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, rule, scope, because)) WITHOUT ROWID;`,
 ] as const
 
 const applicationId = 0x4d757374 // "Must": tells a Muster store from any other SQLite file

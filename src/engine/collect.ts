@@ -1,0 +1,170 @@
+/** Collects: opens every scope of every connector, runs its steps, and puts the scope into the store as a whole. */
+import { createHash } from 'node:crypto'
+import pLimit from 'p-limit'
+import type { AnyConnector } from '../connectors/contract.ts'
+import { AccessError, ConfigError, StopError, VendorError } from '../connectors/errors.ts'
+import type { Coverage, Gap, Instant, Scope } from '../model/index.ts'
+import { makeCalls } from './calls.ts'
+import type { Tally } from './calls.ts'
+import { instant } from './clock.ts'
+import { ioFor } from './run.ts'
+import type { CollectOptions, ConnectorPlan, Run } from './run.ts'
+import { collectScope } from './scope.ts'
+
+export interface Collected {
+  readonly scan: string
+  readonly startedAt: Instant
+  readonly finishedAt: Instant
+  readonly status: 'complete' | 'partial' | 'failed'
+  readonly connectors: readonly string[]
+  readonly endpoints: readonly string[]
+  /** Scopes whose facts this scan has put into the store. */
+  readonly scopes: readonly string[]
+  readonly coverage: readonly Coverage[]
+  readonly gaps: readonly Gap[]
+  /** Errors that are nobody's but ours: reported at the end, so that nothing collected is lost to them. */
+  readonly bugs: readonly unknown[]
+}
+
+export type { CollectOptions, ConnectorPlan } from './run.ts'
+
+export async function collect(asked: CollectOptions): Promise<Collected> {
+  const failed = new AbortController()
+  const options = { ...asked, signal: AbortSignal.any([asked.signal, failed.signal]) }
+  const { clock, store, plans } = options
+  const startedAt = instant(clock.now())
+  const digest = planDigest(options)
+  const scan = store.beginScan(
+    { connectors: plans.map((plan) => plan.connector.meta.id), digest },
+    `${startedAt.replace(/[-:]/g, '')}-${digest.slice(0, 8)}`,
+    startedAt,
+    options.resume,
+  )
+  const run: Run = {
+    options,
+    scan,
+    calls: makeCalls(options.limits, clock, options.listener),
+    coverage: [],
+    gaps: [],
+    bugs: [],
+    finished: new Set(),
+  }
+  const connectors = plans.map((plan) => plan.connector.meta.id)
+  const endpoints = plans.flatMap((plan) => plan.connector.endpoints?.(plan.config, options.env) ?? [])
+  options.listener({ kind: 'scan-started', at: clock.now(), connectors, endpoints })
+  await Promise.all(
+    plans.map((plan) =>
+      collectConnector(run, plan).catch((error: unknown) => {
+        // What stops one connector for good (a full disk, a wrong setting) stops the scan; the others end first.
+        failed.abort(new StopError('interrupted'))
+        throw error
+      }),
+    ),
+  )
+  const finishedAt = instant(clock.now())
+  const status = statusOf(run)
+  store.endScan(scan.id, finishedAt, status)
+  const byPlace = (a: Coverage, b: Coverage): number =>
+    compare(a.connector, b.connector) || compare(a.scope, b.scope) || compare(a.step, b.step)
+  return {
+    scan: scan.id,
+    startedAt: scan.startedAt,
+    finishedAt,
+    status,
+    connectors,
+    endpoints,
+    scopes: [...run.finished].toSorted(compare),
+    coverage: run.coverage.toSorted(byPlace),
+    gaps: run.gaps,
+    bugs: run.bugs,
+  }
+}
+
+function planDigest(options: CollectOptions): string {
+  const asked = options.plans.map((plan) => [plan.connector.meta.id, plan.config])
+  return createHash('sha256').update(JSON.stringify([asked, options.tier])).digest('hex')
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+function statusOf(run: Run): 'complete' | 'partial' | 'failed' {
+  if (run.finished.size === 0) return 'failed'
+  const whole = run.coverage.every((row) => row.status === 'complete' || row.status === 'skipped')
+  return whole && !run.options.signal.aborted && run.gaps.every((gap) => gap.reason === 'not-collected') ? 'complete' : 'partial'
+}
+
+async function collectConnector(run: Run, plan: ConnectorPlan): Promise<void> {
+  const { connector } = plan
+  const place = { connector: connector.meta.id, scope: connector.meta.id, step: 'connect' }
+  const tally: Tally = { calls: 0, retries: 0 }
+  const began = run.options.clock.now()
+  const io = ioFor(run, connector, place, tally)
+  const limit = pLimit(run.options.limits.scopes)
+  const scopes: Promise<void>[] = []
+  let failure: unknown
+  let client: unknown
+  try {
+    client = await connector.connect(plan.config, io)
+    for await (const scope of connector.scopes(client, io)) {
+      if (run.options.signal.aborted) break
+      scopes.push(limit(() => oneScope(run, connector, client, scope)))
+      await pressure(limit, run.options.limits.scopes)
+    }
+  } catch (error) {
+    failure = error
+  }
+  const results = await Promise.allSettled(scopes)
+  if (client !== undefined) await connector.close?.(client)
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+  noteConnection(run, place, tally, began, failure)
+}
+
+/** Keeps the list of waiting scopes short, so that five hundred accounts are not signed in to at once. */
+async function pressure(limit: { readonly pendingCount: number }, most: number): Promise<void> {
+  while (limit.pendingCount > most) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+function noteConnection(run: Run, place: { connector: string; scope: string; step: string }, tally: Tally, began: number, failure: unknown): void {
+  const seconds = Math.round((run.options.clock.now() - began) / 100) / 10
+  const row = { ...place, ...tally, records: 0, seconds }
+  if (failure === undefined) {
+    if (tally.calls > 0) run.coverage.push({ ...row, status: 'complete', missing: [] })
+    return
+  }
+  if (failure instanceof ConfigError) throw failure
+  if (failure instanceof AccessError || failure instanceof VendorError) {
+    const permission = failure instanceof AccessError ? { permission: failure.permission } : {}
+    run.gaps.push({ ...place, reason: failure.reason, ...permission, detail: failure.message })
+    const missing = failure instanceof AccessError ? [failure.permission] : []
+    run.coverage.push({ ...row, status: failure.reason === 'denied' ? 'denied' : 'failed', missing, detail: failure.message })
+    return
+  }
+  if (run.options.signal.aborted) return
+  throw failure
+}
+
+async function oneScope(run: Run, connector: AnyConnector, client: unknown, scope: Scope): Promise<void> {
+  const { listener, clock, store, signal } = run.options
+  if (run.scan.done.has(scope.id)) {
+    run.coverage.push(...store.coverage(scope.id))
+    run.gaps.push(...store.gaps(scope.id))
+    run.finished.add(scope.id)
+    listener({ kind: 'scope-resumed', at: clock.now(), connector: connector.meta.id, scope: scope.id, name: scope.name })
+    return
+  }
+  if (signal.aborted) return
+  const result = await collectScope(run, connector, client, scope)
+  run.coverage.push(...result.coverage)
+  run.gaps.push(...result.gaps)
+  store.commitScope(run.scan.id, scope, {
+    connector: connector.meta.id,
+    collectedAt: run.options.now,
+    coverage: result.coverage,
+    gaps: result.gaps,
+  })
+  run.finished.add(scope.id)
+  listener({ kind: 'scope-finished', at: clock.now(), connector: connector.meta.id, scope: scope.id, name: scope.name })
+}

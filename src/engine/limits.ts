@@ -1,0 +1,35 @@
+/** How hard the engine may lean on a vendor. Times are milliseconds. */
+export interface Limits {
+  /** Requests under way at once, over everything. */
+  readonly concurrency: number
+  /** Requests under way at once in one throttle domain (an account's IAM, a region's Lambda). */
+  readonly perDomain: number
+  /** Scopes collected at once. */
+  readonly scopes: number
+  /** Requests a second in one throttle domain, before the vendor has said anything. */
+  readonly perSecond: number
+  /** How long one request may take before it counts as hung. */
+  readonly requestTimeout: number
+  /** How long one step of one scope may take in all. */
+  readonly stepDeadline: number
+  /** Attempts at one request, the first one included. */
+  readonly attempts: { readonly throttled: number; readonly transient: number; readonly timeout: number }
+  /** First wait after a throttle or fault; doubles up to `maxBackoff`, with full jitter. */
+  readonly backoff: number
+  readonly maxBackoff: number
+  /** Requests of the whole scan, retries included. */
+  readonly maxCalls: number
+}
+
+export const defaultLimits: Limits = {
+  concurrency: 16,
+  perDomain: 6,
+  scopes: 4,
+  perSecond: 25,
+  requestTimeout: 60_000,
+  stepDeadline: 30 * 60_000,
+  attempts: { throttled: 10, transient: 4, timeout: 2 },
+  backoff: 500,
+  maxBackoff: 30_000,
+  maxCalls: Number.POSITIVE_INFINITY,
+}
