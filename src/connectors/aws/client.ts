@@ -121,7 +121,8 @@ export async function baseCredentials(
   try {
     await provider()
   } catch (error) {
-    const where = profile === undefined ? 'in the environment or the shared configuration' : `for the profile "${profile}"`
+    const where =
+      profile === undefined ? 'in the environment or the shared configuration' : `for the profile "${profile}"`
     const why = error instanceof Error ? ` (${error.message})` : ''
     throw new ConfigError(
       `No AWS credentials were found ${where}${why}.`,

@@ -40,7 +40,10 @@ export function refusePlainHttp(url: string): void {
   if (!url.startsWith('http:')) return
   const host = new URL(url).hostname
   if (host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)) return
-  throw new ConfigError(`The AWS endpoint ${url} is plain http.`, 'Use https; plain http is only for a loopback address.')
+  throw new ConfigError(
+    `The AWS endpoint ${url} is plain http.`,
+    'Use https; plain http is only for a loopback address.',
+  )
 }
 
 async function readAll(body: unknown, signal: AbortSignal | undefined): Promise<Buffer> {

@@ -4,7 +4,11 @@ const accountId = z.string().regex(/^\d{12}$/, 'An AWS account id has twelve dig
 
 /** The `aws` section of muster.yaml. */
 export const AwsConfig = z.strictObject({
-  profile: z.string().min(1).optional().describe('A profile of the shared AWS configuration; left out: the default chain.'),
+  profile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A profile of the shared AWS configuration; left out: the default chain.'),
   region: z
     .string()
     .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'A region looks like eu-west-1.')
@@ -24,9 +28,16 @@ export const AwsConfig = z.strictObject({
     .describe('Which accounts of the organization are read.'),
   organization: z
     .strictObject({
-      roleName: z.string().regex(/^[\w+=,.@/-]{1,512}$/).default('MusterReadOnly').describe('The role to assume in each account.'),
+      roleName: z
+        .string()
+        .regex(/^[\w+=,.@/-]{1,512}$/)
+        .default('MusterReadOnly')
+        .describe('The role to assume in each account.'),
       externalIdEnv: z.string().min(1).optional().describe('The environment variable that holds the external id.'),
-      managementOnly: z.boolean().default(false).describe('Read the organization and the own account, no member account.'),
+      managementOnly: z
+        .boolean()
+        .default(false)
+        .describe('Read the organization and the own account, no member account.'),
     })
     .optional()
     .describe('Read every active account of the organization; left out: only the own account.'),

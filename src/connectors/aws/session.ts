@@ -2,7 +2,13 @@
 import { scopeId, type Instant } from '../../model/index.ts'
 import type { Call, CallSpec } from '../contract.ts'
 import {
-  createClient, services, type ClientParts, type Clients, type CredentialProvider, type Handler, type ServiceName,
+  createClient,
+  services,
+  type ClientParts,
+  type Clients,
+  type CredentialProvider,
+  type Handler,
+  type ServiceName,
 } from './client.ts'
 import type { AwsConfig } from './schema.ts'
 
@@ -94,7 +100,10 @@ export interface AwsSession {
 }
 
 /** One client per service and region, made when first asked for. */
-export function clientsOf(parts: Omit<ClientParts, 'endpoint'>, endpointOf: AwsClient['endpointOf']): AwsSession['client'] {
+export function clientsOf(
+  parts: Omit<ClientParts, 'endpoint'>,
+  endpointOf: AwsClient['endpointOf'],
+): AwsSession['client'] {
   const made = new Map<string, Promise<unknown>>()
   return <S extends ServiceName>(service: S, region = parts.region) => {
     const key = `${service}/${region}`
