@@ -61,6 +61,8 @@ export interface IamRoleFacts {
 /** identity `root`: the account's root user */
 export interface RootFacts {
   readonly mfaActive?: Known<boolean>
+  /** From the account summary, which says so even where the credential report is denied. */
+  readonly accessKeysPresent?: Known<boolean>
 }
 
 /** identity `agentcore-workload-identity` */

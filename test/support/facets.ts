@@ -1,0 +1,74 @@
+/**
+ * Which facets an AWS rule must name when it looks at something; naming any one of the list is enough, because several
+ * steps may fill it. What is not listed (scopes, edges to a credential) is covered by the record it leads to.
+ */
+export const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
+  'identity root': ['aws.credential-report', 'aws.identities'],
+  'identity iam-user': ['aws.identities', 'aws.credential-report'],
+  'identity iam-role': ['aws.identities'],
+  'identity agentcore-workload-identity': ['aws.agents'],
+  'identity rolesanywhere-subject': ['aws.roles-anywhere'],
+  'fact root.accessKeysPresent': ['aws.account-summary', 'aws.credential-report'],
+  'fact iam-user.passwordEnabled': ['aws.credential-report', 'aws.passwords'],
+  'fact iam-user.mfaActive': ['aws.credential-report', 'aws.passwords'],
+  'credential access-key': ['aws.access-keys', 'aws.credential-report'],
+  'fact access-key.lastUsedService': ['aws.key-usage'],
+  'fact access-key.lastUsedRegion': ['aws.key-usage'],
+  'usage access-key': ['aws.key-usage'],
+  'credential password': ['aws.passwords', 'aws.service-specific-credentials'],
+  'usage password': ['aws.passwords'],
+  'credential api-key': ['aws.service-specific-credentials'],
+  'credential ssh-key': ['aws.ssh-keys'],
+  'credential certificate': ['aws.signing-certificates', 'aws.server-certificates'],
+  'usage iam-role': ['aws.role-usage'],
+  'edge member-of': ['aws.identities'],
+  'edge grants': ['aws.identities'],
+  'edge trusts': ['aws.identities'],
+  'edge runs-as': ['aws.workloads'],
+  'resource iam:policy': ['aws.identities'],
+  'resource iam:group': ['aws.identities'],
+  'resource iam:oidc-provider': ['aws.oidc-providers'],
+  'resource iam:saml-provider': ['aws.saml-providers'],
+  'resource organizations:account': ['aws.organization'],
+  'resource organizations:organization': ['aws.organization'],
+  'gap aws.organization': ['aws.organization'],
+  'resource secretsmanager:secret': ['aws.secrets'],
+  'fact secretsmanager:secret.resourcePolicy': ['aws.secret-policies'],
+  'resource ssm:parameter': ['aws.parameters'],
+  'resource rolesanywhere:profile': ['aws.roles-anywhere'],
+  'resource rolesanywhere:trust-anchor': ['aws.roles-anywhere'],
+  'resource bedrock:agent': ['aws.workloads', 'aws.agents'],
+  'resource bedrock-agentcore:runtime': ['aws.workloads', 'aws.agents'],
+  'resource bedrock-agentcore:gateway': ['aws.workloads', 'aws.agents'],
+  ...Object.fromEntries(
+    [
+      'lambda:function',
+      'ecs:service',
+      'ecs:task-definition',
+      'ec2:instance',
+      'eks:pod-identity-association',
+      'glue:job',
+      'codebuild:project',
+      'cloudformation:stack',
+      'sagemaker:notebook-instance',
+      'sagemaker:domain',
+      'apprunner:service',
+      'states:state-machine',
+    ].map((kind) => [`resource ${kind}`, ['aws.workloads']]),
+  ),
+}
+
+/** Touches that no declared facet covers. */
+export function undeclared(touched: Iterable<string>, reads: readonly string[]): string[] {
+  return [...touched].filter((touch) => {
+    const facets = facetsOfTouch[touch]
+    return facets !== undefined && !facets.some((facet) => reads.includes(facet))
+  })
+}
+
+/** Declared facets that nothing touched falls under. Facets of other providers are left to their own tests. */
+export function untouched(touched: ReadonlySet<string>, reads: readonly string[]): string[] {
+  return reads.filter(
+    (facet) => facet.startsWith('aws.') && ![...touched].some((touch) => facetsOfTouch[touch]?.includes(facet)),
+  )
+}
