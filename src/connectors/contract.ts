@@ -1,6 +1,6 @@
 /** What a connector is: data that describes itself, and steps that list, map and emit. The engine does the rest. */
 import type { z } from 'zod'
-import type { Emission, GapReason, Instant, Json, Scope, ScopeKind } from '../model/index.ts'
+import type { Emission, Gap, GapReason, Instant, Json, Scope, ScopeKind } from '../model/index.ts'
 
 export type Tier = 'core' | 'creds' | 'deep'
 export const tiers = ['core', 'creds', 'deep'] as const satisfies readonly Tier[]
@@ -102,6 +102,38 @@ export interface Connector<Client, Session, Config, StepId extends string> {
   readonly steps: { readonly [Id in StepId]: Step<Session> }
   readonly permissions: PermissionPages
   readonly close?: (client: Client) => Promise<void>
+  /** What of the environment speaks for this vendor, for `muster init`; asks nobody. */
+  readonly discover?: (look: Look) => Discovery | undefined
+  /** Reads what the vendor's own export tools wrote, in place of the vendor. */
+  readonly offline?: (files: OfflineFiles, io: Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>) => AsyncIterable<OfflineScope>
+}
+
+export interface Look {
+  readonly env: (name: string) => string | undefined
+  readonly exists: (path: string) => boolean
+  readonly home: string
+}
+
+export interface Discovery {
+  /** In words: `AWS_PROFILE=audit`. */
+  readonly found: readonly string[]
+  /** Lines of YAML under the connector's id; none: its defaults do. */
+  readonly settings: readonly string[]
+}
+
+/** Paths, as given on the command line. */
+export interface OfflineFiles {
+  readonly from: readonly string[]
+  readonly credentialReports: readonly string[]
+  readonly organization?: string
+  readonly resources?: string
+}
+
+/** One scope read from files: its records, and a gap for every step whose file was not given. */
+export interface OfflineScope {
+  readonly scope: Scope
+  readonly records: readonly { readonly step: string; readonly record: Emission }[]
+  readonly gaps: readonly Omit<Gap, 'connector' | 'scope'>[]
 }
 
 /** `muster permissions <connector>`: text in the vendor's own form. */

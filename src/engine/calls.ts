@@ -37,6 +37,7 @@ interface Shared {
   readonly throttle: (caller: Caller, spec: CallSpec) => Throttle
   readonly everything: <T>(work: () => Promise<T>) => Promise<T>
   readonly breaker: Map<string, { times: number; error: Error }>
+  readonly probed: Set<string>
   count: number
 }
 
@@ -48,6 +49,7 @@ export function makeCalls(limits: Limits, clock: Clock, listener: (event: ScanEv
     listener,
     everything: pLimit(limits.concurrency),
     breaker: new Map(),
+    probed: new Set(),
     count: 0,
     throttle(caller, spec) {
       const key = `${caller.connector} ${caller.scope} ${spec.domain}`
@@ -62,6 +64,7 @@ export function makeCalls(limits: Limits, clock: Clock, listener: (event: ScanEv
 }
 
 async function governed<T>(shared: Shared, caller: Caller, spec: CallSpec, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  probeOnce(shared, caller, spec)
   const broken = brokenBy(shared, caller, spec)
   if (broken) throw broken
   for (let attempt = 1; ; attempt += 1) {
@@ -77,6 +80,13 @@ async function governed<T>(shared: Shared, caller: Caller, spec: CallSpec, send:
     }
     await pause(shared, caller, wait)
   }
+}
+
+function probeOnce(shared: Shared, caller: Caller, spec: CallSpec): void {
+  if (!shared.limits.probing) return
+  const key = [caller.connector, caller.scope, caller.step, spec.operation].join(' ')
+  if (shared.probed.has(key)) throw new StopError('budget')
+  shared.probed.add(key)
 }
 
 type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure; hung: boolean }

@@ -19,6 +19,8 @@ export interface Limits {
   readonly maxBackoff: number
   /** Requests of the whole scan, retries included. */
   readonly maxCalls: number
+  /** Each step asks each of its operations once and no more: enough to know what is permitted. */
+  readonly probing: boolean
 }
 
 export const defaultLimits: Limits = {
@@ -32,4 +34,5 @@ export const defaultLimits: Limits = {
   backoff: 500,
   maxBackoff: 30_000,
   maxCalls: Number.POSITIVE_INFINITY,
+  probing: false,
 }

@@ -7,7 +7,8 @@
 export const gapReasons = ['denied', 'unsupported', 'unlicensed', 'not-collected', 'throttled', 'failed'] as const
 export type GapReason = (typeof gapReasons)[number]
 
-export interface Unknown {
+/** A type, not an interface: so that it counts as plain data (`Json`). */
+export type Unknown = {
   readonly unknown: GapReason
 }
 export type Known<T> = T | null | Unknown

@@ -1,6 +1,6 @@
 /** Rules as the user wants them: which ones, at what severity, with what options. */
 import { z } from 'zod'
-import { severities } from '../model/index.ts'
+import type { RuleChoice } from '../config/schema.ts'
 import type { Severity } from '../model/index.ts'
 import type { AnyRule } from './contract.ts'
 
@@ -10,19 +10,6 @@ export interface RuleSetting {
   readonly severity?: Severity
   readonly options: unknown
 }
-
-/** What muster.yaml may say of one rule. */
-export const ruleChoice = z.union([
-  z.literal('off'),
-  z.literal('on'),
-  z.enum(severities),
-  z.strictObject({
-    severity: z.enum(severities).optional(),
-    options: z.record(z.string(), z.unknown()).optional(),
-    enabled: z.boolean().optional(),
-  }),
-])
-export type RuleChoice = z.infer<typeof ruleChoice>
 
 export interface Problem {
   readonly rule: string

@@ -1,11 +1,12 @@
 /**
  * The facts that an AWS inventory carries per kind: the vocabulary between the collector and whoever judges.
  * Names follow the service's own, in camelCase. A property that may be withheld is `Known`.
+ * Type aliases, not interfaces: only those count as plain data and fit `Facts`.
  */
 import type { Instant } from '../inventory.ts'
 import type { Json, Known } from '../known.ts'
 
-export interface PolicyStatement {
+export type PolicyStatement = {
   readonly Sid?: string
   readonly Effect: 'Allow' | 'Deny'
   readonly Principal?: '*' | { readonly [type: string]: string | readonly string[] }
@@ -19,19 +20,19 @@ export interface PolicyStatement {
 export type PolicyValue = string | number | boolean
 
 /** A policy document, parsed; `Statement` is always a list here, whatever the wire had. */
-export interface PolicyDocument {
+export type PolicyDocument = {
   readonly Version?: string
   readonly Id?: string
   readonly Statement: readonly PolicyStatement[]
 }
 
-export interface InlinePolicy {
+export type InlinePolicy = {
   readonly name: string
   readonly document: Known<PolicyDocument>
 }
 
 /** identity `iam-user` */
-export interface IamUserFacts {
+export type IamUserFacts = {
   readonly userId: string
   readonly path: string
   readonly groups: readonly string[]
@@ -44,7 +45,7 @@ export interface IamUserFacts {
 }
 
 /** identity `iam-role` */
-export interface IamRoleFacts {
+export type IamRoleFacts = {
   readonly roleId: string
   readonly path: string
   readonly trustPolicy: Known<PolicyDocument>
@@ -59,26 +60,26 @@ export interface IamRoleFacts {
 }
 
 /** identity `root`: the account's root user */
-export interface RootFacts {
+export type RootFacts = {
   readonly mfaActive?: Known<boolean>
   /** From the account summary, which says so even where the credential report is denied. */
   readonly accessKeysPresent?: Known<boolean>
 }
 
 /** identity `agentcore-workload-identity` */
-export interface AgentCoreWorkloadIdentityFacts {
+export type AgentCoreWorkloadIdentityFacts = {
   readonly region: string
   readonly allowedResourceOauth2ReturnUrls?: Known<readonly string[]>
 }
 
 /** identity `rolesanywhere-subject`: a certificate subject that has asked for sessions */
-export interface RolesAnywhereSubjectFacts {
+export type RolesAnywhereSubjectFacts = {
   readonly region: string
   readonly x509Subject: string
 }
 
 /** credential `access-key` */
-export interface AccessKeyFacts {
+export type AccessKeyFacts = {
   readonly userName: string
   readonly root: boolean
   /** Row of the credential report, 1 or 2; none where the report was not read. */
@@ -88,14 +89,14 @@ export interface AccessKeyFacts {
 }
 
 /** credential `password`, the console password of a user or of root; usage says when it was used. */
-export interface PasswordFacts {
+export type PasswordFacts = {
   readonly userName: string
   readonly root: boolean
   readonly mfaActive: Known<boolean>
 }
 
 /** credential `api-key` (Bedrock, CloudWatch) or `password` (CodeCommit, Keyspaces) with a `service` */
-export interface ServiceSpecificCredentialFacts {
+export type ServiceSpecificCredentialFacts = {
   readonly userName: string
   /** `bedrock.amazonaws.com`, `logs.amazonaws.com`, `codecommit.amazonaws.com`, `cassandra.amazonaws.com` */
   readonly service: string
@@ -103,19 +104,19 @@ export interface ServiceSpecificCredentialFacts {
 }
 
 /** credential `ssh-key` (CodeCommit) and `certificate` with use `signing` */
-export interface UserKeyFacts {
+export type UserKeyFacts = {
   readonly userName: string
   readonly use: 'codecommit' | 'signing'
 }
 
 /** credential `certificate` with use `server` */
-export interface ServerCertificateFacts {
+export type ServerCertificateFacts = {
   readonly use: 'server'
   readonly path: string
 }
 
 /** resource `iam:policy`: customer managed, or AWS managed and attached */
-export interface PolicyFacts {
+export type PolicyFacts = {
   readonly document: Known<PolicyDocument>
   readonly awsManaged: boolean
   readonly attachmentCount: Known<number>
@@ -123,13 +124,13 @@ export interface PolicyFacts {
 }
 
 /** resource `iam:group` */
-export interface GroupFacts {
+export type GroupFacts = {
   readonly inlinePolicies: readonly InlinePolicy[]
   readonly attachedPolicies: readonly string[]
 }
 
 /** resource `iam:oidc-provider` */
-export interface OidcProviderFacts {
+export type OidcProviderFacts = {
   /** Without the scheme: `token.actions.githubusercontent.com`. */
   readonly url: string
   readonly clientIds: Known<readonly string[]>
@@ -137,13 +138,13 @@ export interface OidcProviderFacts {
 }
 
 /** resource `iam:saml-provider` */
-export interface SamlProviderFacts {
+export type SamlProviderFacts = {
   readonly validUntil: Known<Instant>
   readonly createdAt: Known<Instant>
 }
 
 /** resource `iam:delegation-request` */
-export interface DelegationRequestFacts {
+export type DelegationRequestFacts = {
   readonly state: string
   readonly requestorId: Known<string>
   readonly ownerAccountId: Known<string>
@@ -151,12 +152,12 @@ export interface DelegationRequestFacts {
 }
 
 /** resource `organizations:organization`, in the organization's scope */
-export interface OrganizationFacts {
+export type OrganizationFacts = {
   readonly managementAccountId: string
 }
 
 /** resource `organizations:account` */
-export interface OrganizationAccountFacts {
+export type OrganizationAccountFacts = {
   readonly state: string
   /** Root first: root id, OU ids; the account itself left out. */
   readonly path: readonly string[]
@@ -164,13 +165,13 @@ export interface OrganizationAccountFacts {
 }
 
 /** resource `organizations:service-control-policy` and `organizations:resource-control-policy` */
-export interface OrganizationPolicyFacts {
+export type OrganizationPolicyFacts = {
   readonly document: Known<PolicyDocument>
   readonly targets: Known<readonly string[]>
 }
 
 /** resource `secretsmanager:secret` */
-export interface SecretFacts {
+export type SecretFacts = {
   readonly region: string
   readonly createdAt: Known<Instant>
   readonly rotationEnabled: Known<boolean>
@@ -185,7 +186,7 @@ export interface SecretFacts {
 }
 
 /** resource `ssm:parameter`; the value is never asked for */
-export interface ParameterFacts {
+export type ParameterFacts = {
   readonly region: string
   readonly type: 'String' | 'StringList' | 'SecureString'
   readonly lastModifiedAt: Known<Instant>
@@ -193,7 +194,7 @@ export interface ParameterFacts {
 }
 
 /** A value in a workload's configuration that looks like a credential. The value itself was dropped. */
-export interface ConfigSecret {
+export type ConfigSecret = {
   /** Where it stood: the environment variable's or parameter's name. */
   readonly name: string
   /** What it looks like: `aws-access-key`, `openai-api-key`, `private-key` …; `named-secret` when only the name says so. */
@@ -209,7 +210,7 @@ export interface ConfigSecret {
  * sagemaker:notebook-instance, sagemaker:domain, apprunner:service, states:state-machine, bedrock:agent,
  * bedrock-agentcore:runtime, bedrock-agentcore:gateway. `runs-as` edges lead to `roleArn`.
  */
-export interface WorkloadFacts {
+export type WorkloadFacts = {
   readonly arn: string
   readonly region: Known<string>
   readonly roleArn: Known<string>
@@ -220,7 +221,7 @@ export interface WorkloadFacts {
 }
 
 /** resource `rolesanywhere:profile` */
-export interface RolesAnywhereProfileFacts {
+export type RolesAnywhereProfileFacts = {
   readonly region: string
   readonly enabled: boolean
   readonly roleArns: readonly string[]
@@ -230,14 +231,14 @@ export interface RolesAnywhereProfileFacts {
 }
 
 /** resource `rolesanywhere:trust-anchor` */
-export interface RolesAnywhereTrustAnchorFacts {
+export type RolesAnywhereTrustAnchorFacts = {
   readonly region: string
   readonly enabled: boolean
   readonly sourceType: string
 }
 
 /** resource `access-analyzer:finding` */
-export interface AnalyzerFindingFacts {
+export type AnalyzerFindingFacts = {
   readonly region: string
   readonly findingType: string
   readonly resource: string

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import module from 'node:module'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 24 || (major === 24 && minor < 11)) {
+  process.stderr.write(
+    `muster needs Node.js 24.11 or newer; this is ${process.version} (${process.execPath}).\n` +
+      'Install a current Node.js from https://nodejs.org, or let npm bring one for this call:\n' +
+      '  npx -p node@24 -p nhi-muster muster\n',
+  )
+  process.exit(3)
+}
+process.env.NODE_ENV ??= 'production' // before React is imported: its development build costs twice the time
+module.enableCompileCache?.()
+const { main } = await import('../dist/src/cli/main.js')
+process.exitCode = await main(process.argv.slice(2))

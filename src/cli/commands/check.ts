@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assess } from '../../engine/assess.ts'
+import { systemClock } from '../../engine/clock.ts'
+import { coverageOf, importDocument } from '../../inventory/import.ts'
+import type { Imported } from '../../inventory/import.ts'
+import { readDocument } from '../../inventory/read.ts'
+import { openStore } from '../../inventory/store.ts'
+import type { Store } from '../../inventory/store.ts'
+import { UsageError } from '../../config/errors.ts'
+import { exitFor } from '../exit.ts'
+import { facets, loadSettings, loadWaivers, ruleSettings } from '../house.ts'
+import type { JudgeFlags } from '../options.ts'
+import { why } from '../output.ts'
+import { present, targetsOf } from '../present.ts'
+import { readResult } from '../reader.ts'
+import { sayGaps } from '../scanning.ts'
+import { terminalFor, watch } from '../terminal.ts'
+import { version } from '../version.ts'
+
+/** Judges a document; asks nobody, and leaves the store alone. */
+export async function check(file: string, flags: JudgeFlags): Promise<number> {
+  const settings = await loadSettings(flags)
+  const targets = await targetsOf(flags)
+  const rules = ruleSettings(settings)
+  const waivers = await loadWaivers(settings)
+  const terminal = terminalFor(flags)
+  const { listener, stop } = await watch(flags, terminal)
+  return withDocument(file, async (store, imported) => {
+    const collectedAt = store.scopes().map((scope) => scope.collectedAt).toSorted().at(-1)!
+    const now = flags.now ?? collectedAt
+    const gaps = imported.scopes.flatMap((scope) => store.gaps(scope.id))
+    const id = `check-${now.replaceAll(/[-:]/g, '')}`
+    for (const scope of imported.scopes) store.db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', id, scope.id)
+    const head = assess({
+      store, facets, rules, waivers, now, listener,
+      version: version(),
+      scan: {
+        // Nothing here may differ between two runs over one document: the times are those of the facts and of the judgement.
+        id, startedAt: collectedAt, finishedAt: now,
+        status: gaps.some((gap) => gap.reason !== 'not-collected') ? 'partial' : 'complete',
+        connectors: [...new Set(imported.scopes.map((scope) => scope.provider))],
+      },
+      scopes: imported.scopes.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      coverage: coverageOf(gaps),
+      clock: systemClock,
+    })
+    await stop()
+    sayGaps(head, flags)
+    await present(readResult(store, id), targets, flags, terminal)
+    return exitFor(head, flags.failOn, false)
+  })
+}
+
+/** Takes a document into a store of its own, which is gone afterwards. */
+export async function withDocument<T>(file: string, work: (store: Store, imported: Imported) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'muster-'))
+  const store = openStore(`sqlite:${join(directory, 'document.db')}`)
+  try {
+    return await work(store, await takeIn(store, file))
+  } finally {
+    store.close()
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+export async function takeIn(store: Store, file: string): Promise<Imported> {
+  const stream = createReadStream(file)
+  try {
+    return await importDocument(store, readDocument(stream, file), file)
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw new UsageError(`${file} cannot be read (${why(error as NodeJS.ErrnoException)}).`, 'Name an inventory or result document.')
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fingerprintWith } from '../../config/installation.ts'
+import { openCompany } from '../../../fixtures/company.ts'
+import type { Company } from '../../../fixtures/company.ts'
+import { connectors } from '../../connectors/index.ts'
+import { openStore } from '../../inventory/store.ts'
+import { exitFor } from '../exit.ts'
+import { defaultSettings, loadSettings, plansFor } from '../house.ts'
+import type { Settings } from '../house.ts'
+import type { CollectFlags, JudgeFlags } from '../options.ts'
+import { present, targetsOf } from '../present.ts'
+import { readResult } from '../reader.ts'
+import { collecting, judging, sayGaps, surface } from '../scanning.ts'
+import { terminalFor, watch } from '../terminal.ts'
+
+/** The rules of a --config that is named, never those of the directory the demo happens to be run in. */
+async function companySettings(flags: JudgeFlags, company: Company): Promise<Settings> {
+  const loaded = flags.config === undefined ? defaultSettings() : await loadSettings(flags)
+  const parsed = connectors.filter((connector) => connector.meta.id in company.connectors).map((connector) => [connector.meta.id, connector.config.parse(company.connectors[connector.meta.id])])
+  return { ...loaded, config: { ...loaded.config, connectors: Object.fromEntries(parsed) } }
+}
+
+/** Scans the bundled company: real connectors over HTTP against servers on this machine. Keeps nothing unless --store says where. */
+export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
+  const targets = await targetsOf(given)
+  const company = await openCompany()
+  const directory = given.store === undefined ? await mkdtemp(join(tmpdir(), 'muster-demo-')) : undefined
+  const store = openStore(given.store ?? `sqlite:${join(directory!, 'muster.db')}`)
+  try {
+    const flags = { ...given, now: given.now ?? company.now, resume: false }
+    const settings = await companySettings(given, company)
+    for (const [name, value] of Object.entries(company.variables)) process.env[name] = value
+    const terminal = terminalFor(flags)
+    const { listener, stop } = await watch(flags, terminal)
+    const plans = plansFor(settings, Object.keys(company.connectors))
+    // A key that everyone knows, so that the demo prints the same everywhere; real scans have their own.
+    const work = { settings, store, plans, flags, listener, fingerprint: fingerprintWith('muster demo') }
+    const collected = await collecting(work).finally(stop)
+    const head = await judging(work, collected, flags.now)
+    sayGaps(head, flags)
+    await present(readResult(store, head.scan.id), targets, flags, terminal)
+    surface(collected.bugs)
+    return exitFor(head, flags.failOn, collected.interrupted)
+  } finally {
+    store.close()
+    await company.close()
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true })
+  }
+}

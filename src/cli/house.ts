@@ -1,0 +1,92 @@
+/** What a command works with: the connectors and rules there are, the configuration, the store. */
+import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { processEnvironment } from '../config/environment.ts'
+import type { Environment } from '../config/environment.ts'
+import { UsageError } from '../config/errors.ts'
+import { loadYaml } from '../config/load.ts'
+import { configSchema } from '../config/schema.ts'
+import type { MusterConfig, RuleChoice } from '../config/schema.ts'
+import { nearest } from '../config/suggest.ts'
+import type { AnyConnector } from '../connectors/contract.ts'
+import { connectors } from '../connectors/index.ts'
+import { facetsOf } from '../engine/facets.ts'
+import { waiversSchema } from '../engine/waivers.ts'
+import type { Waiver } from '../engine/waivers.ts'
+import { openStore } from '../inventory/store.ts'
+import type { Store } from '../inventory/store.ts'
+import { rules } from '../rules/index.ts'
+import { packs } from '../rules/packs.ts'
+import { settleRules } from '../rules/settings.ts'
+import type { RuleSetting } from '../rules/settings.ts'
+
+export const defaultStore = 'sqlite:.muster/muster.db'
+export const facets = facetsOf(connectors.map((connector) => connector.meta))
+
+export interface Settings {
+  readonly config: MusterConfig
+  readonly file: string | undefined
+  readonly env: Environment
+}
+
+export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
+
+export const musterSchema = configSchema(Object.fromEntries(connectors.map((connector) => [connector.meta.id, connector.config])))
+
+export function defaultSettings(): Settings {
+  return { config: musterSchema.parse({}), file: undefined, env: processEnvironment() }
+}
+
+export async function loadSettings(flags: { readonly config?: string }): Promise<Settings> {
+  const file = flags.config ?? (existsSync('muster.yaml') ? 'muster.yaml' : undefined)
+  if (file === undefined) return defaultSettings()
+  return { config: await loadYaml(file, musterSchema, readText), file, env: processEnvironment() }
+}
+
+export function storeUrl(settings: Settings, flags: { readonly store?: string }): string {
+  return flags.store ?? settings.config.store ?? defaultStore
+}
+
+export function storeFor(settings: Settings, flags: { readonly store?: string }): Store {
+  return openStore(storeUrl(settings, flags))
+}
+
+export function ruleSettings(settings: Settings): readonly RuleSetting[] {
+  const { config, file } = settings
+  const ids = rules.map((rule) => rule.id)
+  for (const id of Object.keys(config.rules)) if (!ids.includes(id)) throw unknownName(file ?? 'muster.yaml', 'rule', id, ids)
+  let choices: { [rule: string]: RuleChoice } = {}
+  for (const id of config.packs) {
+    const pack = packs.find((candidate) => candidate.id === id)
+    if (!pack) throw unknownName(file ?? 'muster.yaml', 'rule pack', id, packs.map((candidate) => candidate.id))
+    choices = { ...choices, ...pack.choices(rules) }
+  }
+  const { settings: settled, problems } = settleRules(rules, { ...choices, ...config.rules })
+  const [problem] = problems
+  if (problem) throw new UsageError(`${file}: rules.${problem.rule}.options: ${problem.message}.`, `muster explain ${problem.rule} names its options.`)
+  return settled
+}
+
+export function unknownName(where: string, what: string, name: string, known: readonly string[]): UsageError {
+  const meant = nearest(name, known)
+  return new UsageError(`${where}: there is no ${what} "${name}"${meant ? `; did you mean "${meant}"?` : '.'}`, `There are: ${known.join(', ')}.`)
+}
+
+export async function loadWaivers(settings: Settings): Promise<readonly Waiver[]> {
+  if (settings.config.waivers === undefined) return []
+  const path = resolve(dirname(settings.file ?? '.'), settings.config.waivers)
+  return loadYaml(path, waiversSchema, readText)
+}
+
+/** The connectors asked for by name, or else those of the configuration, each with its settled configuration. */
+export function plansFor(settings: Settings, names: readonly string[]): { connector: AnyConnector; config: unknown }[] {
+  const ids = connectors.map((connector) => connector.meta.id)
+  const asked = names.length > 0 ? names : Object.keys(settings.config.connectors).filter((id) => settings.config.connectors[id] !== undefined)
+  if (asked.length === 0) throw new UsageError('No connector is named, and no muster.yaml names one.', `Try: muster scan ${ids[0]}, or write a muster.yaml with: muster init.`)
+  return asked.map((id) => {
+    const connector = connectors.find((candidate) => candidate.meta.id === id)
+    if (!connector) throw unknownName('muster', 'connector', id, ids)
+    return { connector, config: settings.config.connectors[id] ?? connector.config.parse({}) }
+  })
+}

@@ -1,0 +1,119 @@
+/** What scan, demo, collect and doctor share: a collection that Ctrl-C can end, and the judging after it. */
+import type { AnyConnector } from '../connectors/contract.ts'
+import { StopError } from '../connectors/errors.ts'
+import { fingerprintWith, installationKey } from '../config/installation.ts'
+import type { Fingerprint } from '../config/installation.ts'
+import type { Environment } from '../config/environment.ts'
+import { assess } from '../engine/assess.ts'
+import { instant, systemClock } from '../engine/clock.ts'
+import { collect } from '../engine/collect.ts'
+import type { Collected } from '../engine/collect.ts'
+import { defaultLimits } from '../engine/limits.ts'
+import type { Limits } from '../engine/limits.ts'
+import type { Store } from '../inventory/store.ts'
+import type { Instant, Listener, ResultHead } from '../model/index.ts'
+import { facets, loadWaivers, readText, ruleSettings } from './house.ts'
+import type { Settings } from './house.ts'
+import type { CollectFlags } from './options.ts'
+import { version } from './version.ts'
+
+export interface Collection {
+  readonly settings: Settings
+  readonly store: Store
+  readonly plans: readonly { connector: AnyConnector; config: unknown }[]
+  readonly flags: CollectFlags
+  readonly listener: Listener
+  readonly env?: Environment
+  readonly fingerprint?: Fingerprint
+  readonly limits?: Partial<Limits>
+}
+
+export function nowFor(flags: { readonly now?: string }): Instant {
+  return flags.now ?? instant(systemClock.now())
+}
+
+/** Ctrl-C once ends the collection and keeps what was seen; twice leaves at once. */
+export async function collecting(work: Collection): Promise<Collected & { interrupted: boolean }> {
+  const { flags, store, listener } = work
+  const stop = new AbortController()
+  const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(130)
+    listener({ kind: 'interrupted', at: systemClock.now() })
+    stop.abort(new StopError('interrupted'))
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  try {
+    const collected = await collect({
+      plans: work.plans,
+      store,
+      tier: flags.tier,
+      now: nowFor(flags),
+      env: work.env ?? work.settings.env,
+      readFile: readText,
+      fingerprint: work.fingerprint ?? fingerprintWith(installationKey(store.db.path)),
+      clock: systemClock,
+      limits: limitsFor(flags, work.limits),
+      listener,
+      signal: stop.signal,
+      resume: flags.resume,
+    })
+    return { ...collected, interrupted: stop.signal.aborted }
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+function limitsFor(flags: CollectFlags, own: Partial<Limits> = {}): Limits {
+  return {
+    ...defaultLimits,
+    ...own,
+    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency, perDomain: Math.min(flags.concurrency, defaultLimits.perDomain) }),
+    ...(flags.maxCalls === undefined ? {} : { maxCalls: flags.maxCalls }),
+    ...(flags.requestTimeout === undefined ? {} : { requestTimeout: flags.requestTimeout * 1000 }),
+  }
+}
+
+/** Judges what a collection has put into the store, and stores the result. */
+export async function judging(work: Pick<Collection, 'settings' | 'store' | 'listener'>, collected: Collected, now: Instant): Promise<ResultHead> {
+  const { settings, store, listener } = work
+  const { endpoints } = collected
+  return assess({
+    store,
+    facets,
+    rules: ruleSettings(settings),
+    waivers: await loadWaivers(settings),
+    version: version(),
+    scan: {
+      id: collected.scan,
+      startedAt: collected.startedAt,
+      finishedAt: collected.finishedAt,
+      status: collected.status,
+      connectors: collected.connectors,
+      ...(endpoints.length > 0 ? { endpoints } : {}),
+    },
+    scopes: store.scopesOf(collected.scan).map(({ connector: _connector, collectedAt: _collectedAt, ...scope }) => scope),
+    coverage: collected.coverage,
+    now,
+    clock: systemClock,
+    listener,
+  })
+}
+
+/** One line for each step that was not seen whole; what the report says at length. */
+export function sayGaps(head: ResultHead, flags: { readonly quiet?: boolean }): void {
+  if (flags.quiet) return
+  const rows = head.coverage.filter((row) => row.status !== 'complete' && row.status !== 'skipped')
+  for (const row of rows.slice(0, 10)) {
+    const missing = row.missing.length > 0 ? `; missing ${row.missing.join(', ')}` : ''
+    process.stderr.write(`muster: ${row.scope} ${row.step}: ${row.status}${missing}\n`)
+  }
+  if (rows.length > 10) process.stderr.write(`muster: and ${rows.length - 10} more steps; the report lists them\n`)
+}
+
+/** Faults of our own come last and whole, after everything that was collected is safe. */
+export function surface(bugs: readonly unknown[]): void {
+  const [first] = bugs
+  if (first !== undefined) throw first instanceof Error ? first : new Error(String(first))
+}

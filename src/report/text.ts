@@ -1,0 +1,93 @@
+/** The result for people: what was seen, what was found and how to mend it, what was not seen. */
+import type { Coverage, Finding, ResultHead, Severity } from '../model/index.ts'
+import { severities } from '../model/index.ts'
+import type { Format, RenderOptions, ResultReader } from './contract.ts'
+import { clean, paint, wrapped } from './lines.ts'
+import type { Paint } from './lines.ts'
+import { count, gapWords, instant, number, severityWords, statusWords } from './words.ts'
+
+export const format: Format = { id: 'text', title: 'Plain text for people', extension: 'txt', render: resultText }
+
+const marks: { readonly [S in Severity]: string } = { critical: 'C ◆', high: 'H ▲', medium: 'M ■', low: 'L ●', info: 'I ○' }
+const colors: { readonly [S in Severity]: Paint } = { critical: 'red', high: 'red', medium: 'yellow', low: 'cyan', info: 'dim' }
+
+function* resultText(result: ResultReader, options: RenderOptions): Generator<string> {
+  const { head } = result
+  yield* header(result, options)
+  yield* findings(result, options)
+  yield* unseen(result, options)
+  yield* closing(head, options)
+}
+
+function* header({ head, inventory }: ResultReader, options: RenderOptions): Generator<string> {
+  const { identities, credentials } = head.summary
+  yield `${paint('bold', 'Muster', options)}  roll call as of ${instant(head.scan.asOf)}\n\n`
+  for (const record of inventory()) {
+    if (record.type !== 'scope') break
+    const name = record.name === record.nativeId ? '' : `  ${clean(record.name)}`
+    yield `  ${record.provider} ${record.kind} ${clean(record.nativeId)}${name}\n`
+  }
+  for (const endpoint of head.scan.endpoints ?? []) yield `  ${paint('yellow', 'not the vendor’s own endpoint:', options)} ${clean(endpoint)}\n`
+  const classes = [`${number(identities.machine)} machine`, `${number(identities.ai)} AI`, `${number(identities.human)} human`, `${number(identities.unknown)} unknown`]
+  yield `\n  ${count(identities.total, 'identity')}: ${classes.join(', ')}\n`
+  yield `  ${count(credentials.total, 'credential')}: ${number(credentials.static)} static, ${number(credentials.expiring)} expiring, ${number(credentials.ephemeral)} ephemeral\n`
+}
+
+function* findings(result: ResultReader, options: RenderOptions): Generator<string> {
+  const titles = new Map(result.head.rules.map((rule) => [rule.id, rule.title]))
+  let heading = ''
+  let any = false
+  for (const finding of result.findings()) {
+    if (finding.waiver) continue
+    any = true
+    const next = `${finding.severity} ${finding.ruleId}`
+    if (next !== heading) {
+      heading = next
+      yield `\n${paint(colors[finding.severity], marks[finding.severity], options)}  ${paint('bold', clean(titles.get(finding.ruleId) ?? finding.ruleId), options)}  ${paint('dim', finding.ruleId, options)}\n`
+    }
+    yield* one(finding, options)
+  }
+  if (!any) yield '\nNo findings.\n'
+}
+
+function* one(finding: Finding, options: RenderOptions): Generator<string> {
+  const doubt = finding.confidence === 'possible' ? ' (possible)' : ''
+  yield* wrapped(clean(finding.message) + doubt, options.width, '     - ', '       ')
+  if (finding.owner) yield* wrapped(`owner: ${clean(finding.owner.name)} (${clean(finding.owner.source)})`, options.width, '       ', '         ')
+  const [mend] = finding.remediation
+  if (!mend) return
+  // A command is never broken over lines: it is there to be copied.
+  if (mend.command) yield `       ${paint('dim', 'fix:', options)} ${clean(mend.command)}\n`
+  else yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
+}
+
+function* unseen(result: ResultReader, options: RenderOptions): Generator<string> {
+  const gaps = result.head.coverage.filter((row) => row.status !== 'complete')
+  if (gaps.length === 0) return
+  yield `\n${paint('bold', 'Not seen', options)}\n`
+  for (const row of gaps) yield* wrapped(gapLine(row), options.width, '  ', '      ')
+  const blind = new Map<string, number>()
+  for (const verdict of result.unknowns()) blind.set(verdict.ruleId, (blind.get(verdict.ruleId) ?? 0) + verdict.subjects)
+  if (blind.size === 0) return
+  yield `\n${paint('bold', 'Unknown for that reason', options)}\n`
+  for (const [rule, subjects] of blind) yield `  ${rule}: ${subjects === 0 ? 'nothing could be judged' : `${count(subjects, 'subject')} could not be judged`}\n`
+}
+
+export function gapLine(row: Coverage): string {
+  const missing = row.missing.length > 0 ? ` Missing: ${row.missing.join(', ')}.` : ''
+  const detail = row.detail === undefined ? '' : ` ${clean(row.detail)}`
+  return `${row.scope} ${row.step}: ${statusWords[row.status].toLowerCase()}.${detail.length > 300 ? `${detail.slice(0, 300)}…` : detail}${missing}`
+}
+
+function* closing(head: ResultHead, options: RenderOptions): Generator<string> {
+  const { findings: found, waived, unknown } = head.summary
+  const total = severities.reduce((sum, severity) => sum + found[severity], 0)
+  const parts = severities.filter((severity) => found[severity] > 0).map((severity) => `${number(found[severity])} ${severityWords[severity].toLowerCase()}`)
+  const rest = [waived > 0 ? `${number(waived)} waived` : '', unknown > 0 ? `${number(unknown)} unknown` : ''].filter(Boolean)
+  const complete = head.coverage.filter((row) => row.status === 'complete').length
+  yield `\n${paint('bold', count(total, 'finding'), options)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}\n`
+  yield `Coverage ${head.scan.status}: ${number(complete)} of ${count(head.coverage.length, 'step')} read whole.\n`
+}
+
+/** Reasons in words, for listeners that speak of a single gap. */
+export const becauseWords = gapWords
