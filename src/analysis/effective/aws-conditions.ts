@@ -1,0 +1,93 @@
+/**
+ * Which conditions of a policy statement really hold a caller back, operator by operator.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+import type { PolicyStatement } from '../../model/facts/aws.ts'
+import { listOf } from './aws-statements.ts'
+
+/** The request's `key` must be one of `values`; in patterns `*` and `?` are wildcards, otherwise they are themselves. */
+export interface Constraint {
+  /** In lower case: AWS compares key names without regard to case. */
+  readonly key: string
+  readonly values: readonly string[]
+  readonly patterns: boolean
+}
+
+interface Operator {
+  readonly base: string
+  readonly quantifier: 'forallvalues' | 'foranyvalue' | undefined
+  readonly ifExists: boolean
+}
+
+const positive = ['stringequals', 'stringequalsignorecase', 'stringlike', 'arnequals', 'arnlike']
+const negated = ['stringnotequals', 'stringnotequalsignorecase', 'stringnotlike', 'arnnotequals', 'arnnotlike']
+/** ArnEquals takes wildcards as ArnLike does. */
+const withPatterns = /like$|^arn/
+
+function operatorOf(name: string): Operator {
+  const [first = '', second] = name.toLowerCase().split(':')
+  const word = second ?? first
+  return {
+    base: word.replace(/ifexists$/, ''),
+    quantifier: second === undefined ? undefined : (first as Operator['quantifier']),
+    ifExists: word.endsWith('ifexists'),
+  }
+}
+
+interface Test {
+  readonly operator: Operator
+  readonly key: string
+  readonly values: readonly string[]
+}
+
+function testsOf(statement: PolicyStatement): readonly Test[] {
+  return Object.entries(statement.Condition ?? {}).flatMap(([name, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({
+      operator: operatorOf(name),
+      key: key.toLowerCase(),
+      values: listOf(values).map(String),
+    })),
+  )
+}
+
+/**
+ * What an Allow statement demands. `...IfExists` and `ForAllValues:` let a request without the key through, and negated
+ * operators let everybody through but the few they name, so none of these is a constraint.
+ */
+export function constraintsOf(statement: PolicyStatement): readonly Constraint[] {
+  return testsOf(statement)
+    .filter(({ operator }) => positive.includes(operator.base))
+    .filter(({ operator }) => !operator.ifExists && operator.quantifier !== 'forallvalues')
+    .map(({ operator, key, values }) => ({ key, values, patterns: withPatterns.test(operator.base) }))
+}
+
+/**
+ * What a Deny statement demands of whoever is to get past it, where that is plain: one negated test, which also denies
+ * a request without the key. A second test that only spares AWS services changes nothing for other callers.
+ */
+export function demandsOfDeny(statement: PolicyStatement): readonly Constraint[] {
+  const tests = testsOf(statement).filter(
+    ({ key, values }) => !(key === 'aws:principalisawsservice' && values.every((value) => value === 'false')),
+  )
+  const [test] = tests
+  if (!test || tests.length > 1 || test.operator.quantifier || !negated.includes(test.operator.base)) return []
+  return [{ key: test.key, values: test.values, patterns: withPatterns.test(test.operator.base) }]
+}
+
+/** True when the statement allows only requests that were made with a second factor. */
+export function demandsSecondFactor(statement: PolicyStatement): boolean {
+  return testsOf(statement).some(
+    ({ operator, key, values }) =>
+      operator.base === 'bool' &&
+      !operator.ifExists &&
+      operator.quantifier !== 'forallvalues' &&
+      key === 'aws:multifactorauthpresent' &&
+      values.every((value) => value.toLowerCase() === 'true'),
+  )
+}
+
+/** The part of a value before its first wildcard, and whether there is one. */
+export function literalPart(value: string, constraint: Constraint): { readonly text: string; readonly open: boolean } {
+  const at = constraint.patterns ? value.search(/[*?]/) : -1
+  return at < 0 ? { text: value, open: false } : { text: value.slice(0, at), open: true }
+}

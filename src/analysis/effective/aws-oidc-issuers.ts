@@ -1,0 +1,171 @@
+/**
+ * How issuers of web identities write the subject of a token, and by which part of it they tell tenants apart.
+ * An issuer that serves everybody (`shared`) makes a loose subject a door for everybody.
+ */
+export interface Issuer {
+  readonly title: string
+  /** Of `url` without scheme. */
+  readonly matches: (url: string) => boolean
+  readonly shared: boolean
+  /** Tested against the literal beginning of a subject; an exact subject is given a closing `:`. */
+  readonly tenant: RegExp
+  /** Where the literal beginning ends with the tenant, the trust is for the whole of it. */
+  readonly whole?: RegExp
+  /** Other claims that pin the tenant as well, by the same kind of test. */
+  readonly claims?: { readonly [claim: string]: RegExp }
+  /** A subject as it might be pinned, for remediation. */
+  readonly example: string
+  /** What a tenant is called there. */
+  readonly tenantWord: string
+}
+
+const anyLiteral = /^[^]+/
+
+/**
+ * The subject may begin with other claims where an organisation customised it. The immutable form carries ids:
+ * `repo:acme@12345/app@67890:…`. https://docs.github.com/en/actions/reference/security/oidc
+ */
+const githubSubject =
+  /(?:^|:)(?:repo:[^/@:]+[/@]|(?:repository|job_workflow_ref):[^/:]+\/|(?:repository_owner|repository_owner_id|repository_id|enterprise|enterprise_id):[^:]+:)/
+
+/** Claims that STS lets a trust policy test: https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/ */
+const githubClaims = {
+  repository: /^[^/]+\//,
+  repository_id: /^\d+:/,
+  job_workflow_ref: /^[^/]+\//,
+  enterprise_id: /^\d+:/,
+}
+
+const kubernetesSubject = /^system:serviceaccount:[^:]+:/
+
+export const issuers: readonly Issuer[] = [
+  {
+    title: 'GitHub Actions',
+    matches: (url) => url === 'token.actions.githubusercontent.com',
+    shared: true,
+    tenant: githubSubject,
+    whole: /(?:^|:)repo:[^/:]+\/$/,
+    claims: githubClaims,
+    example: 'repo:my-org/my-repo:ref:refs/heads/main',
+    tenantWord: 'organisation',
+  },
+  {
+    // An enterprise's own issuer, GitHub Enterprise Server and GHE.com.
+    title: 'GitHub Actions',
+    matches: (url) =>
+      url.startsWith('token.actions.githubusercontent.com/') ||
+      url.endsWith('/_services/token') ||
+      /^token\.actions\..+\.ghe\.com$/.test(url),
+    shared: false,
+    tenant: githubSubject,
+    whole: /(?:^|:)repo:[^/:]+\/$/,
+    claims: githubClaims,
+    example: 'repo:my-org/my-repo:ref:refs/heads/main',
+    tenantWord: 'organisation',
+  },
+  {
+    // https://docs.gitlab.com/ci/secrets/id_token_authentication
+    title: 'GitLab',
+    matches: (url) => url === 'gitlab.com',
+    shared: true,
+    tenant: /^project_path:[^/]+\//,
+    whole: /^project_path:[^/]+\/$/,
+    example: 'project_path:my-group/my-project:ref_type:branch:ref:main',
+    tenantWord: 'group',
+  },
+  {
+    // https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration
+    title: 'HCP Terraform',
+    matches: (url) => url === 'app.terraform.io',
+    shared: true,
+    tenant: /^organization:[^:]+:/,
+    whole: /^organization:[^:]+:(?:project:)?$/,
+    example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply',
+    tenantWord: 'organisation',
+  },
+  {
+    // https://buildkite.com/docs/pipelines/security/oidc/aws
+    title: 'Buildkite',
+    matches: (url) => url === 'agent.buildkite.com',
+    shared: true,
+    tenant: /^organization:[^:]+:/,
+    whole: /^organization:[^:]+:(?:pipeline:)?$/,
+    example: 'organization:my-org:pipeline:my-pipeline:ref:refs/heads/main:commit:*:step:*',
+    tenantWord: 'organisation',
+  },
+  {
+    // https://circleci.com/docs/openid-connect-tokens/ — the issuer names the organisation.
+    title: 'CircleCI',
+    matches: (url) => url.startsWith('oidc.circleci.com/org/'),
+    shared: false,
+    tenant: /^org\/[^/]+\//,
+    whole: /^org\/[^/]+\/(?:project\/)?$/,
+    example: 'org/my-org-id/project/my-project-id/user/*',
+    tenantWord: 'organisation',
+  },
+  {
+    // https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/
+    title: 'Bitbucket Pipelines',
+    matches: (url) => url.startsWith('api.bitbucket.org/2.0/workspaces/'),
+    shared: false,
+    tenant: /^\{[^}]+\}/,
+    example: '{my-repository-uuid}:*',
+    tenantWord: 'repository',
+  },
+  {
+    // A cluster's own issuer: https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+    title: 'Amazon EKS',
+    matches: (url) => url.startsWith('oidc.eks.') || url.startsWith('oidc.eks-'),
+    shared: false,
+    tenant: kubernetesSubject,
+    whole: kubernetesSubject,
+    example: 'system:serviceaccount:my-namespace:my-service-account',
+    tenantWord: 'namespace',
+  },
+  {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+    title: 'Google',
+    matches: (url) => url === 'accounts.google.com',
+    shared: true,
+    tenant: /^[^:]+:/,
+    example: '107517467455664443766',
+    tenantWord: 'account',
+  },
+  {
+    // The audience is the identity pool, and that is the tenant: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+    title: 'Amazon Cognito',
+    matches: (url) => url === 'cognito-identity.amazonaws.com',
+    shared: true,
+    tenant: /^[^:]+:[^:]+:/,
+    claims: { aud: /^[^:]+:[^:]+:/ },
+    example: 'us-east-1:12345678-dead-beef-cafe-123456790ab',
+    tenantWord: 'identity pool',
+  },
+  {
+    // Users of an app that sign in with their own account: the app is the tenant.
+    title: 'Login with Amazon or Facebook',
+    matches: (url) => url === 'www.amazon.com' || url === 'graph.facebook.com',
+    shared: true,
+    tenant: /^[^:]+:/,
+    claims: { app_id: /^[^:]+:/ },
+    example: 'my-user-id',
+    tenantWord: 'app',
+  },
+]
+
+/** An issuer that is not in the table is taken for somebody's own. */
+export function issuerOf(url: string): Issuer {
+  const found = issuers.find((issuer) => issuer.matches(url.toLowerCase().replace(/\/$/, '')))
+  return (
+    found ?? {
+      title: url,
+      matches: () => true,
+      shared: false,
+      tenant: anyLiteral,
+      example: 'my-workload',
+      tenantWord: 'tenant',
+    }
+  )
+}
+
+export { kubernetesSubject }

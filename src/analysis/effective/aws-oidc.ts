@@ -1,0 +1,89 @@
+/** What a role asks of a web identity before it lets it in: its subject, and the audience the token was made for. */
+import type { Constraint } from './aws-conditions.ts'
+import { literalPart } from './aws-conditions.ts'
+import type { Issuer } from './aws-oidc-issuers.ts'
+import { issuerOf, kubernetesSubject } from './aws-oidc-issuers.ts'
+import type { Trust } from './aws-trust.ts'
+
+export interface OidcTrust {
+  readonly via: string
+  readonly issuer: Issuer
+  readonly url: string
+  readonly provider: string | undefined
+  /** pinned: no tenant but chosen ones · open: some value leaves the tenant open · missing: nothing is asked. */
+  readonly subject: 'pinned' | 'open' | 'missing'
+  /** Every value that is asked for, the open ones first. */
+  readonly subjects: readonly string[]
+  /** Who gets in: everybody the issuer serves, the whole of one tenant, or less. */
+  readonly breadth: 'issuer' | 'tenant' | 'part'
+  readonly audience: 'pinned' | 'open' | 'missing'
+}
+
+/** Claims that carry the audience: `aud`, Google's `oaud`, and `app_id` where sign-in providers know apps. */
+const audienceClaims = ['aud', 'oaud', 'app_id']
+
+export function oidcTrusts(trusts: readonly Trust[]): readonly OidcTrust[] {
+  return trusts.flatMap((trust) => {
+    if (trust.principal.type !== 'oidc') return []
+    const { issuer: url, provider } = trust.principal
+    const issuer = issuerOf(url)
+    const claims = claimsOf(trust.constraints, url)
+    return [{ via: trust.via, issuer, url, provider, ...subjectOf(issuer, claims), audience: audienceOf(claims) }]
+  })
+}
+
+interface Claim extends Constraint {
+  /** `sub`, in lower case. */
+  readonly name: string
+}
+
+/** Condition keys of an issuer are its URL, a colon and the claim. */
+function claimsOf(constraints: readonly Constraint[], url: string): readonly Claim[] {
+  const prefix = `${url.toLowerCase()}:`
+  return constraints
+    .filter((constraint) => constraint.key.startsWith(prefix))
+    .map((constraint) => ({ ...constraint, name: constraint.key.slice(prefix.length) }))
+}
+
+function subjectOf(issuer: Issuer, claims: readonly Claim[]): Pick<OidcTrust, 'subject' | 'subjects' | 'breadth'> {
+  const subjects = claims.filter((claim) => claim.name === 'sub')
+  const values = subjects.flatMap((claim) => claim.values)
+  const pinning = subjects.find((claim) => claim.values.every((value) => pinsTenant(value, claim, issuer)))
+  if (pinning) {
+    const whole = pinning.values.some((value) => isWhole(value, pinning, issuer))
+    return { subject: 'pinned', subjects: pinning.values, breadth: whole ? 'tenant' : 'part' }
+  }
+  const other = claims.find((claim) => {
+    const test = issuer.claims?.[claim.name]
+    return test !== undefined && claim.values.every((value) => pins(value, claim, test))
+  })
+  if (other) return { subject: 'pinned', subjects: other.values, breadth: 'part' }
+  if (values.length === 0) return { subject: 'missing', subjects: [], breadth: 'issuer' }
+  const open = subjects.flatMap((claim) => claim.values.filter((value) => !pinsTenant(value, claim, issuer)))
+  return { subject: 'open', subjects: [...new Set([...open, ...values])], breadth: 'issuer' }
+}
+
+/** Any issuer may be a cluster's, and then the namespace must be named. */
+function pinsTenant(value: string, claim: Claim, issuer: Issuer): boolean {
+  return pins(value, claim, value.startsWith('system:serviceaccount:') ? kubernetesSubject : issuer.tenant)
+}
+
+function pins(value: string, claim: Constraint, test: RegExp): boolean {
+  // Without a pattern operator a star is a star, which no token carries: nobody gets in.
+  if (!claim.patterns && /[*?]/.test(value)) return true
+  const { text, open } = literalPart(value, claim)
+  return test.test(open ? text : `${text}:`)
+}
+
+function isWhole(value: string, claim: Constraint, issuer: Issuer): boolean {
+  const { text, open } = literalPart(value, claim)
+  const [tenant] = issuer.whole?.exec(text) ?? []
+  return open && tenant !== undefined && text.endsWith(tenant)
+}
+
+function audienceOf(claims: readonly Claim[]): OidcTrust['audience'] {
+  const audiences = claims.filter((claim) => audienceClaims.includes(claim.name))
+  if (audiences.length === 0) return 'missing'
+  const pinned = audiences.some((claim) => claim.values.every((value) => pins(value, claim, /^[^]{2,}/)))
+  return pinned ? 'pinned' : 'open'
+}

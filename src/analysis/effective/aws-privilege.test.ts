@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { group, policy, policyDocument, user } from '../../../test/support/aws-records.ts'
+import type { Records, UserInput } from '../../../test/support/aws-records.ts'
+import { accountScope } from '../../../test/support/aws-records.ts'
+import { viewOf } from '../../inventory/memory.ts'
+import { unknown } from '../../model/index.ts'
+import { controlsService, looksAdmin } from './aws-privilege.ts'
+
+function looked(input: UserInput, ...records: readonly Records[]) {
+  const view = viewOf({ scope: accountScope(), records: [user(input), ...records].flat() })
+  const [holder] = view.identities({ kind: 'iam-user' })
+  return {
+    admin: looksAdmin(holder!, view),
+    bedrock: controlsService(holder!, view, 'bedrock', ['AmazonBedrockFullAccess']),
+  }
+}
+
+const all = { Effect: 'Allow', Action: '*', Resource: '*' } as const
+const local = 'arn:aws:iam::111122223333:policy/ops'
+const readOnly = { Effect: 'Allow', Action: ['s3:Get*'], Resource: '*' } as const
+
+describe('who looks like an administrator', () => {
+  it.each<[string, UserInput, readonly Records[], boolean | object]>([
+    ['nothing granted', {}, [], false],
+    ['everything inline', { inline: [all] }, [], true],
+    ['all of IAM', { inline: [{ ...all, Action: ['iam:*'] }] }, [], true],
+    ['AdministratorAccess', { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }, [], true],
+    ['AdministratorAccess in China', { attached: ['arn:aws-cn:iam::aws:policy/AdministratorAccess'] }, [], true],
+    [
+      'a policy of one’s own by that name',
+      { attached: ['arn:aws:iam::111122223333:policy/AdministratorAccess'] },
+      [policy({ arn: 'arn:aws:iam::111122223333:policy/AdministratorAccess' })],
+      false,
+    ],
+    ['everything in a managed policy', { attached: [local] }, [policy({ arn: local, statements: [all] })], true],
+    ['a policy that was not read', { attached: [local] }, [], unknown('not-collected')],
+    [
+      'a policy that was denied',
+      { attached: [local] },
+      [policy({ arn: local, document: unknown('denied') })],
+      unknown('denied'),
+    ],
+    ['everything by a group', { groups: ['ops'] }, [group({ name: 'ops', inline: [all] })], true],
+    ['a group that was not read', { groups: ['ops'] }, [], unknown('not-collected')],
+    ['everything on one bucket', { inline: [{ ...all, Resource: 'arn:aws:s3:::one' }] }, [], false],
+    [
+      'everything on a condition',
+      { inline: [{ ...all, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }] },
+      [],
+      unknown('unsupported'),
+    ],
+    ['everything, denied again', { inline: [all, { ...all, Effect: 'Deny' }] }, [], false],
+    [
+      'everything within a boundary',
+      { inline: [all], boundary: local },
+      [policy({ arn: local, statements: [readOnly] })],
+      false,
+    ],
+    [
+      'everything within a boundary of everything',
+      { inline: [all], boundary: local },
+      [policy({ arn: local, statements: [all] })],
+      true,
+    ],
+    [
+      'everything within a boundary that was not read',
+      { inline: [all], boundary: local },
+      [],
+      unknown('not-collected'),
+    ],
+    [
+      'an unread inline policy',
+      { inlinePolicies: [{ name: 'x', document: unknown('failed') }] },
+      [],
+      unknown('failed'),
+    ],
+    ['an unread policy beside everything', { inline: [all], attached: [local] }, [], true],
+  ])('%s', (_, input, records, expected) => {
+    expect(looked(input, ...records).admin).toEqual(expected)
+  })
+
+  it('sees control of one service', () => {
+    expect(looked({ inline: [{ ...all, Action: 'bedrock:*' }] })).toEqual({ admin: false, bedrock: true })
+    expect(looked({ attached: ['arn:aws:iam::aws:policy/AmazonBedrockFullAccess'] }).bedrock).toBe(true)
+    expect(looked({ inlinePolicies: [{ name: 'x', document: policyDocument([all]) }] }).bedrock).toBe(true)
+    expect(looked({ inline: [{ ...all, Action: 'bedrock:InvokeModel' }] }).bedrock).toBe(false)
+  })
+})

@@ -1,0 +1,83 @@
+/** Whether a way into a role, or to a resource, is held to callers that somebody chose. */
+import type { Constraint } from './aws-conditions.ts'
+import { literalPart } from './aws-conditions.ts'
+import type { Trust } from './aws-trust.ts'
+
+/**
+ * Condition keys that say who the caller is. Where the call comes from (aws:SourceIp, aws:SourceVpc) is no substitute:
+ * a network holds many callers. Nor are tags or session names, which callers choose for themselves.
+ */
+const callerKeys = [
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:userid',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'sts:externalid',
+] as const
+const externalIdKeys = ['sts:externalid']
+const organizationKeys = ['aws:principalorgid', 'aws:principalorgpaths']
+const sourceKeys = ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths']
+
+export function pinsCaller(trust: Pick<Trust, 'constraints'>): boolean {
+  return pinnedBy(trust, callerKeys)
+}
+
+/** True when nothing but an external id, which is no secret, tells callers apart. */
+export function pinsOnlyByExternalId(trust: Pick<Trust, 'constraints'>): boolean {
+  const others = callerKeys.filter((key) => !externalIdKeys.includes(key))
+  return pinnedBy(trust, externalIdKeys) && !pinnedBy(trust, others)
+}
+
+export function pinsExternalId(trust: Pick<Trust, 'constraints'>): boolean {
+  return pinnedBy(trust, externalIdKeys)
+}
+
+export function pinsOrganization(trust: Pick<Trust, 'constraints'>): boolean {
+  return pinnedBy(trust, organizationKeys)
+}
+
+/** True when an AWS service may act only for resources of chosen accounts. */
+export function pinsSource(trust: Pick<Trust, 'constraints'>): boolean {
+  return pinnedBy(trust, sourceKeys)
+}
+
+/** Accounts that the constraints leave in, when they name accounts: by id or within the caller's ARN. */
+export function namedAccounts(trust: Pick<Trust, 'constraints'>): readonly string[] {
+  return trust.constraints
+    .filter((constraint) => ['aws:principalaccount', 'aws:principalarn'].includes(constraint.key))
+    .filter(isPinned)
+    .flatMap(({ values }) => values.map((value) => (value.includes(':') ? (value.split(':')[4] ?? '') : value)))
+    .filter((account) => /^\d{12}$/.test(account))
+}
+
+function pinnedBy(trust: Pick<Trust, 'constraints'>, keys: readonly string[]): boolean {
+  return trust.constraints.some((constraint) => keys.includes(constraint.key) && isPinned(constraint))
+}
+
+/** Values are alternatives, so one open value opens them all. */
+function isPinned(constraint: Constraint): boolean {
+  return constraint.values.every((value) => isPinnedValue(value, constraint))
+}
+
+function isPinnedValue(value: string, constraint: Constraint): boolean {
+  const { text, open } = literalPart(value, constraint)
+  if (!open) return value.trim() !== ''
+  if (constraint.key === 'aws:principalarn' || constraint.key === 'aws:sourcearn') return pinsArn(value)
+  // The organisation comes first in a path: o-a1b2c3/r-ab12/ou-…
+  if (constraint.key.endsWith('orgpaths')) return /^o-[^/]+\//.test(text)
+  // The unique id of a role comes first in the id of its sessions: AROAEXAMPLE:session
+  if (constraint.key === 'aws:userid') return /^[A-Z0-9]{16,}:/.test(text)
+  return false
+}
+
+/** The account of an ARN pattern is literal, or the beginning of the name where ARNs have no account (S3). */
+function pinsArn(pattern: string): boolean {
+  const [, , , , account, name = ''] = pattern.split(':')
+  if (account === undefined) return false
+  return account === '' ? /^[^*?]/.test(name) : !/[*?]/.test(account)
+}
