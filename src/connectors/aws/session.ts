@@ -18,6 +18,8 @@ export interface AwsClient {
   readonly credentials: CredentialProvider
   readonly handler: Handler
   readonly endpointOf: (service: ServiceName) => string | undefined
+  /** Of the account that was signed in to. */
+  readonly client: AwsSession['client']
   /** Found by `scopes`, and read again by the steps that report it. */
   readonly found: { caller?: Caller; organization?: FoundOrganization }
 }
@@ -53,6 +55,8 @@ export interface SessionRole {
   readonly trustedServices: readonly string[]
   /** True when the trust policy could not be read: any service may be trusted. */
   readonly trustUnknown: boolean
+  /** Its tags say what it is for. */
+  readonly hasPurpose: boolean
 }
 
 export interface SessionUser {

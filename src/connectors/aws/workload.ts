@@ -1,5 +1,5 @@
 /** How a resource that runs with a role is written down. */
-import { entityId, isKnown, type Emission, type Facts, type Instant, type Json, type Known } from '../../model/index.ts'
+import { entityId, isKnown, type Emission, type Facts, type Instant, type Known } from '../../model/index.ts'
 import type { PolicyDocument } from '../../model/facts/aws.ts'
 import { configFacts } from '../shared/secret-shapes.ts'
 import { documentOf } from './map/policy.ts'
@@ -24,7 +24,7 @@ export function emitWorkload(context: AwsContext, workload: Workload): void {
   const id = resourceId(context, kind, arn)
   context.emit({
     ...resourceOf(context, kind, arn, name),
-    facts: { arn, region, roleArn: roleArn as Json, ...(tags === undefined ? {} : { tags: tags as Json }), ...facts },
+    facts: { arn, region, roleArn, ...(tags === undefined ? {} : { tags }), ...facts },
   })
   if (isKnown(roleArn)) context.emit(runsAs(id, roleArn, workload))
 }
@@ -60,8 +60,7 @@ export function roleArnOf(context: AwsContext, role: string | undefined): Known<
 /** What may be kept of configuration values: shapes of secrets and ids of keys. The values end here. */
 export function configuration(context: AwsContext, entries: Iterable<readonly [string, unknown]>): Facts {
   const { configSecrets, accessKeyIds } = configFacts(entries, context.io.fingerprint)
-  const secrets = configSecrets.map((secret) => ({ ...secret }))
-  return { configSecrets: secrets, ...(accessKeyIds.length > 0 ? { accessKeyIds } : {}) }
+  return { configSecrets, ...(accessKeyIds.length > 0 ? { accessKeyIds } : {}) }
 }
 
 /** `[{ Key, Value }]`, `[{ key, value }]` or a plain record, as a record. */

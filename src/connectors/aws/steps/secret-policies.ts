@@ -1,4 +1,4 @@
-import { isUnknown, type Json } from '../../../model/index.ts'
+import { isUnknown } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
 import { firstThenRest, from, visitRegions } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
@@ -32,7 +32,7 @@ export const readSecretPolicies: Step<AwsSession> = async (context) => {
       perResource ||= !isUnknown(answer)
       const resourcePolicy = from(answer, ({ ResourcePolicy }) => policyOf(ResourcePolicy))
       const id = resourceId(context, 'secretsmanager:secret', SecretId)
-      context.emit({ type: 'patch', of: 'resource', id, set: {}, facts: { resourcePolicy: resourcePolicy as Json } })
+      context.emit({ type: 'patch', of: 'resource', id, set: {}, facts: { resourcePolicy } })
     }
     await firstThenRest(secrets.get(region.name) ?? [], read)
   })

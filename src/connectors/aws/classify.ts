@@ -1,0 +1,90 @@
+/** How errors of AWS and of the way to it are to be taken. */
+import type { Failure } from '../contract.ts'
+
+interface AwsError {
+  readonly name?: unknown
+  readonly code?: unknown
+  readonly Code?: unknown
+  readonly message?: unknown
+  readonly $metadata?: { readonly httpStatusCode?: number }
+  readonly $response?: { readonly headers?: { readonly [name: string]: string }; readonly statusCode?: number }
+  readonly cause?: unknown
+}
+
+const denied =
+  /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError|Forbidden|InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch|InvalidSignature/i
+const throttled =
+  /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|BandwidthLimitExceeded|PriorRequestNotComplete|Rate exceeded/i
+/** The report is being made, or there is none yet. */
+const absent =
+  /^(NoSuch|ResourceNotFound|ReportInProgress|ReportNotPresent|ReportExpired|CredentialReport|.*NotFound(Exception|Fault)?$)/
+const unsupported =
+  /OptInRequired|UnrecognizedClient|AuthFailure|UnknownOperation|InvalidAction|FeatureDisabled|AWSOrganizationsNotInUse|EndpointError|NoRegionError/
+const lostOnTheWay =
+  /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|TimeoutError|ERR_STREAM_PREMATURE_CLOSE)$/
+
+export function classify(error: unknown): Failure {
+  if (typeof error !== 'object' || error === null)
+    return { kind: 'failed', detail: 'the request failed for no reason given' }
+  const given = error as AwsError
+  const status = given.$metadata?.httpStatusCode ?? given.$response?.statusCode
+  const name = [given.name, given.Code, given.code].filter((each) => typeof each === 'string')
+  const message = typeof given.message === 'string' ? given.message : ''
+  const is = (pattern: RegExp): boolean => name.some((each) => pattern.test(each))
+  const detail = sentence(message, String(given.name ?? 'Error'))
+
+  if (is(/^ENOTFOUND$/))
+    return { kind: 'unsupported', detail: 'The service has no endpoint here: its host name does not exist.' }
+  if (is(throttled) || status === 429) return { kind: 'throttled', detail, ...retryAfter(given) }
+  if (given.name === 'UnreadableAnswer') return unreadable(message, status)
+  if (is(/^SyntaxError$/) || is(/Deserialization/i)) return unreadable('the answer cannot be read', status)
+  if (is(denied)) return { kind: 'denied', detail, ...permissionIn(message) }
+  if (is(absent)) return { kind: 'absent', detail }
+  if (is(unsupported)) return { kind: 'unsupported', detail }
+  if (status === 404) return { kind: 'absent', detail }
+  if (status === 403 || status === 401) return { kind: 'denied', detail, ...permissionIn(message) }
+  if ((status !== undefined && status >= 500) || is(lostOnTheWay) || lost(message)) {
+    return { kind: 'transient', detail, ...retryAfter(given) }
+  }
+  return { kind: 'failed', detail }
+}
+
+function unreadable(flaw: string, status: number | undefined): Failure {
+  return {
+    kind: status !== undefined && status >= 500 ? 'transient' : 'failed',
+    detail: `AWS gave an answer that nobody can read: ${flaw}.`,
+  }
+}
+
+function lost(message: string): boolean {
+  return /socket hang up|network|aborted|premature close/i.test(message)
+}
+
+/** A session token or a signature may stand in a message that quotes the request. */
+function sentence(message: string, name: string): string {
+  const plain = message.replaceAll(/\s+/g, ' ').trim()
+  const safe = plain.replaceAll(/(Signature|SecurityToken|X-Amz-[\w-]+)=[^\s&,]+/gi, '$1=…').slice(0, 600)
+  return safe === '' ? name : `${safe}${/[.!?]$/.test(safe) ? '' : '.'}`
+}
+
+function permissionIn(message: string): { permission?: string } {
+  const permission = /not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z0-9]+)/i.exec(message)?.[1]
+  return permission === undefined ? {} : { permission }
+}
+
+/** `Retry-After` in seconds or as a date, `x-amz-retry-after` in milliseconds. */
+function retryAfter({ $response }: AwsError): { retryAfterMilliseconds?: number } {
+  const headers = $response?.headers ?? {}
+  const milliseconds = Number(headers['x-amz-retry-after'])
+  if (headers['x-amz-retry-after'] !== undefined && Number.isFinite(milliseconds))
+    return { retryAfterMilliseconds: milliseconds }
+  const after = headers['retry-after']
+  if (after === undefined) return {}
+  const seconds = Number(after)
+  if (Number.isFinite(seconds)) return { retryAfterMilliseconds: seconds * 1000 }
+  const until = Date.parse(after)
+  const served = Date.parse(headers['date'] ?? '')
+  // Both times are the server's, so that this machine's clock does not matter.
+  if (Number.isNaN(until) || Number.isNaN(served)) return {}
+  return { retryAfterMilliseconds: Math.max(0, until - served) }
+}
