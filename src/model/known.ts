@@ -8,6 +8,7 @@ export const gapReasons = ['denied', 'unsupported', 'unlicensed', 'not-collected
 export type GapReason = (typeof gapReasons)[number]
 
 /** A type, not an interface: so that it counts as plain data (`Json`). */
+/** An alias, not an interface: only so does it count as plain data where `Json` is asked for. */
 export type Unknown = {
   readonly unknown: GapReason
 }
