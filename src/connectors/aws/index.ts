@@ -6,6 +6,7 @@ import { permissions } from './permissions.ts'
 import { AwsConfig } from './schema.ts'
 import { open, scopes } from './scopes.ts'
 import type { AwsClient, AwsSession } from './session.ts'
+import { accessKeyIds, accessKeyIdsMeta } from './steps/access-key-ids.ts'
 import { accessKeys, accessKeysMeta } from './steps/access-keys.ts'
 import { accountSummary, accountSummaryMeta } from './steps/account-summary.ts'
 import { authorizationDetails, authorizationDetailsMeta } from './steps/authorization-details.ts'
@@ -18,6 +19,7 @@ import { resourceBodies, resourceSteps } from './steps/resource-plane.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
 import { samlProviders, samlProvidersMeta } from './steps/saml-providers.ts'
 import { serverCertificates, serverCertificatesMeta } from './steps/server-certificates.ts'
+import { serviceLastAccessed, serviceLastAccessedMeta } from './steps/service-last-accessed.ts'
 import { serviceSpecificCredentials, serviceSpecificCredentialsMeta } from './steps/service-specific-credentials.ts'
 import { signingCertificates, signingCertificatesMeta } from './steps/signing-certificates.ts'
 import { sshKeys, sshKeysMeta } from './steps/ssh-keys.ts'
@@ -40,9 +42,11 @@ export const connector = defineConnector<AwsClient, AwsSession>()({
       serverCertificatesMeta,
       virtualMfaDevicesMeta,
       delegationRequestsMeta,
+      accessKeyIdsMeta,
       accessKeysMeta,
       sshKeysMeta,
       signingCertificatesMeta,
+      serviceLastAccessedMeta,
       ...resourceSteps,
     ],
   },
@@ -67,9 +71,11 @@ export const connector = defineConnector<AwsClient, AwsSession>()({
     'server-certificates': serverCertificates,
     'virtual-mfa-devices': virtualMfaDevices,
     'delegation-requests': delegationRequests,
+    'access-key-ids': accessKeyIds,
     'access-keys': accessKeys,
     'ssh-keys': sshKeys,
     'signing-certificates': signingCertificates,
+    'service-last-accessed': serviceLastAccessed,
     ...resourceBodies,
   },
 })

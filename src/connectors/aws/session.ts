@@ -10,6 +10,8 @@ import {
   type Handler,
   type ServiceName,
 } from './client.ts'
+import type { AskedKey } from './map/access-keys.ts'
+import type { ReportRow } from './map/credential-report.ts'
 import type { AwsConfig } from './schema.ts'
 
 export interface AwsClient {
@@ -57,6 +59,8 @@ export interface SessionRole {
   readonly trustUnknown: boolean
   /** Its tags say what it is for. */
   readonly hasPurpose: boolean
+  /** Only for asking the most powerful first: never a judgement. */
+  readonly risk?: number
 }
 
 export interface SessionUser {
@@ -65,6 +69,8 @@ export interface SessionUser {
   readonly createdAt: Instant | undefined
   /** Some policy of the user or of its groups names CodeCommit actions explicitly. */
   readonly namesCodeCommit: boolean
+  /** Only for asking the most powerful first: never a judgement. */
+  readonly risk?: number
 }
 
 /** Facts that steps leave for later steps of the same scope; absent where the step did not get to read them. */
@@ -74,16 +80,16 @@ export interface SessionFacts {
   users?: ReadonlyMap<string, SessionUser>
   /** Instance profile ARN -> role ARN. */
   instanceProfiles?: ReadonlyMap<string, string>
-  /** User name -> services of its service-specific credentials. */
-  serviceCredentials?: ReadonlyMap<string, readonly string[]>
   report?: SessionReport
+  /** User ARN -> its access keys, for users that were asked for. */
+  keys?: Map<string, readonly AskedKey[]>
   /** Owned by the resource plane: whatever its steps share, by a name of their own. */
   readonly shared: Map<string, unknown>
 }
 
 export interface SessionReport {
   readonly generatedAt: Instant | undefined
-  readonly rows: readonly import('./map/credential-report.ts').ReportRow[]
+  readonly rows: readonly ReportRow[]
 }
 
 export interface AwsSession {

@@ -21,6 +21,13 @@ export interface KeyUse {
   readonly source: string
 }
 
+/** A key as it was listed, the report's row it stands in, and its use. */
+export interface AskedKey {
+  readonly listed: ListedKey & { readonly AccessKeyId: string }
+  readonly slot: Known<1 | 2>
+  readonly use: KeyUse
+}
+
 export type KeyOwner = Pick<ReportRow, 'user' | 'arn' | 'root'>
 
 const byReport = 'iam:GetCredentialReport'
@@ -41,23 +48,11 @@ export function reportedKey(owner: KeyOwner, key: ReportKey, place: Place): read
 }
 
 /** A key by its id, with what the report's row for it says, or what was asked for it alone. */
-export function listedKey(
-  owner: KeyOwner,
-  listed: ListedKey & { readonly AccessKeyId: string },
-  slot: Known<1 | 2>,
-  use: KeyUse,
-  place: Place,
-): readonly Emission[] {
+export function askedKey(owner: KeyOwner, { listed, slot, use }: AskedKey, place: Place): readonly Emission[] {
   const createdAt = instantOf(listed.CreateDate) ?? unknown('failed')
   const { AccessKeyId: nativeId } = listed
-  const key = {
-    nativeId,
-    name: nativeId,
-    source: 'iam:ListAccessKeys',
-    slot,
-    createdAt,
-    enabled: listed.Status === 'Active',
-  }
+  const enabled = listed.Status === 'Active'
+  const key = { nativeId, name: nativeId, source: 'iam:ListAccessKeys', slot, createdAt, enabled }
   return keyRecords(owner, key, use, place)
 }
 

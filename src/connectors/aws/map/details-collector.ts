@@ -1,9 +1,10 @@
 /** Reads authorization details page by page, in whatever order the pages come, and keeps what later steps need. */
-import type { Emission, Instant } from '../../../model/index.ts'
+import type { Emission, Instant, Known } from '../../../model/index.ts'
+import type { PolicyDocument } from '../../../model/facts/aws.ts'
 import type { SessionRole, SessionUser } from '../session.ts'
 import { mapGroup, mapPolicy, mapRole, mapUser } from './authorization-details.ts'
 import { idIn, instantOf, readBy, type Mapped, type Place } from './place.ts'
-import { documentOf, namesService } from './policy.ts'
+import { documentOf, listOf, namesService } from './policy.ts'
 import type { DetailsPage, GroupRow, PolicyRow, RoleRow, UserRow } from './rows.ts'
 import { trustedServices } from './trust.ts'
 
@@ -29,6 +30,7 @@ interface SeenUser {
   readonly groups: readonly string[]
   readonly attached: readonly string[]
   readonly namesCodeCommit: boolean
+  readonly risk: number
 }
 
 const codecommit = 'codecommit'
@@ -87,8 +89,8 @@ export function detailsCollector(place: Place): DetailsCollector {
     users: () =>
       new Map(
         [...users].map(([arn, user]) => {
-          const { name, createdAt } = user
-          return [arn, { arn, name, createdAt, namesCodeCommit: grantsCodeCommit(user) }]
+          const { name, createdAt, risk } = user
+          return [arn, { arn, name, createdAt, risk, namesCodeCommit: grantsCodeCommit(user) }]
         }),
       ),
     roles: () => roles,
@@ -117,6 +119,7 @@ function seenUser(row: UserRow, arn: string): SeenUser {
     createdAt: instantOf(row.CreateDate),
     groups: row.GroupList ?? [],
     attached: arnsOf(row),
+    risk: riskOf(row.UserPolicyList, row),
     namesCodeCommit: (row.UserPolicyList ?? []).some(({ PolicyDocument }) => names(PolicyDocument)),
   }
 }
@@ -128,12 +131,26 @@ function seenRole(row: RoleRow, arn: string): SessionRole {
     name: row.RoleName ?? arn,
     trustedServices: trustedServices(trust),
     trustUnknown: trust === null || 'unknown' in trust,
+    risk: riskOf(row.RolePolicyList, row),
     hasPurpose: (row.Tags ?? []).some(({ Key }) => /^(purpose|description)$/i.test(Key ?? '')),
   }
 }
 
-function arnsOf({ AttachedManagedPolicies }: UserRow | GroupRow): readonly string[] {
+function arnsOf({ AttachedManagedPolicies }: UserRow | GroupRow | RoleRow): readonly string[] {
   return (AttachedManagedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? [])
+}
+
+/** A rough order for questions that not everybody can be asked: full access first, then by the number of policies. */
+function riskOf(inline: readonly { readonly PolicyDocument?: unknown }[] | undefined, row: UserRow | RoleRow): number {
+  const attached = arnsOf(row)
+  const broad = attached.some((arn) => /(AdministratorAccess|FullAccess|PowerUserAccess)$/.test(arn))
+  const everything = (inline ?? []).some(({ PolicyDocument }) => allowsEverything(documentOf(PolicyDocument)))
+  return (broad || everything ? 1000 : 0) + attached.length + (inline ?? []).length
+}
+
+function allowsEverything(document: Known<PolicyDocument>): boolean {
+  if (document === null || !('Statement' in document)) return false
+  return document.Statement.some(({ Effect, Action }) => Effect === 'Allow' && listOf(Action).includes('*'))
 }
 
 /** Only where the group's own row was not read: a group with a path has another ARN. */

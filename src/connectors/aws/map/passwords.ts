@@ -1,6 +1,5 @@
 /** What the credential report says of passwords, and of what kind of user it is. */
-import type { Emission, Known } from '../../../model/index.ts'
-import type { IdentityClass } from '../../../model/index.ts'
+import { unknown, type Emission, type IdentityClass, type Known } from '../../../model/index.ts'
 import type { PasswordFacts } from '../../../model/facts/aws.ts'
 import type { ReportRow } from './credential-report.ts'
 import { idIn, readBy, type Place } from './place.ts'
@@ -18,8 +17,27 @@ export function userNameOf(row: Pick<ReportRow, 'root' | 'user'>): string {
   return row.root ? 'root' : row.user
 }
 
+/** What a row says, save for its keys. Where the users were not read otherwise, the row makes its user known as well. */
+export function rowRecords(row: ReportRow, usersKnown: boolean, place: Place): readonly Emission[] {
+  const own = usersKnown || row.root ? [] : [reportedUser(row, place)]
+  return [...own, rowPatch(row, place), ...passwordRecords(row, place)]
+}
+
+function reportedUser(row: ReportRow, place: Place): Emission {
+  const unread = unknown('not-collected')
+  return {
+    type: 'identity',
+    ...{ id: idIn(place, 'iam-user', row.arn), provider: 'aws', scope: place.scope, kind: 'iam-user' },
+    ...{ nativeId: row.arn, name: row.user, class: 'unknown', enabled: true, createdAt: row.createdAt },
+    environment: unread,
+    purpose: unread,
+    tags: unread,
+    facts: { groups: unread, inlinePolicies: unread, attachedPolicies: unread, permissionsBoundary: unread },
+  }
+}
+
 /** The console password of a row, with its use; nothing where the report says that there is none. */
-export function passwordRecords(row: ReportRow, place: Place): readonly Emission[] {
+function passwordRecords(row: ReportRow, place: Place): readonly Emission[] {
   if (row.passwordEnabled === false) return []
   const nativeId = `${row.arn}#password`
   const id = idIn(place, 'password', nativeId)
@@ -50,7 +68,7 @@ export function passwordRecords(row: ReportRow, place: Place): readonly Emission
 }
 
 /** Patches of the identity that a row is about. */
-export function rowPatch(row: ReportRow, place: Place): Emission {
+function rowPatch(row: ReportRow, place: Place): Emission {
   const id = identityIdOf(row, place)
   const facts = row.root
     ? { mfaActive: row.mfaActive }

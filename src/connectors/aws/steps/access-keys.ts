@@ -1,126 +1,48 @@
-import { unknown, type Instant } from '../../../model/index.ts'
-import { AbsentError, AccessError, StopError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import {
-  listedKey,
-  matchRows,
-  reportedKey,
-  useOf,
-  type KeyOwner,
-  type KeyUse,
-  type ListedKey,
-} from '../map/access-keys.ts'
-import type { ReportKey } from '../map/credential-report.ts'
-import { instantOf } from '../map/place.ts'
-import { ask, type AwsSession } from '../session.ts'
-import { eachOf, iamPages, placeOf, type AwsContext } from './place.ts'
+import { askedKey, reportedKey } from '../map/access-keys.ts'
+import { placeOf, type AwsContext } from './place.ts'
 
 export const accessKeysMeta = {
   id: 'access-keys',
-  title: 'Access keys by their ids',
-  tier: 'creds',
+  title: 'Access keys and their use',
+  tier: 'core',
   scopes: ['account'],
-  needs: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
-  emits: ['access-keys'],
-  after: ['authorization-details', 'credential-report'],
+  needs: [],
+  emits: ['access-keys', 'key-usage'],
+  after: ['authorization-details', 'credential-report', 'access-key-ids'],
 } as const satisfies StepMeta
 
-interface Asked {
-  readonly owner: KeyOwner
-  /** What the report shows of this user; absent for a user that the report does not have, or is older than. */
-  readonly rows: readonly ReportKey[] | undefined
-}
-
+/**
+ * Every key once: by its id where its user was asked, by its row of the report where not. What is missing is the keys
+ * of whoever neither the report nor an answer tells of.
+ */
 export async function accessKeys(context: AwsContext): Promise<void> {
-  const { report, users } = context.session.facts
-  if (report === undefined && users === undefined) {
-    const detail = 'Neither the users nor the credential report were read, so nobody is known to ask about.'
-    return context.gap({ reason: 'not-collected', detail })
+  const { report, users, keys } = context.session.facts
+  const place = placeOf(context)
+  const rows = report?.rows ?? []
+  for (const row of rows) {
+    const asked = keys?.get(row.arn)
+    const records =
+      asked?.map((key) => askedKey(row, key, place)) ?? row.keys.map((key) => reportedKey(row, key, place))
+    for (const record of records.flat()) context.emit(record)
   }
-  let failure: Error | undefined
-  let failures = 0
-  await eachOf(usersToAsk(context.session), async (asked) => {
-    try {
-      if (failures >= 2 && failure !== undefined) throw failure
-      await keysOf(context, asked)
-    } catch (error) {
-      if (error instanceof StopError || !(error instanceof AccessError || error instanceof VendorError)) throw error
-      failures += 1
-      failure = error
-      for (const row of asked.rows ?? [])
-        for (const record of reportedKey(asked.owner, row, placeOf(context))) context.emit(record)
+  const reported = new Set(rows.map(({ arn }) => arn))
+  const others = [...(users?.values() ?? [])].filter(({ arn }) => !reported.has(arn))
+  for (const { arn, name } of others) {
+    for (const key of keys?.get(arn) ?? []) {
+      for (const record of askedKey({ arn, user: name, root: false }, key, place)) context.emit(record)
     }
-  })
-  if (failure !== undefined) throw failure
-}
-
-/** Users whose row shows a key, and users whom the report cannot know yet. */
-function usersToAsk({ facts: { report, users } }: AwsSession): readonly Asked[] {
-  const rows = report?.rows.filter(({ root }) => !root) ?? []
-  const known = new Set(rows.map(({ arn }) => arn))
-  const unlisted = [...(users?.values() ?? [])].filter(({ arn }) => !known.has(arn))
-  return [
-    ...rows.filter(({ keys }) => keys.length > 0).map((row) => ({ owner: row, rows: row.keys })),
-    ...unlisted.map(({ arn, name }) => ({ owner: { arn, user: name, root: false }, rows: undefined })),
-  ]
-}
-
-async function keysOf(context: AwsContext, { owner, rows }: Asked): Promise<void> {
-  const listed = await listKeys(context, owner.user)
-  const matched = matchRows(listed, rows ?? [])
-  for (const key of listed) {
-    const row = matched.get(key)
-    const use = row === undefined ? await askUse(context, key.AccessKeyId) : useOf(row)
-    const slot = row?.slot ?? unknown('not-collected')
-    for (const record of listedKey(owner, key, slot, use, placeOf(context))) context.emit(record)
   }
-}
-
-type Key = ListedKey & { readonly AccessKeyId: string }
-
-async function listKeys(context: AwsContext, UserName: string): Promise<readonly Key[]> {
-  const keys: Key[] = []
-  const pages = iamPages(context, (page) =>
-    ask(context, 'iam', 'ListAccessKeys', (iam, options) => iam.listAccessKeys({ UserName, ...page }, options)),
-  )
-  try {
-    for await (const { AccessKeyMetadata } of pages) {
-      for (const { AccessKeyId, Status, CreateDate } of AccessKeyMetadata ?? []) {
-        if (AccessKeyId !== undefined) keys.push({ AccessKeyId, Status, CreateDate })
-      }
-    }
-  } catch (error) {
-    // The user was deleted since the report was made.
-    if (!(error instanceof AbsentError)) throw error
+  const unseen = others.filter(({ arn }) => keys?.has(arn) !== true)
+  if (report === undefined && (users === undefined || unseen.length > 0)) {
+    const detail = 'The credential report was not read, and not every user was asked for access keys.'
+    return context.gap({ reason: 'not-collected', permission: 'iam:GetCredentialReport', detail })
   }
-  return keys
-}
-
-/** The use of one key that the report does not tell. */
-async function askUse(context: AwsContext, AccessKeyId: string): Promise<KeyUse> {
-  const source = 'iam:GetAccessKeyLastUsed'
-  try {
-    const { AccessKeyLastUsed: used } = await ask(context, 'iam', 'GetAccessKeyLastUsed', (iam, options) =>
-      iam.getAccessKeyLastUsed({ AccessKeyId }, options),
-    )
-    if (used === undefined) return unreadUse('failed', source)
-    const none = (word: string | undefined): string | null => (word === undefined || word === 'N/A' ? null : word)
-    const lastUsedAt: Instant | null = instantOf(used.LastUsedDate) ?? null
-    return { lastUsedAt, lastUsedService: none(used.ServiceName), lastUsedRegion: none(used.Region), source }
-  } catch (error) {
-    if (!(error instanceof AccessError || error instanceof VendorError || error instanceof AbsentError)) throw error
-    const reason = error instanceof AbsentError ? 'failed' : error.reason
-    const permission = error instanceof AccessError ? { permission: error.permission } : {}
-    context.gap({
-      reason,
-      ...permission,
-      detail: `The last use of the key ${AccessKeyId} was not read: ${error.message}`,
-    })
-    return unreadUse(reason, source)
+  if (unseen.length > 0 && context.io.tier !== 'core') {
+    const names = unseen
+      .map(({ name }) => name)
+      .toSorted()
+      .join(', ')
+    context.gap({ reason: 'not-collected', detail: `The credential report is older than ${names}, and asking failed.` })
   }
-}
-
-function unreadUse(reason: Parameters<typeof unknown>[0], source: string): KeyUse {
-  const unread = unknown(reason)
-  return { lastUsedAt: unread, lastUsedService: unread, lastUsedRegion: unread, source }
 }

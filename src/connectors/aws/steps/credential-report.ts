@@ -1,10 +1,8 @@
-import { unknown, type Emission } from '../../../model/index.ts'
 import { AbsentError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { reportedKey } from '../map/access-keys.ts'
 import { readReport, type ReportRow } from '../map/credential-report.ts'
-import { passwordRecords, rowPatch } from '../map/passwords.ts'
-import { idIn, instantOf, type Place } from '../map/place.ts'
+import { rowRecords } from '../map/passwords.ts'
+import { instantOf } from '../map/place.ts'
 import { ask } from '../session.ts'
 import { placeOf, type AwsContext } from './place.ts'
 
@@ -14,7 +12,7 @@ export const credentialReportMeta = {
   tier: 'core',
   scopes: ['account'],
   needs: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
-  emits: ['credential-report', 'passwords', 'key-usage'],
+  emits: ['credential-report', 'passwords'],
   after: ['authorization-details'],
 } as const satisfies StepMeta
 
@@ -31,7 +29,8 @@ export async function credentialReport(context: AwsContext): Promise<void> {
   const rows = rowsOf(report.Content)
   facts.report = { generatedAt, rows }
   const place = placeOf(context)
-  for (const row of rows) for (const record of recordsOf(context, row, place)) context.emit(record)
+  const usersKnown = facts.users !== undefined
+  for (const row of rows) for (const record of rowRecords(row, usersKnown, place)) context.emit(record)
   noteAge(context, generatedAt)
 }
 
@@ -64,29 +63,6 @@ function rowsOf(content: Uint8Array | undefined): readonly ReportRow[] {
       'The credential report could not be read: it is not the CSV it should be.',
       'iam:GetCredentialReport',
     )
-  }
-}
-
-function recordsOf(context: AwsContext, row: ReportRow, place: Place): readonly Emission[] {
-  const { facts } = context.session
-  const own = facts.users === undefined && !row.root ? [reportedUser(row, place)] : []
-  // A user's keys get their ids from a step of their own; root's cannot be listed from here.
-  const named = row.root || context.io.tier === 'core'
-  const keys = named ? row.keys.flatMap((key) => reportedKey(row, key, place)) : []
-  return [...own, rowPatch(row, place), ...passwordRecords(row, place), ...keys]
-}
-
-/** A user as the report alone knows it. */
-export function reportedUser(row: ReportRow, place: Place): Emission {
-  const unread = unknown('denied')
-  return {
-    type: 'identity',
-    ...{ id: idIn(place, 'iam-user', row.arn), provider: 'aws', scope: place.scope, kind: 'iam-user' },
-    ...{ nativeId: row.arn, name: row.user, class: 'unknown', enabled: true, createdAt: row.createdAt },
-    environment: unread,
-    purpose: unread,
-    tags: unread,
-    facts: { groups: unread, inlinePolicies: unread, attachedPolicies: unread, permissionsBoundary: unread },
   }
 }
 
