@@ -2,6 +2,7 @@
 import { mkdirSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { larkspur } from './estate/larkspur/index.ts'
 import { registries } from './generate/registries.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -29,12 +30,17 @@ function settle(files: Files, directories: readonly string[] = []): void {
     }
 }
 
+function under(prefix: string, files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [prefix + path, text]))
+}
+
 function filesUnder(directory: string): string[] {
   if (!existsSync(directory)) return []
   return readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
 settle(registries(root))
+settle(under('fixtures/estates/larkspur/', larkspur()), ['fixtures/estates/larkspur'])
 // The pages are made from what the registries list, so these come second, and are loaded only now.
 const { pages } = (await import(pathToFileURL(join(root, 'scripts/generate/pages.ts')).href)) as typeof import('./generate/pages.ts')
 const { schemas } = (await import(pathToFileURL(join(root, 'scripts/generate/schemas.ts')).href)) as typeof import('./generate/schemas.ts')

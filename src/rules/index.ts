@@ -2,12 +2,20 @@
 import type { AnyRule } from './contract.ts'
 import { rule as awsAccessKeyNeverUsed } from './aws-access-key-never-used/rule.ts'
 import { rule as awsAccessKeyRotationOverdue } from './aws-access-key-rotation-overdue/rule.ts'
+import { rule as awsAccessKeyTwoActive } from './aws-access-key-two-active/rule.ts'
 import { rule as awsAccessKeyUnused } from './aws-access-key-unused/rule.ts'
 import { rule as awsRootAccessKey } from './aws-root-access-key/rule.ts'
+import { rule as awsServiceUserConsoleLogin } from './aws-service-user-console-login/rule.ts'
+import { rule as awsStaticKeyFromAwsCompute } from './aws-static-key-from-aws-compute/rule.ts'
+import { rule as awsUserConsoleAndKeys } from './aws-user-console-and-keys/rule.ts'
 
 export const rules: readonly AnyRule[] = [
   awsAccessKeyNeverUsed,
   awsAccessKeyRotationOverdue,
+  awsAccessKeyTwoActive,
   awsAccessKeyUnused,
   awsRootAccessKey,
+  awsServiceUserConsoleLogin,
+  awsStaticKeyFromAwsCompute,
+  awsUserConsoleAndKeys,
 ]

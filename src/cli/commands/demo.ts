@@ -7,7 +7,7 @@ import type { Company } from '../../../fixtures/company.ts'
 import { connectors } from '../../connectors/index.ts'
 import { openStore } from '../../inventory/store.ts'
 import { exitFor } from '../exit.ts'
-import { defaultSettings, loadSettings, plansFor } from '../house.ts'
+import { loadSettings, plansFor } from '../house.ts'
 import type { Settings } from '../house.ts'
 import type { CollectFlags, JudgeFlags } from '../options.ts'
 import { present, targetsOf } from '../present.ts'
@@ -15,9 +15,9 @@ import { readResult } from '../reader.ts'
 import { collecting, judging, sayGaps, surface } from '../scanning.ts'
 import { terminalFor, watch } from '../terminal.ts'
 
-/** The rules of a --config that is named, never those of the directory the demo happens to be run in. */
+/** The company's rules, or those of a --config that is named; never those of the directory the demo happens to be run in. */
 async function companySettings(flags: JudgeFlags, company: Company): Promise<Settings> {
-  const loaded = flags.config === undefined ? defaultSettings() : await loadSettings(flags)
+  const loaded = await loadSettings({ config: flags.config ?? company.configuration })
   const parsed = connectors.filter((connector) => connector.meta.id in company.connectors).map((connector) => [connector.meta.id, connector.config.parse(company.connectors[connector.meta.id])])
   return { ...loaded, config: { ...loaded.config, connectors: Object.fromEntries(parsed) } }
 }

@@ -1,0 +1,246 @@
+/** Builds one AWS account of an invented company, in the shapes that the AWS CLI prints. */
+
+type Row = { [name: string]: unknown }
+export type Document = { Version?: string; Statement: unknown }
+
+export interface KeySpec {
+  readonly id: string
+  readonly created: string
+  /** When, by which service, where; left out: never. */
+  readonly used?: readonly [when: string, service: string, region: string]
+  readonly active?: boolean
+}
+
+export interface UserSpec {
+  readonly created: string
+  readonly path?: string
+  /** Left out: no password. */
+  readonly password?: { readonly changed: string; readonly used?: string }
+  readonly mfa?: boolean
+  readonly keys?: readonly KeySpec[]
+  readonly groups?: readonly string[]
+  readonly attached?: readonly string[]
+  readonly inline?: { readonly [name: string]: Document }
+  readonly boundary?: string
+  readonly tags?: { readonly [key: string]: string }
+  /** Day of upload of an active signing certificate. */
+  readonly certificate?: string
+}
+
+export interface RoleSpec {
+  readonly trust: Document
+  readonly created: string
+  readonly path?: string
+  readonly used?: string
+  readonly attached?: readonly string[]
+  readonly inline?: { readonly [name: string]: Document }
+  readonly boundary?: string
+  readonly tags?: { readonly [key: string]: string }
+  /** Makes an instance profile of the same name. */
+  readonly profile?: boolean
+}
+
+export interface ExpectedFinding {
+  readonly rule: string
+  readonly subject: string
+  readonly severity: string
+}
+
+export interface AccountBuilder {
+  readonly id: string
+  readonly files: () => { [path: string]: string }
+  readonly expected: ExpectedFinding[]
+  user(name: string, spec: UserSpec): string
+  role(name: string, spec: RoleSpec): string
+  group(name: string, attached: readonly string[], inline?: { readonly [name: string]: Document }): void
+  policy(name: string, document: Document): string
+  root(spec: { readonly mfa: boolean; readonly password?: string; readonly keys?: readonly KeySpec[] }): void
+  iam(section: string, row: Row): void
+  region(region: string, service: string, list: string, ...rows: unknown[]): void
+  regionRecord(region: string, service: string, name: string, key: string, value: unknown): void
+  /** Says which finding something planted here must bring; nothing else may be found. */
+  expect(rule: string, subject: string, severity: string): void
+}
+
+export const awsManaged = (name: string): string => `arn:aws:iam::aws:policy/${name}`
+const stamp = (time: string): string => (time.includes('T') ? time : `${time}T08:30:00Z`).replace('Z', '+00:00')
+
+let serial = 0
+function uniqueId(prefix: string): string {
+  serial += 1
+  return `${prefix}LARKSPUR${String(serial).padStart(9, '0')}`
+}
+
+const columns = [
+  'user', 'arn', 'user_creation_time', 'password_enabled', 'password_last_used', 'password_last_changed', 'password_next_rotation', 'mfa_active',
+  'access_key_1_active', 'access_key_1_last_rotated', 'access_key_1_last_used_date', 'access_key_1_last_used_region', 'access_key_1_last_used_service',
+  'access_key_2_active', 'access_key_2_last_rotated', 'access_key_2_last_used_date', 'access_key_2_last_used_region', 'access_key_2_last_used_service',
+  'cert_1_active', 'cert_1_last_rotated', 'cert_2_active', 'cert_2_last_rotated',
+]
+
+export function makeAccount(id: string, alias: string, regions: readonly string[], externalId: string): AccountBuilder {
+  const users: Row[] = []
+  const roles: Row[] = []
+  const groups: Row[] = []
+  const policies = new Map<string, Row>()
+  const report: string[][] = []
+  const iam: { [section: string]: unknown[] } = { AccessKeys: [] }
+  const lastUsed: Row = {}
+  const regionData: { [region: string]: { [service: string]: { [list: string]: unknown } } } = {}
+  const expected: ExpectedFinding[] = []
+  const arn = (kind: string, path: string, name: string): string => `arn:aws:iam::${id}:${kind}${path}${name}`
+
+  function attach(arns: readonly string[] = []): Row[] {
+    for (const each of arns) if (each.startsWith('arn:aws:iam::aws:') && !policies.has(each)) managed(each)
+    for (const each of arns) {
+      const policy = policies.get(each)
+      if (policy) policy['AttachmentCount'] = Number(policy['AttachmentCount']) + 1
+    }
+    return arns.map((each) => ({ PolicyName: each.split('/').at(-1), PolicyArn: each }))
+  }
+
+  function managed(policyArn: string): void {
+    const name = policyArn.split('/').at(-1)!
+    policies.set(policyArn, policyRow(policyArn, name, uniqueId('ANPA'), '2015-02-06', managedDocuments[name] ?? readOnly))
+  }
+
+  function inlineRows(inline: { readonly [name: string]: Document } = {}): Row[] {
+    return Object.entries(inline).map(([name, document]) => ({ PolicyName: name, PolicyDocument: document }))
+  }
+
+  const tagRows = (tags: { readonly [key: string]: string } = {}): Row[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+
+  function reportRow(name: string, userArn: string, created: string, spec: Omit<UserSpec, 'created'>, root = false): void {
+    const key = (slot: KeySpec | undefined): string[] => {
+      if (!slot) return ['false', 'N/A', 'N/A', 'N/A', 'N/A']
+      const [when, service, region] = slot.used ?? []
+      return [String(slot.active ?? true), stamp(slot.created), when === undefined ? 'N/A' : stamp(when), region ?? 'N/A', service ?? 'N/A']
+    }
+    const password = spec.password
+    const passwordCells = root
+      ? ['not_supported', password?.used === undefined ? 'no_information' : stamp(password.used), 'not_supported', 'not_supported']
+      : password
+        ? ['true', password.used === undefined ? 'no_information' : stamp(password.used), stamp(password.changed), 'N/A']
+        : ['false', 'N/A', 'N/A', 'N/A']
+    const certificate = spec.certificate === undefined ? ['false', 'N/A'] : ['true', stamp(spec.certificate)]
+    report.push([name, userArn, stamp(created), ...passwordCells, String(spec.mfa ?? false), ...key(spec.keys?.[0]), ...key(spec.keys?.[1]), ...certificate, 'false', 'N/A'])
+  }
+
+  function keyRows(userName: string | undefined, keys: readonly KeySpec[] = []): void {
+    for (const key of keys) {
+      if (userName !== undefined) iam['AccessKeys']!.push({ UserName: userName, AccessKeyId: key.id, Status: (key.active ?? true) ? 'Active' : 'Inactive', CreateDate: stamp(key.created) })
+      const [when, service, region] = key.used ?? []
+      lastUsed[key.id] = when === undefined ? { ServiceName: 'N/A', Region: 'N/A' } : { LastUsedDate: stamp(when), ServiceName: service, Region: region }
+    }
+  }
+
+  return {
+    id,
+    expected,
+    user(name, spec) {
+      const path = spec.path ?? '/'
+      const userArn = arn('user', path, name)
+      users.push({
+        Path: path, UserName: name, UserId: uniqueId('AIDA'), Arn: userArn, CreateDate: stamp(spec.created),
+        ...(spec.inline ? { UserPolicyList: inlineRows(spec.inline) } : {}),
+        GroupList: spec.groups ?? [], AttachedManagedPolicies: attach(spec.attached),
+        ...(spec.boundary ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: spec.boundary } } : {}),
+        Tags: tagRows(spec.tags),
+      })
+      reportRow(name, userArn, spec.created, spec)
+      keyRows(name, spec.keys)
+      if (spec.mfa) iam['VirtualMFADevices'] = [...(iam['VirtualMFADevices'] ?? []), { SerialNumber: arn('mfa', '/', name), Base32StringSeed: 'CANARYMFASEED', EnableDate: stamp(spec.created), User: { UserName: name, Arn: userArn, Path: path, UserId: users.at(-1)!['UserId'], CreateDate: stamp(spec.created) } }]
+      return userArn
+    },
+    role(name, spec) {
+      const path = spec.path ?? '/'
+      const roleArn = arn('role', path, name)
+      const own = {
+        Path: path, RoleName: name, RoleId: uniqueId('AROA'), Arn: roleArn, CreateDate: stamp(spec.created), AssumeRolePolicyDocument: spec.trust,
+      }
+      roles.push({
+        ...own,
+        InstanceProfileList: spec.profile
+          ? [{ Path: path, InstanceProfileName: name, InstanceProfileId: uniqueId('AIPA'), Arn: arn('instance-profile', path, name), CreateDate: stamp(spec.created), Roles: [own] }]
+          : [],
+        RolePolicyList: inlineRows(spec.inline), AttachedManagedPolicies: attach(spec.attached), Tags: tagRows(spec.tags),
+        ...(spec.boundary ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: spec.boundary } } : {}),
+        RoleLastUsed: spec.used === undefined ? {} : { LastUsedDate: stamp(spec.used), Region: regions[0] },
+      })
+      return roleArn
+    },
+    group(name, attached, inline) {
+      groups.push({ Path: '/', GroupName: name, GroupId: uniqueId('AGPA'), Arn: arn('group', '/', name), CreateDate: stamp('2022-01-10'), GroupPolicyList: inlineRows(inline), AttachedManagedPolicies: attach(attached) })
+    },
+    policy(name, document) {
+      const policyArn = arn('policy', '/', name)
+      policies.set(policyArn, policyRow(policyArn, name, uniqueId('ANPA'), '2023-05-02', document))
+      return policyArn
+    },
+    root(spec) {
+      reportRow('<root_account>', `arn:aws:iam::${id}:root`, '2021-03-01', { mfa: spec.mfa, keys: spec.keys ?? [], ...(spec.password ? { password: { changed: spec.password, used: spec.password } } : {}) }, true)
+      if (spec.mfa) iam['VirtualMFADevices'] = [...(iam['VirtualMFADevices'] ?? []), { SerialNumber: arn('mfa', '/', 'root-account-mfa-device'), EnableDate: stamp('2021-03-01'), User: { Arn: `arn:aws:iam::${id}:root`, UserId: id, CreateDate: stamp('2021-03-01') } }]
+    },
+    iam(section, row) {
+      iam[section] = [...(iam[section] ?? []), row]
+    },
+    region(region, service, list, ...rows) {
+      const lists = ((regionData[region] ??= {})[service] ??= {})
+      lists[list] = [...((lists[list] ?? []) as unknown[]), ...rows]
+    },
+    regionRecord(region, service, name, key, value) {
+      const lists = ((regionData[region] ??= {})[service] ??= {})
+      lists[name] = { ...(lists[name] as object | undefined), [key]: value }
+    },
+    expect(rule, subject, severity) {
+      expected.push({ rule, subject, severity })
+    },
+    files() {
+      const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
+      const base = `accounts/${id}`
+      return {
+        [`${base}/account.json`]: json({ Id: id, Alias: alias, Region: regions[0], Regions: regions, ReadRole: 'MusterReadOnly', ExternalId: externalId }),
+        [`${base}/authorization-details.json`]: json({ UserDetailList: users, GroupDetailList: groups, RoleDetailList: roles, Policies: [...policies.values()] }),
+        [`${base}/credential-report.csv`]: `${[columns, ...report.toSorted(([a], [b]) => (a! < b! ? -1 : 1))].map((row) => row.join(',')).join('\n')}\n`,
+        [`${base}/iam.json`]: json({ ...iam, AccessKeyLastUsed: lastUsed }),
+        ...Object.fromEntries(Object.entries(regionData).map(([region, data]) => [`${base}/regions/${region}.json`, json(data)])),
+      }
+    },
+  }
+}
+
+function policyRow(policyArn: string, name: string, policyId: string, created: string, document: Document): Row {
+  return {
+    PolicyName: name, PolicyId: policyId, Arn: policyArn, Path: '/', DefaultVersionId: 'v2', AttachmentCount: 0, PermissionsBoundaryUsageCount: 0, IsAttachable: true,
+    CreateDate: stamp(created), UpdateDate: stamp(created),
+    PolicyVersionList: [
+      { Document: document, VersionId: 'v2', IsDefaultVersion: true, CreateDate: stamp(created) },
+      { Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }, VersionId: 'v1', IsDefaultVersion: false, CreateDate: stamp(created) },
+    ],
+  }
+}
+
+/** A statement that allows; several actions or resources are given as lists. */
+export function allow(action: string | readonly string[], resource: string | readonly string[], condition?: object): Document {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...(condition ? { Condition: condition } : {}) }] }
+}
+
+export function trust(principal: object | string, condition?: object, action = 'sts:AssumeRole'): Document {
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action, ...(condition ? { Condition: condition } : {}) }] }
+}
+
+const readOnly: Document = allow(['s3:GetObject', 's3:ListBucket'], '*')
+
+/** The managed policies that the company uses, as far as what they allow matters here. */
+const managedDocuments: { readonly [name: string]: Document } = {
+  AdministratorAccess: allow('*', '*'),
+  ReadOnlyAccess: allow(['ec2:Describe*', 'iam:Get*', 'iam:List*', 's3:Get*', 's3:List*'], '*'),
+  AmazonS3ReadOnlyAccess: allow(['s3:Get*', 's3:List*'], '*'),
+  AWSLambdaBasicExecutionRole: allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], '*'),
+  CloudWatchAgentServerPolicy: allow(['cloudwatch:PutMetricData', 'ec2:DescribeTags', 'logs:PutLogEvents'], '*'),
+  AmazonBedrockFullAccess: allow(['bedrock:*'], '*'),
+  AmazonBedrockLimitedAccess: allow(['bedrock:Get*', 'bedrock:List*', 'bedrock:CallWithBearerToken', 'bedrock:InvokeModel*'], '*'),
+  AWSCodeCommitPowerUser: allow(['codecommit:GitPull', 'codecommit:GitPush', 'codecommit:Get*'], '*'),
+  SecurityAudit: allow(['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport'], '*'),
+  AmazonECSTaskExecutionRolePolicy: allow(['ecr:GetAuthorizationToken', 'logs:PutLogEvents'], '*'),
+}
