@@ -75,7 +75,7 @@ export function duration(seconds: number): string {
 export function fact<T>(value: Known<T> | undefined, words: (value: T) => string = String): string {
   if (value === null) return 'none'
   if (isUnknown(value)) return `unknown (${gapWords[becauseOf(value)]})`
-  return words(value as T)
+  return words(value)
 }
 
 /** What lets a thing be seen that was not seen. */

@@ -1,6 +1,6 @@
 import { Box, Text, useInput, usePaste, useWindowSize } from 'ink'
 import type { Key } from 'ink'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Footer, Header } from './chrome.tsx'
 import type { Data } from './data.ts'
 import { Detail } from './detail.tsx'
@@ -11,16 +11,16 @@ import { layoutOf, smallest } from './layout.ts'
 import type { Look } from './look.ts'
 import { LookProvider, useLook } from './look.ts'
 import { listsOf } from './places.ts'
-import { reduce } from './reduce.ts'
-import type { Effect, Event, Note, State } from './state.ts'
-import { frameOf, selectedRow, startState } from './state.ts'
+import type { State } from './state.ts'
+import { frameOf, selectedRow } from './state.ts'
+import type { Perform } from './store.ts'
+import { storeOf } from './store.ts'
 import { Table } from './table.tsx'
 
 export interface AppProps {
   readonly data: Data
   readonly look: Look
-  /** Does what a key asked of the world, and says what became of it. */
-  readonly perform: (effect: Effect) => Promise<Note | undefined>
+  readonly perform: Perform
   /** Instead of the terminal's own. */
   readonly size?: Size
 }
@@ -28,21 +28,13 @@ export interface AppProps {
 export function App({ data, look, perform, size }: AppProps) {
   const terminal = useWindowSize()
   const { columns, rows } = size ?? terminal
-  const [listAt] = useState(() => listsOf(data, look.glyphs))
-  const [state, setState] = useState<State>(() => startState(listAt, { columns, rows }))
-  // Several keys can arrive before the next render; each must see what the one before it did.
-  const latest = useRef(state)
-  const send = (event: Event) => {
-    const next = reduce(listAt, latest.current, event)
-    latest.current = next
-    setState(next)
-    for (const effect of next.effects) void perform(effect).then((note) => note && send({ kind: 'note', note }))
-  }
-  useEffect(() => send({ kind: 'resize', size: { columns, rows } }), [columns, rows])
+  const [store] = useState(() => storeOf(listsOf(data, look.glyphs), { columns, rows }, perform))
+  const state = useSyncExternalStore(store.subscribe, store.state)
+  useEffect(() => store.send({ kind: 'resize', size: { columns, rows } }), [store, columns, rows])
   useInput((input, key) => {
-    for (const name of keyNames(input, key)) send({ kind: 'key', key: name })
+    for (const name of keyNames(input, key)) store.send({ kind: 'key', key: name })
   })
-  usePaste((text) => send({ kind: 'paste', text }))
+  usePaste((text) => store.send({ kind: 'paste', text }))
   return (
     <LookProvider value={look}>
       <Screen data={data} state={{ ...state, size: { columns, rows } }} />
@@ -51,9 +43,18 @@ export function App({ data, look, perform, size }: AppProps) {
 }
 
 const special = [
-  ['upArrow', 'up'], ['downArrow', 'down'], ['leftArrow', 'left'], ['rightArrow', 'right'], ['pageUp', 'pageup'],
-  ['pageDown', 'pagedown'], ['home', 'home'], ['end', 'end'], ['return', 'enter'], ['escape', 'escape'],
-  ['backspace', 'backspace'], ['delete', 'delete'],
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
 ] as const satisfies readonly (readonly [keyof Key, string])[]
 
 export function keyNames(input: string, key: Key): readonly string[] {

@@ -4,6 +4,7 @@ import { severities } from '../../model/index.ts'
 import { count, instant, number } from '../words.ts'
 import type { Data } from './data.ts'
 import { exportFormats } from './export.ts'
+import { severityMark } from './glyphs.ts'
 import { footerText } from './keys.ts'
 import type { Layout } from './layout.ts'
 import { useLook } from './look.ts'
@@ -14,7 +15,15 @@ import { tabs } from './places.ts'
 import type { Frame, State } from './state.ts'
 import { frameOf } from './state.ts'
 
-export function Header({ data, state, layout }: { readonly data: Data; readonly state: State; readonly layout: Layout }) {
+export function Header({
+  data,
+  state,
+  layout,
+}: {
+  readonly data: Data
+  readonly state: State
+  readonly layout: Layout
+}) {
   const look = useLook()
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -30,13 +39,14 @@ export function Header({ data, state, layout }: { readonly data: Data; readonly 
 
 function titleText(data: Data, look: Look, columns: number): string {
   const { scan, tool } = data.head
-  const dot = ` ${look.glyphs.dot} `
-  const asOf = columns < 80 ? scan.asOf.slice(0, 10) : instant(scan.asOf)
-  const partial = scan.status === 'complete' ? [] : [`scan ${scan.status}`]
+  const narrow = columns < 80
+  const asOf = narrow ? scan.asOf.slice(0, 10) : `as of ${instant(scan.asOf)}`
+  const partial = scan.status === 'complete' ? [] : [narrow ? scan.status : `scan ${scan.status}`]
   const first = data.scopes[0]
-  const scopes = data.scopes.length === 1 && first !== undefined ? clean(scopeWords(data, first.id)) : count(data.scopes.length, 'scope')
+  const one = data.scopes.length === 1 && first !== undefined
+  const scopes = one ? clean(scopeWords(data, first.id)) : count(data.scopes.length, 'scope')
   const endpoints = scan.endpoints?.length ? [`endpoint ${clean(scan.endpoints.join(', '))}`] : []
-  return [`Muster ${tool.version}`, 'read-only', `as of ${asOf}`, ...partial, scopes, ...endpoints].join(dot)
+  return [`Muster ${tool.version}`, 'read-only', asOf, ...partial, scopes, ...endpoints].join(` ${look.glyphs.dot} `)
 }
 
 function Counts({ data, columns }: { readonly data: Data; readonly columns: number }) {
@@ -44,16 +54,20 @@ function Counts({ data, columns }: { readonly data: Data; readonly columns: numb
   const { identities, credentials, findings, unknown } = data.head.summary
   const ai = identities.ai === 0 ? '' : ` (${number(identities.ai)} AI)`
   const start = `${count(identities.total, 'identity')}${ai} ${look.glyphs.dot} ${count(credentials.total, 'credential')} ${look.glyphs.dot} `
-  const parts = severities.map((severity) => ({ severity, text: `${look.glyphs.severity[severity]} ${number(findings[severity])} ${severity}` }))
-  const long = `${start}${parts.map(({ text }) => text).join('  ')}  ${number(unknown)} not judged`
-  if (width(long) > columns) return <Text>{look.cells(shortCounts(data), columns)}</Text>
+  const parts = severities.map((severity) => ({
+    severity,
+    text: `${severityMark(severity, 'proven', look.glyphs)} ${number(findings[severity])}`,
+  }))
+  const end = `${look.glyphs.dot} ${number(unknown)} not judged`
+  const whole = `${start}${parts.map(({ text }) => text).join('  ')} ${end}`
+  if (width(whole) > columns) return <Text>{look.cells(shortCounts(data), columns)}</Text>
   return (
     <Text wrap="truncate-end">
       {start}
-      {parts.map(({ severity, text }) => (
-        <Text key={severity} {...look.theme(severity)}>{`${text}  `}</Text>
+      {parts.map(({ severity, text }, index) => (
+        <Text key={severity} {...look.theme(severity)}>{`${text}${index === parts.length - 1 ? ' ' : '  '}`}</Text>
       ))}
-      {`${number(unknown)} not judged`}
+      {end}
     </Text>
   )
 }
@@ -97,7 +111,8 @@ function Breadcrumbs({ state, columns }: { readonly state: State; readonly colum
   const room = columns - width(right) - 1
   const into = ` ${look.glyphs.into} `
   let shown = names
-  while (shown.length > 2 && width(shown.join(into)) > room) shown = [names[0] ?? '', look.glyphs.ellipsis, ...shown.slice(3)]
+  while (shown.length > 2 && width(shown.join(into)) > room)
+    shown = [names[0] ?? '', look.glyphs.ellipsis, ...shown.slice(3)]
   return (
     <Text wrap="truncate-end">
       {look.cells(shown.join(into), room)} <Text {...look.theme('dim')}>{right}</Text>
@@ -107,10 +122,16 @@ function Breadcrumbs({ state, columns }: { readonly state: State; readonly colum
 
 export function countText(frame: Frame, look: Look): string {
   const { order, listing, sort } = frame
-  const rows = order.length === listing.size ? count(listing.size, listing.noun) : `${number(order.length)} of ${count(listing.size, listing.noun)}`
+  const rows =
+    order.length === listing.size
+      ? count(listing.size, listing.noun)
+      : `${number(order.length)} of ${count(listing.size, listing.noun)}`
   const at = order.length === 0 ? '' : `${number(frame.selected + 1)}/`
   const column = sort === undefined ? undefined : listing.columns[sort.column]
-  const sorted = column === undefined ? '' : ` by ${column.title.toLowerCase()} ${sort?.descending ? look.glyphs.down : look.glyphs.up}`
+  const sorted =
+    column === undefined
+      ? ''
+      : ` by ${column.title.toLowerCase()} ${sort?.descending ? look.glyphs.down : look.glyphs.up}`
   return `${at}${rows}${sorted}`
 }
 
@@ -127,8 +148,10 @@ export function Footer({ state, layout }: { readonly state: State; readonly layo
 }
 
 function keyText(state: State, columns: number): string {
-  if (state.mode === 'filter') return 'Enter keep  Esc clear  words, !word, key:value (sev:>=high age:>90); ? after Enter lists keys'
-  if (state.mode === 'export') return `${exportFormats.map(({ key, title }) => `${key} ${title}`).join('  ')}  Esc cancel`
+  if (state.mode === 'filter')
+    return 'Enter keep  Esc clear  words, !word, key:value (sev:>=high age:>90); ? after Enter lists keys'
+  if (state.mode === 'export')
+    return `${exportFormats.map(({ key, title }) => `${key} ${title}`).join('  ')}  Esc cancel`
   if (state.mode === 'help') return 'j k scroll  Esc close  q quit'
   const atTop = state.stacks[state.tab].length === 1 && frameOf(state).filter === ''
   return footerText(columns, atTop ? ['back'] : [])
@@ -138,8 +161,10 @@ function StatusLine({ state, columns }: { readonly state: State; readonly column
   const look = useLook()
   const frame = frameOf(state)
   if (state.mode === 'filter') return <FilterLine state={state} columns={columns} />
-  if (state.mode === 'export') return <Text bold>{look.cells(`Export ${count(frame.order.length, 'row')} as`, columns)}</Text>
-  if (state.note !== undefined) return <Text {...look.theme(state.note.tone)}>{look.cells(clean(state.note.text), columns)}</Text>
+  if (state.mode === 'export')
+    return <Text bold>{look.cells(`Export ${count(frame.order.length, 'row')} as`, columns)}</Text>
+  if (state.note !== undefined)
+    return <Text {...look.theme(state.note.tone)}>{look.cells(clean(state.note.text), columns)}</Text>
   const problem = frame.problems[0]
   if (problem !== undefined) return <Text {...look.theme('warn')}>{look.cells(`Filter: ${problem}`, columns)}</Text>
   return <Text>{look.cells(frame.filter === '' ? '' : `Filter: ${clean(frame.filter)} (Esc clears)`, columns)}</Text>
@@ -155,7 +180,10 @@ function FilterLine({ state, columns }: { readonly state: State; readonly column
   const before = characters.slice(0, state.draft.cursor)
   while (before.length > 0 && width(before.join('')) > room - 3) before.shift()
   const at = characters[state.draft.cursor] ?? ' '
-  const after = look.cells(characters.slice(state.draft.cursor + 1).join(''), Math.max(0, room - width(before.join('')) - width(at) - 1))
+  const after = look.cells(
+    characters.slice(state.draft.cursor + 1).join(''),
+    Math.max(0, room - width(before.join('')) - width(at) - 1),
+  )
   return (
     <Text wrap="truncate-end">
       {`/${before.join('')}`}

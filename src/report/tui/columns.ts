@@ -1,6 +1,6 @@
 /** Which columns a table shows in a given width, and how wide each is. */
 export interface ColumnSize {
-  /** Fewest cells in which it still says something. */
+  /** Cells it needs while there are columns to drop; with none left to drop, all give way alike. */
   readonly min: number
   /** Cells it would like to have. */
   readonly ideal: number
@@ -20,6 +20,7 @@ export function fitColumns(columns: readonly ColumnSize[], available: number, ga
   const kept = keepColumns(columns, available, gap)
   const cells = kept.map((column) => columns[column]?.min ?? 0)
   let left = available - sum(cells) - gap * Math.max(0, kept.length - 1)
+  left = narrow(cells, left)
   left = widen(cells, left, (index) => (columns[kept[index] ?? 0]?.ideal ?? 0) - (cells[index] ?? 0))
   const growing = kept.filter((column) => columns[column]?.grows)
   for (const column of growing) {
@@ -40,6 +41,18 @@ function keepColumns(columns: readonly ColumnSize[], available: number, gap: num
     kept.splice(kept.indexOf(last), 1)
   }
   return kept
+}
+
+/** Takes from the widest until the rest fits. */
+function narrow(cells: number[], left: number): number {
+  let rest = left
+  while (rest < 0) {
+    const widest = cells.indexOf(Math.max(...cells))
+    if ((cells[widest] ?? 0) <= 1) return 0
+    cells[widest] = (cells[widest] ?? 0) - 1
+    rest += 1
+  }
+  return rest
 }
 
 /** One cell each in turn, until everybody has what they would like or nothing is left. */

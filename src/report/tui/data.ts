@@ -1,6 +1,17 @@
 /** A result in memory: what the reader gives, once, with the indexes that lead from one thing to the next. */
 import type {
-  Credential, Edge, Finding, Gap, Identity, Instant, Known, Resource, ResultHead, Scope, UnknownVerdict, Usage,
+  Credential,
+  Edge,
+  Finding,
+  Gap,
+  Identity,
+  Instant,
+  Known,
+  Resource,
+  ResultHead,
+  Scope,
+  UnknownVerdict,
+  Usage,
 } from '../../model/index.ts'
 import { severities } from '../../model/index.ts'
 import type { ResultReader } from '../contract.ts'
@@ -13,6 +24,8 @@ export type EntityOf<Type extends Entity['type']> = Extract<Entity, { type: Type
 
 export interface Data {
   readonly head: ResultHead
+  /** The scan's as-of date, in milliseconds since 1970. */
+  readonly asOf: number
   readonly scopes: readonly Scope[]
   /** By worst finding, then as the result has them. */
   readonly identities: readonly EntityOf<'identity'>[]
@@ -50,6 +63,7 @@ export function loadData(result: ResultReader): Data {
   const titles = new Map(result.head.rules.map((rule) => [rule.id, rule.title]))
   return {
     head: result.head,
+    asOf: Date.parse(result.head.scan.asOf),
     scopes: [...records.scopes.values()],
     identities: records.identities.toSorted((a, b) => worstOf(a.id) - worstOf(b.id)),
     credentials: records.credentials.toSorted((a, b) => worstOf(a.id) - worstOf(b.id)),
@@ -80,8 +94,14 @@ interface Records {
 
 function readRecords(result: ResultReader): Records {
   const records: Records = {
-    scopes: new Map(), identities: [], credentials: [], entities: new Map(), gaps: [], usage: new Map(),
-    from: new Map(), to: new Map(),
+    scopes: new Map(),
+    identities: [],
+    credentials: [],
+    entities: new Map(),
+    gaps: [],
+    usage: new Map(),
+    from: new Map(),
+    to: new Map(),
   }
   for (const record of result.inventory()) {
     if (record.type === 'scope') records.scopes.set(record.id, record)
@@ -123,7 +143,7 @@ function push<T>(index: Index<T>, key: string, value: T): void {
 /** Days until the result's as-of date; `undefined` when the instant is none or unknown. */
 export function ageOf(data: Data, since: Known<Instant> | undefined): number | undefined {
   if (typeof since !== 'string') return undefined
-  const days = Math.floor((Date.parse(data.head.scan.asOf) - Date.parse(since)) / 86_400_000)
+  const days = Math.floor((data.asOf - Date.parse(since)) / 86_400_000)
   return Number.isNaN(days) ? undefined : days
 }
 

@@ -12,7 +12,15 @@ interface ScreenLine {
 }
 
 /** Everything about the selected row, wrapped; J and K scroll what does not fit. */
-export function Detail({ lines, layout, top }: { readonly lines: readonly DetailLine[]; readonly layout: Layout; readonly top: number }) {
+export function Detail({
+  lines,
+  layout,
+  top,
+}: {
+  readonly lines: readonly DetailLine[]
+  readonly layout: Layout
+  readonly top: number
+}) {
   const look = useLook()
   const cells = layout.paneColumns
   const wrapped = lines.flatMap((line, index) => wrapLine(line, index, cells, look))
@@ -30,7 +38,9 @@ export function Detail({ lines, layout, top }: { readonly lines: readonly Detail
           </Text>
         </Text>
       ))}
-      {more > 0 ? <Text {...look.theme('dim')}>{look.cells(`${look.glyphs.down} ${more + 1} more lines: J`, cells)}</Text> : null}
+      {more > 0 ? (
+        <Text {...look.theme('dim')}>{look.cells(`${look.glyphs.down} ${more + 1} more lines: J`, cells)}</Text>
+      ) : null}
     </Box>
   )
 }
@@ -38,7 +48,8 @@ export function Detail({ lines, layout, top }: { readonly lines: readonly Detail
 function wrapLine(line: DetailLine, index: number, cells: number, look: Look): readonly ScreenLine[] {
   const label = line.label === undefined ? '' : `${line.label}${line.label === '$' ? '' : ':'} `
   const pieces = look.lines(label + line.text, cells)
-  const blank: ScreenLine[] = line.heading === true && index > 0 ? [{ label: '', text: '', tone: undefined, heading: false }] : []
+  const blank: ScreenLine[] =
+    line.heading === true && index > 0 ? [{ label: '', text: '', tone: undefined, heading: false }] : []
   const screen = pieces.map((piece, place): ScreenLine => {
     const own = place === 0 ? piece.slice(0, label.length) : ''
     return { label: own, text: piece.slice(own.length), tone: line.tone, heading: line.heading === true }

@@ -15,7 +15,6 @@ export function draftOf(text: string): Draft {
 export function typed(draft: Draft, key: string): Draft {
   const characters = Array.from(draft.text)
   const { cursor } = draft
-  const put = (next: readonly string[], at: number): Draft => ({ text: next.join(''), cursor: at })
   if (key === 'left') return { ...draft, cursor: Math.max(0, cursor - 1) }
   if (key === 'right') return { ...draft, cursor: Math.min(characters.length, cursor + 1) }
   if (key === 'home' || key === 'ctrl-a') return { ...draft, cursor: 0 }
@@ -25,9 +24,18 @@ export function typed(draft: Draft, key: string): Draft {
   if (key === 'ctrl-u') return put(characters.slice(cursor), 0)
   if (key === 'ctrl-k') return put(characters.slice(0, cursor), cursor)
   if (key === 'ctrl-w') {
-    const before = characters.slice(0, cursor).join('').replace(/\S*\s*$/, '')
-    return put([...before, ...characters.slice(cursor)], Array.from(before).length)
+    const before = Array.from(
+      characters
+        .slice(0, cursor)
+        .join('')
+        .replace(/\S*\s*$/, ''),
+    )
+    return put([...before, ...characters.slice(cursor)], before.length)
   }
   if (Array.from(key).length !== 1 || key < ' ') return draft
   return put(characters.toSpliced(cursor, 0, key), cursor + 1)
+}
+
+function put(characters: readonly string[], cursor: number): Draft {
+  return { text: characters.join(''), cursor }
 }

@@ -29,14 +29,14 @@ export async function explore(result: ResultReader, options: ExploreOptions): Pr
   const env = options.env ?? noEnv
   const data = loadData(result)
   const look = lookFor({ color: options.color, unicode: unicodeOf(env) })
-  let leave: () => void = () => undefined
+  let leave: (() => void) | undefined
   const perform = performer({
     exportDirectory: options.exportDirectory,
     writeFile: options.writeFile,
     now: options.now,
     copy: (sequence) => options.stdout.write(sequence),
     multiplexer: multiplexerOf(env),
-    quit: () => leave(),
+    quit: () => leave?.(),
   })
   if (options.screenReader) {
     await speak(data, look.glyphs, { stdin: options.stdin, stdout: options.stdout, perform })

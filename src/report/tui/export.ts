@@ -10,7 +10,12 @@ export const exportFormats = [
 export type ExportFormat = (typeof exportFormats)[number]['id']
 
 export function exportText(frame: Frame, format: ExportFormat): string {
-  if (format === 'json') return `${JSON.stringify(Array.from(frame.order, (row) => frame.listing.record(row)), null, 2)}\n`
+  if (format === 'json')
+    return `${JSON.stringify(
+      Array.from(frame.order, (row) => frame.listing.record(row)),
+      null,
+      2,
+    )}\n`
   const titles = [...frame.listing.columns.map((column) => column.title), 'NATIVE ID']
   const rows = Array.from(frame.order, (row) => [
     ...frame.listing.columns.map((_, column) => frame.listing.cell(row, column).text),
@@ -50,7 +55,11 @@ function markdownCell(text: string): string {
 
 /** `muster-findings-20261121T231500Z.csv`; from the second try on with a number behind. */
 export function exportName(title: string, milliseconds: number, extension: string, attempt: number): string {
-  const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-+|-+$/g, '')
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '')
   const stamp = new Date(milliseconds).toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')
   return `muster-${slug === '' ? 'rows' : slug}-${stamp}${attempt === 0 ? '' : `-${attempt + 1}`}.${extension}`
 }

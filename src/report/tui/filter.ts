@@ -18,6 +18,7 @@ export const filterKeys = {
   status: 'Coverage: complete, partial, denied …',
 } as const
 export type FilterKey = keyof typeof filterKeys
+export const filterKeyNames: readonly FilterKey[] = Object.keys(filterKeys).filter(isFilterKey)
 
 /** What a row says to a key: text, a number, several texts; `undefined` for unknown. */
 export type FilterValue = string | number | undefined

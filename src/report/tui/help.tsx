@@ -17,9 +17,12 @@ export interface HelpLine {
 export function helpLines(applies: readonly FilterKey[]): readonly HelpLine[] {
   const keys = groups.flatMap((group) => [
     { label: '', text: group },
-    ...keyMap.filter((binding) => binding.group === group).map(({ action, label, help }) => ({
-      label: action === 'sort-right' ? '>' : label, text: help,
-    })),
+    ...keyMap
+      .filter((binding) => binding.group === group)
+      .map(({ action, label, help }) => ({
+        label: action === 'sort-right' ? '>' : label,
+        text: help,
+      })),
   ])
   return [
     ...keys,
@@ -33,7 +36,15 @@ export function helpLines(applies: readonly FilterKey[]): readonly HelpLine[] {
   ]
 }
 
-export function Help({ layout, top, applies }: { readonly layout: Layout; readonly top: number; readonly applies: readonly FilterKey[] }) {
+export function Help({
+  layout,
+  top,
+  applies,
+}: {
+  readonly layout: Layout
+  readonly top: number
+  readonly applies: readonly FilterKey[]
+}) {
   const look = useLook()
   const lines = helpLines(applies)
   const height = layout.rows - 2
@@ -42,7 +53,9 @@ export function Help({ layout, top, applies }: { readonly layout: Layout; readon
     <Box flexDirection="column" height={height} width={layout.columns} flexShrink={0}>
       {lines.slice(start, start + height).map(({ label, text }, index) => (
         <Text key={index} bold={label === ''} wrap="truncate-end">
-          {label === '' ? look.cells(text, layout.columns) : look.cells(`  ${look.cells(label, labelCells)} ${text}`, layout.columns)}
+          {label === ''
+            ? look.cells(text, layout.columns)
+            : look.cells(`  ${look.cells(label, labelCells)} ${text}`, layout.columns)}
         </Text>
       ))}
     </Box>

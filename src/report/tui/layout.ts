@@ -29,22 +29,39 @@ const bestTableColumns = 64
 export function layoutOf(size: Size, pane: boolean | undefined): Layout {
   const { columns } = size
   const rows = size.rows - 1
-  const counts = size.rows >= 24
+  const counts = size.rows >= 16
   // Title, counts, tabs, breadcrumbs; the table's heading; the line of notes and the line of keys.
   const body = rows - (counts ? 4 : 3) - 3
   const beside = columns >= wideEnough
   const shown = pane ?? beside
-  const base = { tooSmall: columns < smallest.columns || size.rows < smallest.rows, columns, rows, counts, gap: columns < 80 ? 1 : 2 }
+  const base = {
+    tooSmall: columns < smallest.columns || size.rows < smallest.rows,
+    columns,
+    rows,
+    counts,
+    gap: columns < 80 ? 1 : 2,
+  }
   if (!shown || (!beside && body < 4)) {
     return { ...base, pane: 'none', tableColumns: columns, tableRows: Math.max(1, body), paneColumns: 0, paneRows: 0 }
   }
   if (beside) {
     const tableColumns = Math.max(bestTableColumns, Math.floor(columns * 0.6))
     return {
-      ...base, pane: 'beside', tableColumns, tableRows: Math.max(1, body),
-      paneColumns: columns - tableColumns - 3, paneRows: Math.max(1, body + 1),
+      ...base,
+      pane: 'beside',
+      tableColumns,
+      tableRows: Math.max(1, body),
+      paneColumns: columns - tableColumns - 3,
+      paneRows: Math.max(1, body + 1),
     }
   }
   const paneRows = Math.max(2, Math.floor(body / 2) - 1)
-  return { ...base, pane: 'below', tableColumns: columns, tableRows: Math.max(1, body - paneRows - 1), paneColumns: columns, paneRows }
+  return {
+    ...base,
+    pane: 'below',
+    tableColumns: columns,
+    tableRows: Math.max(1, body - paneRows - 1),
+    paneColumns: columns,
+    paneRows,
+  }
 }

@@ -2,10 +2,9 @@
  * A list on screen, seen by row number, so that the screen need not know what kind of thing a row is.
  * All text that leaves it for the screen is clean; `record` is the thing as it is.
  */
-import type { Json } from '../../model/index.ts'
 import type { ColumnSize } from './columns.ts'
 import type { Filter, FilterKey, FilterValue, Searchable } from './filter.ts'
-import { parseFilter, passes, strangers } from './filter.ts'
+import { filterKeyNames, parseFilter, passes, strangers } from './filter.ts'
 import { clean } from './screen.ts'
 
 export type Tone = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'good' | 'warn' | 'dim' | 'strong'
@@ -51,7 +50,7 @@ export interface ListDefinition<Row> extends Searchable<Row> {
   readonly nativeId: (row: Row) => string | undefined
   readonly command?: (row: Row) => string | undefined
   /** What an export writes of the row. */
-  readonly record: (row: Row) => Json
+  readonly record: (row: Row) => unknown
   /** What is said of a list without rows: what that means, and the next step. */
   readonly empty: string
 }
@@ -74,7 +73,7 @@ export interface Listing {
   readonly detail: (row: number) => readonly DetailLine[]
   readonly nativeId: (row: number) => string | undefined
   readonly command: (row: number) => string | undefined
-  readonly record: (row: number) => Json
+  readonly record: (row: number) => unknown
 }
 
 /** The rows that pass, in the order in which they are shown. */
@@ -95,17 +94,19 @@ export function listing<Row>(definition: ListDefinition<Row>): Listing {
     size: rows.length,
     empty: definition.empty,
     columns,
-    keys: Object.keys(definition.keys) as FilterKey[],
+    keys: filterKeyNames.filter((key) => definition.keys[key] !== undefined),
     cell: (row, column) => {
       const head = columns[column]
-      return at<Cell>(row, (found) => ({ text: clean(head?.text(found) ?? ''), tone: head?.tone?.(found) }), { text: '' })
+      return at<Cell>(row, (found) => ({ text: clean(head?.text(found) ?? ''), tone: head?.tone?.(found) }), {
+        text: '',
+      })
     },
     order: (filter, sort) => orderOf(definition, filter, sort),
     open: (row) => at(row, (found) => definition.open?.(found), undefined),
     detail: (row) => at(row, definition.detail, []).map(cleanLine),
     nativeId: (row) => at(row, (found) => cleanText(definition.nativeId(found)), undefined),
     command: (row) => at(row, (found) => cleanText(definition.command?.(found)), undefined),
-    record: (row) => at<Json>(row, definition.record, null),
+    record: (row) => at<unknown>(row, definition.record, null),
   }
 }
 
@@ -139,14 +140,10 @@ function filterRows<Row>(definition: ListDefinition<Row>, filter: Filter): Uint3
 }
 
 function sortRows<Row>(order: Uint32Array, rows: readonly Row[], column: Column<Row>, descending: boolean): void {
-  const keys = new Map<number, string | number>()
   const read = column.sort ?? ((row: Row) => column.text(row).toLowerCase())
-  for (const index of order) {
-    const row = rows[index]
-    if (row !== undefined) keys.set(index, read(row))
-  }
+  const keys = rows.map(read)
   const direction = descending ? -1 : 1
-  order.sort((a, b) => direction * compare(keys.get(a), keys.get(b)) || a - b)
+  order.sort((a, b) => direction * compare(keys[a], keys[b]) || a - b)
 }
 
 function compare(a: FilterValue, b: FilterValue): number {

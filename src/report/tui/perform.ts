@@ -30,7 +30,8 @@ export function performer(options: PerformOptions): (effect: Effect) => Promise<
 
 function copy(options: PerformOptions, effect: Extract<Effect, { kind: 'copy' }>): Note {
   const sequence = copySequence(effect.text, options.multiplexer)
-  if (sequence === undefined) return { text: 'Too long for the clipboard of a terminal; e exports it to a file.', tone: 'warn' }
+  if (sequence === undefined)
+    return { text: 'Too long for the clipboard of a terminal; e exports it to a file.', tone: 'warn' }
   options.copy(sequence)
   return { text: `Copied ${shorten(effect.what, 60)} (where the terminal allows it)`, tone: 'good' }
 }
@@ -45,7 +46,8 @@ async function write(options: PerformOptions, effect: Extract<Effect, { kind: 'e
       await options.writeFile(path, text)
       return { text: `Wrote ${count(effect.frame.order.length, 'row')} to ${path}`, tone: 'good' }
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') return { text: `${path} was not written: ${clean(messageOf(error))}`, tone: 'warn' }
+      if (codeOf(error) !== 'EEXIST')
+        return { text: `${path} was not written: ${clean(messageOf(error))}`, tone: 'warn' }
     }
   }
   return { text: `${directory} has too many exports of this minute. Move some away, then press e again.`, tone: 'warn' }

@@ -54,8 +54,10 @@ function onExportKey(state: State, key: string): State {
 
 function onHelpAction(state: State, action: Action): State {
   if (action === 'quit') return act(state, { kind: 'quit' })
-  if (action === 'down' || action === 'half-down' || action === 'page-down') return { ...state, helpTop: state.helpTop + 1 }
-  if (action === 'up' || action === 'half-up' || action === 'page-up') return { ...state, helpTop: Math.max(0, state.helpTop - 1) }
+  if (action === 'down' || action === 'half-down' || action === 'page-down')
+    return { ...state, helpTop: state.helpTop + 1 }
+  if (action === 'up' || action === 'half-up' || action === 'page-up')
+    return { ...state, helpTop: Math.max(0, state.helpTop - 1) }
   if (action === 'help' || action === 'back' || action === 'open') return { ...state, mode: 'browse', helpTop: 0 }
   return state
 }
@@ -78,11 +80,18 @@ function onAction(listAt: ListAt, state: State, action: Action): State {
 function onRow(listAt: ListAt, state: State, frame: Frame, action: Action): State {
   if (action === 'open') return openRow(listAt, state, frame)
   if (action === 'back') return goBack(state, frame)
-  if (action === 'filter') return { ...state, mode: 'filter', draft: draftOf(frame.filter) }
+  if (action === 'filter') {
+    return withFrame(
+      { ...state, mode: 'filter', draft: draftOf(frame.filter) },
+      { ...frame, anchor: selectedRow(frame) },
+    )
+  }
   if (action === 'help') return { ...state, mode: 'help' }
   if (action === 'quit') return act(state, { kind: 'quit' })
   if (action === 'export') {
-    return frame.order.length === 0 ? say(state, 'No rows to export. Esc clears the filter.') : { ...state, mode: 'export' }
+    return frame.order.length === 0
+      ? say(state, 'No rows to export. Esc clears the filter.')
+      : { ...state, mode: 'export' }
   }
   return copied(state, frame, action)
 }
@@ -93,12 +102,23 @@ function steps(state: State, frame: Frame): { readonly [A in Action]?: number } 
   const half = Math.max(1, Math.floor(page / 2))
   const all = frame.order.length
   return {
-    down: 1, up: -1, 'half-down': half, 'half-up': -half, 'page-down': page, 'page-up': -page, top: -all, bottom: all,
+    down: 1,
+    up: -1,
+    'half-down': half,
+    'half-up': -half,
+    'page-down': page,
+    'page-up': -page,
+    top: -all,
+    bottom: all,
   }
 }
 
 function move(frame: Frame, by: number): Frame {
-  return { ...frame, selected: Math.min(Math.max(0, frame.selected + by), Math.max(0, frame.order.length - 1)) }
+  return {
+    ...frame,
+    anchor: undefined,
+    selected: Math.min(Math.max(0, frame.selected + by), Math.max(0, frame.order.length - 1)),
+  }
 }
 
 function withTab(state: State, tab: Tab): State {
@@ -119,7 +139,9 @@ function openRow(listAt: ListAt, state: State, frame: Frame): State {
   const place = frame.listing.open(row)
   if (place === undefined || same(place, frame.place)) {
     const { pane } = layoutOf(state.size, state.pane)
-    return pane === 'none' ? withFrame({ ...state, pane: true }, frame) : say(state, 'This is all there is of it. J and K scroll the detail.')
+    return pane === 'none'
+      ? withFrame({ ...state, pane: true }, frame)
+      : say(state, 'This is all there is of it. J and K scroll the detail.')
   }
   const stack = [...state.stacks[state.tab], openFrame(listAt, place)]
   return withTab({ ...state, stacks: { ...state.stacks, [state.tab]: stack } }, state.tab)
@@ -167,7 +189,9 @@ function copied(state: State, frame: Frame, action: Action): State {
   if (row === undefined) return say(state, 'Nothing is selected.')
   if (action === 'copy-id') {
     const text = frame.listing.nativeId(row)
-    return text === undefined ? say(state, 'This row has no id to copy.') : act(state, { kind: 'copy', text, what: text })
+    return text === undefined
+      ? say(state, 'This row has no id to copy.')
+      : act(state, { kind: 'copy', text, what: text })
   }
   const text = frame.listing.command(row)
   if (text === undefined) return say(state, 'No command is known for this row. The detail says what to do.')

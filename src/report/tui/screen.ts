@@ -8,8 +8,7 @@ const escapeSequence =
   /\u001B(?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[PX^_][^\u001B]*(?:\u001B\\)?|\[[0-?]*[ -/]*[@-~]?|[ -/]*[0-~]?)/g
 // Invisible and direction-changing characters hide or reorder what follows (https://trojansource.codes); joiners,
 // variation selectors and skin tones are measured differently by different terminals.
-const invisible =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u20E3\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{1F3FB}-\u{1F3FF}\u{E0000}-\u{E0FFF}]/gu
+const invisible = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\p{Emoji_Modifier}|\u20E3|[\uFFF9-\uFFFB]/gu
 const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g
 const plain = /^[\x20-\x7E]*$/
 const mark = /^\p{M}$/u

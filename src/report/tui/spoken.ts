@@ -6,7 +6,7 @@ import { exportFormats } from './export.ts'
 import { filterKeys } from './filter.ts'
 import type { Glyphs } from './glyphs.ts'
 import { scopeWords } from './lists/describe.ts'
-import type { Tab } from './places.ts'
+import type { ListAt, Tab } from './places.ts'
 import { listsOf, tabs } from './places.ts'
 import { clean } from './screen.ts'
 import type { Effect, Frame, Note } from './state.ts'
@@ -34,7 +34,7 @@ export async function speak(data: Data, glyphs: Glyphs, { stdin, stdout, perform
   const answers = answersFor(data, glyphs)
   let stack: readonly Frame[] = [openFrame(listsOf(data, glyphs), { kind: 'findings' })]
   const say = (lines: readonly string[]) => stdout.write(lines.map((line) => `${line}\n`).join(''))
-  say([...greeting(data), ...listLines(top(stack), 0)])
+  say([...greeting(data), ...listLines(lastOf(stack), 0)])
   stdout.write(prompt)
   const input = createInterface({ input: stdin, terminal: false })
   for await (const line of input) {
@@ -54,14 +54,15 @@ export async function speak(data: Data, glyphs: Glyphs, { stdin, stdout, perform
 function greeting(data: Data): readonly string[] {
   const { scan, summary, tool } = data.head
   const first = data.scopes[0]
-  const where = data.scopes.length === 1 && first !== undefined ? scopeWords(data, first.id) : count(data.scopes.length, 'scope')
+  const where =
+    data.scopes.length === 1 && first !== undefined ? scopeWords(data, first.id) : count(data.scopes.length, 'scope')
   return [
     `Muster ${tool.version}, read-only, as of ${instant(scan.asOf)}, scan ${scan.status}, ${clean(where)}.`,
     `${count(summary.identities.total, 'identity')}, ${count(summary.credentials.total, 'credential')}, ${count(data.findings.length, 'finding')}, ${number(summary.unknown)} not judged, ${number(data.gaps.length)} not seen.`,
   ]
 }
 
-function top(stack: readonly Frame[]): Frame {
+function lastOf(stack: readonly Frame[]): Frame {
   const frame = stack.at(-1)
   if (frame === undefined) throw new Error('the explorer has no list')
   return frame
@@ -70,7 +71,8 @@ function top(stack: readonly Frame[]): Frame {
 function listLines(frame: Frame, start: number): readonly string[] {
   const { listing, order } = frame
   if (listing.size === 0) return [`${listing.title}: none.`, listing.empty]
-  if (order.length === 0) return [`${listing.title}: no row passes the filter ${clean(frame.filter)}. Say filter alone to clear it.`]
+  if (order.length === 0)
+    return [`${listing.title}: no row passes the filter ${clean(frame.filter)}. Say filter alone to clear it.`]
   const end = Math.min(start + rowsAtOnce, order.length)
   const of = order.length === listing.size ? '' : ` of ${number(listing.size)}`
   const rows = Array.from(order.subarray(start, end), (row, index) => `${start + index + 1}. ${rowWords(frame, row)}`)
@@ -79,8 +81,14 @@ function listLines(frame: Frame, start: number): readonly string[] {
 }
 
 function rowWords({ listing }: Frame, row: number): string {
-  const cells = listing.columns.map((column, index) => ({ title: column.title, text: spokenCell(listing.cell(row, index).text) }))
-  return `${cells.filter(({ text }) => text !== '').map(({ title, text }) => `${title.toLowerCase()} ${text}`).join(', ')}.`
+  const cells = listing.columns.map((column, index) => ({
+    title: column.title,
+    text: spokenCell(listing.cell(row, index).text),
+  }))
+  return `${cells
+    .filter(({ text }) => text !== '')
+    .map(({ title, text }) => `${title.toLowerCase()} ${text}`)
+    .join(', ')}.`
 }
 
 const letters: { readonly [letter: string]: string } = { C: 'critical', H: 'high', M: 'medium', L: 'low', I: 'info' }
@@ -97,60 +105,74 @@ function answer(answers: ReadonlyMap<string, Answer>, stack: readonly Frame[], l
   if (word === '') return { stack, lines: [] }
   const found = answers.get(word.toLowerCase()) ?? (/^\d+$/.test(word) ? answers.get('open') : undefined)
   if (found === undefined) return { stack, lines: [`${word} is no command. Say help for the list.`] }
-  return found(stack, top(stack), /^\d+$/.test(word) ? word : rest)
+  return found(stack, lastOf(stack), /^\d+$/.test(word) ? word : rest)
 }
 
 function answersFor(data: Data, glyphs: Glyphs): ReadonlyMap<string, Answer> {
   const listAt = listsOf(data, glyphs)
-  const withRow = (stack: readonly Frame[], frame: Frame, rest: string, then: (row: number) => Talk): Talk => {
-    const row = frame.order[Number.parseInt(rest, 10) - 1]
-    return row === undefined ? { stack, lines: ['Say the number of a row of the list, such as open 1.'] } : then(row)
-  }
-  const open: Answer = (stack, frame, rest) => withRow(stack, frame, rest, (row) => {
-    const place = frame.listing.open(row)
-    const detail = detailLines(frame, row)
-    if (place === undefined) return { stack, lines: detail }
-    const next = openFrame(listAt, place)
-    return { stack: [...stack, next], lines: [...detail, ...listLines(next, 0)] }
-  })
-  const turnPage = (by: number): Answer => (stack, frame) => {
-    const start = Math.min(Math.max(0, frame.top + by), Math.max(0, frame.order.length - 1))
-    return { stack: [...stack.slice(0, -1), { ...frame, top: start }], lines: listLines(frame, start) }
-  }
-  const back: Answer = (stack) => {
-    const rest = stack.length > 1 ? stack.slice(0, -1) : stack
-    return { stack: rest, lines: listLines(top(rest), top(rest).top) }
-  }
-  const filter: Answer = (stack, frame, rest) => {
-    const next = { ...reorder(frame, { filter: rest }), top: 0 }
-    return { stack: [...stack.slice(0, -1), next], lines: [...next.problems, ...listLines(next, 0)] }
-  }
-  const view = (tab: Tab): Answer => () => {
-    const frame = openFrame(listAt, { kind: tab })
-    return { stack: [frame], lines: listLines(frame, 0) }
+  const view = (tab: Tab): Answer => {
+    return () => {
+      const frame = openFrame(listAt, { kind: tab })
+      return { stack: [frame], lines: listLines(frame, 0) }
+    }
   }
   return new Map<string, Answer>([
     ...tabs.map((tab): [string, Answer] => [tab, view(tab)]),
     ['list', (stack, frame) => ({ stack, lines: listLines(frame, frame.top) })],
-    ['next', turnPage(rowsAtOnce)],
-    ['previous', turnPage(-rowsAtOnce)],
-    ['open', open],
-    ['detail', (stack, frame, rest) => withRow(stack, frame, rest, (row) => ({ stack, lines: detailLines(frame, row) }))],
+    ['next', (stack, frame) => turnPage(stack, frame, rowsAtOnce)],
+    ['previous', (stack, frame) => turnPage(stack, frame, -rowsAtOnce)],
+    ['open', (stack, frame, rest) => withRow(stack, frame, rest, (row) => open(listAt, stack, frame, row))],
+    [
+      'detail',
+      (stack, frame, rest) => withRow(stack, frame, rest, (row) => ({ stack, lines: detailLines(frame, row) })),
+    ],
     ['back', back],
-    ['filter', filter],
+    ['filter', filterAnswer],
     ['export', exportAnswer],
     ['help', (stack) => ({ stack, lines: helpText })],
     ['quit', (stack) => ({ stack, lines: [], done: true })],
   ])
 }
 
+function withRow(stack: readonly Frame[], frame: Frame, rest: string, then: (row: number) => Talk): Talk {
+  const row = frame.order[Number.parseInt(rest, 10) - 1]
+  return row === undefined ? { stack, lines: ['Say the number of a row of the list, such as open 1.'] } : then(row)
+}
+
+function open(listAt: ListAt, stack: readonly Frame[], frame: Frame, row: number): Talk {
+  const place = frame.listing.open(row)
+  const detail = detailLines(frame, row)
+  if (place === undefined) return { stack, lines: detail }
+  const next = openFrame(listAt, place)
+  return { stack: [...stack, next], lines: [...detail, ...listLines(next, 0)] }
+}
+
+function turnPage(stack: readonly Frame[], frame: Frame, by: number): Talk {
+  const top = Math.min(Math.max(0, frame.top + by), Math.max(0, frame.order.length - 1))
+  return { stack: [...stack.slice(0, -1), { ...frame, top }], lines: listLines(frame, top) }
+}
+
+function back(stack: readonly Frame[]): Talk {
+  const rest = stack.length > 1 ? stack.slice(0, -1) : stack
+  const frame = lastOf(rest)
+  return { stack: rest, lines: listLines(frame, frame.top) }
+}
+
+function filterAnswer(stack: readonly Frame[], frame: Frame, rest: string): Talk {
+  const next = { ...reorder(frame, { filter: rest }), top: 0 }
+  return { stack: [...stack.slice(0, -1), next], lines: [...next.problems, ...listLines(next, 0)] }
+}
+
 function detailLines(frame: Frame, row: number): readonly string[] {
-  return frame.listing.detail(row).map(({ label, text }) => (label === undefined || label === '$' ? text : `${label}: ${text}`))
+  return frame.listing
+    .detail(row)
+    .map(({ label, text }) => (label === undefined || label === '$' ? text : `${label}: ${text}`))
 }
 
 const exportAnswer: Answer = (stack, frame, rest) => {
   const format = exportFormats.find(({ id }) => id === rest.toLowerCase())
-  if (format === undefined) return { stack, lines: [`Say which: ${exportFormats.map(({ id }) => `export ${id}`).join(', ')}.`] }
+  if (format === undefined)
+    return { stack, lines: [`Say which: ${exportFormats.map(({ id }) => `export ${id}`).join(', ')}.`] }
   return { stack, lines: [], effect: { kind: 'export', format: format.id, frame } }
 }
 
@@ -159,7 +181,9 @@ const helpText: readonly string[] = [
   'list: read the rows again. next, previous: further rows.',
   'open 3, or just 3: read row 3 and go into it. detail 3: read it and stay. back: where you were.',
   'filter WORDS: keep the rows that have all of them; !word keeps those without; filter alone clears.',
-  `Keys of the filter: ${Object.entries(filterKeys).map(([key, text]) => `${key}: ${text}`).join('; ')}.`,
+  `Keys of the filter: ${Object.entries(filterKeys)
+    .map(([key, text]) => `${key}: ${text}`)
+    .join('; ')}.`,
   `export FORMAT: write the rows to a file, as ${exportFormats.map(({ id }) => id).join(', ')}.`,
   'quit: leave.',
 ]

@@ -5,7 +5,6 @@ import type { Size } from './layout.ts'
 import { layoutOf } from './layout.ts'
 import type { Listing, Place, Sort, Tone } from './listing.ts'
 import type { ListAt, Tab } from './places.ts'
-import { tabs } from './places.ts'
 
 /** One list the user has gone into, as it was left. */
 export interface Frame {
@@ -19,6 +18,8 @@ export interface Frame {
   readonly selected: number
   /** Place in `order` of the first row on screen. */
   readonly top: number
+  /** The row that was selected when the filter was opened: selected again as soon as it passes. */
+  readonly anchor?: number | undefined
 }
 
 export interface Note {
@@ -65,16 +66,30 @@ export function reorder(frame: Frame, change: { filter?: string; sort?: Sort | u
   const filter = change.filter ?? frame.filter
   const sort = 'sort' in change ? change.sort : frame.sort
   const { rows, problems } = frame.listing.order(filter, sort)
-  const before = frame.order[frame.selected]
+  const before = frame.anchor ?? frame.order[frame.selected]
   const kept = before === undefined ? -1 : rows.indexOf(before)
   return { ...frame, filter, sort, order: rows, problems, selected: Math.max(0, kept) }
 }
 
 export function startState(listAt: ListAt, size: Size): State {
-  const stacks = Object.fromEntries(tabs.map((tab) => [tab, [openFrame(listAt, { kind: tab })]])) as unknown as State['stacks']
+  const root = (kind: Tab): readonly Frame[] => [openFrame(listAt, { kind })]
+  const stacks = {
+    findings: root('findings'),
+    identities: root('identities'),
+    credentials: root('credentials'),
+    coverage: root('coverage'),
+  }
   return {
-    tab: 'findings', stacks, mode: 'browse', draft: { text: '', cursor: 0 }, size, pane: undefined, paneTop: 0, helpTop: 0,
-    note: undefined, effects: [],
+    tab: 'findings',
+    stacks,
+    mode: 'browse',
+    draft: { text: '', cursor: 0 },
+    size,
+    pane: undefined,
+    paneTop: 0,
+    helpTop: 0,
+    note: undefined,
+    effects: [],
   }
 }
 

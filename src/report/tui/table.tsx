@@ -21,7 +21,14 @@ export function Table({ frame, layout }: { readonly frame: Frame; readonly layou
       </Text>
       {shown.length === 0 ? <Empty frame={frame} columns={layout.tableColumns} /> : null}
       {shown.map((row, index) => (
-        <Row key={row} frame={frame} row={row} columns={columns} layout={layout} selected={frame.top + index === frame.selected} />
+        <Row
+          key={row}
+          frame={frame}
+          row={row}
+          columns={columns}
+          layout={layout}
+          selected={frame.top + index === frame.selected}
+        />
       ))}
     </Box>
   )

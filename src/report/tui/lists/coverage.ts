@@ -1,4 +1,4 @@
-import type { Coverage, Gap, Json, UnknownVerdict } from '../../../model/index.ts'
+import type { Coverage, Gap, UnknownVerdict } from '../../../model/index.ts'
 import { count, duration, gapWords, mend, number, statusWords } from '../../words.ts'
 import type { Data } from '../data.ts'
 import type { DetailLine, Listing, Tone } from '../listing.ts'
@@ -18,22 +18,33 @@ export function coverageList(data: Data): Listing {
     rows: rowsOf(data),
     columns: [
       { title: 'STATUS', min: 12, ideal: 13, drop: 0, text: status, tone, sort: rank },
-      { title: 'WHAT', min: 14, ideal: 24, drop: 0, grows: true, text: (row) => what(data, row) },
-      { title: 'SCOPE', min: 8, ideal: 12, drop: 1, text: (row) => scopeName(data, row.of.scope) },
-      { title: 'MENDS IT', min: 14, ideal: 26, drop: 2, grows: true, text: (row) => missing(row).join(', ') },
+      { title: 'WHAT', min: 22, ideal: 26, drop: 0, grows: true, text: (row) => what(data, row) },
+      { title: 'SCOPE', min: 8, ideal: 12, drop: 2, text: (row) => scopeName(data, row.of.scope) },
+      { title: 'MENDS IT', min: 20, ideal: 30, drop: 1, grows: true, text: (row) => missing(row).join(', ') },
       {
-        title: 'RECORDS', min: 7, ideal: 8, drop: 3, align: 'right',
+        title: 'RECORDS',
+        min: 7,
+        ideal: 8,
+        drop: 3,
+        align: 'right',
         text: (row) => (row.is === 'step' ? number(row.of.records) : ''),
         sort: (row) => (row.is === 'step' ? row.of.records : -1),
       },
       {
-        title: 'CALLS', min: 6, ideal: 7, drop: 4, align: 'right',
+        title: 'CALLS',
+        min: 6,
+        ideal: 7,
+        drop: 4,
+        align: 'right',
         text: (row) => (row.is === 'step' ? number(row.of.calls) : ''),
         sort: (row) => (row.is === 'step' ? row.of.calls : -1),
       },
     ],
     search: (row, test) =>
-      test(status(row)) || test(what(data, row)) || test(scopeWords(data, row.of.scope)) || missing(row).some(test) ||
+      test(status(row)) ||
+      test(what(data, row)) ||
+      test(scopeWords(data, row.of.scope)) ||
+      missing(row).some(test) ||
       (row.is === 'gap' && test(row.of.detail)),
     keys: {
       provider: (row) => connector(data, row),
@@ -43,7 +54,7 @@ export function coverageList(data: Data): Listing {
     },
     detail: (row) => detail(data, row),
     nativeId: (row) => missing(row)[0],
-    record: (row) => ({ type: row.is, ...row.of }) as unknown as Json,
+    record: (row) => ({ type: row.is, ...row.of }),
     empty: 'Nothing was asked of any vendor. Run muster doctor to learn what a scan would see.',
   })
 }
@@ -97,23 +108,28 @@ function connector(data: Data, row: Row): string {
 function detail(data: Data, row: Row): readonly DetailLine[] {
   const scope: DetailLine = { label: 'Scope', text: scopeWords(data, row.of.scope) }
   if (row.is === 'step') return [...stepLines(row.of), scope]
-  const next: DetailLine = { label: 'Next', text: mend(because(row), missing(row), connector(data, row)), tone: 'strong' }
+  const next: DetailLine = {
+    label: 'Next',
+    text: mend(because(row), missing(row), connector(data, row)),
+    tone: 'strong',
+  }
   if (row.is === 'gap') {
     return [
       { text: `${row.of.connector} ${row.of.step} was not seen`, heading: true, tone: 'warn' },
       { text: `Not seen: ${gapWords[row.of.reason]}.` },
-      { label: 'Detail', text: row.of.detail },
-      scope,
       next,
+      scope,
+      { label: 'Detail', text: row.of.detail },
     ]
   }
-  const subjects = row.of.subjects === 0 ? 'Its subjects could not be listed' : `${count(row.of.subjects, 'subject')} not judged`
+  const subjects =
+    row.of.subjects === 0 ? 'Its subjects could not be listed' : `${count(row.of.subjects, 'subject')} not judged`
   return [
     { text: data.ruleTitle(row.of.ruleId), heading: true, tone: 'warn' },
     { text: `${subjects}: ${gapWords[row.of.because]}. This is neither a pass nor a fail.` },
-    { label: 'Rule', text: row.of.ruleId },
-    scope,
     next,
+    scope,
+    { label: 'Rule', text: row.of.ruleId },
   ]
 }
 
@@ -123,7 +139,10 @@ function stepLines(step: Coverage): readonly DetailLine[] {
     { label: 'Status', text: statusWords[step.status] },
     ...(step.detail === undefined ? [] : [{ label: 'Detail', text: step.detail }]),
     ...(step.missing.length === 0 ? [] : [{ label: 'Missing', text: step.missing.join(', ') }]),
-    { label: 'Seen', text: `${count(step.records, 'record')} in ${count(step.calls, 'call')}, ${count(step.retries, 'retry')}` },
+    {
+      label: 'Seen',
+      text: `${count(step.records, 'record')} in ${count(step.calls, 'call')}, ${count(step.retries, 'retry')}`,
+    },
     { label: 'Took', text: duration(step.seconds) },
   ]
 }

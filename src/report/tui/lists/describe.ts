@@ -4,7 +4,7 @@ import { isUnknown, severities } from '../../../model/index.ts'
 import { classWords, count, fact, gapWords, instant, number, severityWords } from '../../words.ts'
 import type { Data, Entity } from '../data.ts'
 import { ageOf, ownerOf } from '../data.ts'
-import type { DetailLine, Tone } from '../listing.ts'
+import type { DetailLine } from '../listing.ts'
 
 const longestFact = 600
 
@@ -91,7 +91,7 @@ function findingLines(data: Data, id: string): readonly DetailLine[] {
   const worst = worstSeverity(data, id)
   const words = direct === 0 ? 'none' : count(direct, 'finding')
   const suffix = worst === undefined ? '' : `; worst here or on its credentials: ${severityWords[worst].toLowerCase()}`
-  return [{ label: 'Findings', text: words + suffix, ...(worst === undefined ? {} : { tone: worst as Tone }) }]
+  return [{ label: 'Findings', text: words + suffix, ...(worst === undefined ? {} : { tone: worst }) }]
 }
 
 function factLines(facts: Entity['facts']): readonly DetailLine[] {

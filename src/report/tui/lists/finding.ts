@@ -12,9 +12,15 @@ export function findingList(data: Data, finding: Finding): Listing {
   const known = data.entity(subject.id) !== undefined
   const rows: Relation[] = [
     {
-      section: 'finding', name: finding.message, kind: finding.ruleId, note: finding.confidence, tone: finding.severity,
-      nativeId: subject.nativeId, command: firstOf(finding), detail: () => findingDetail(data, finding),
-      record: finding as unknown as Json,
+      section: 'finding',
+      name: finding.message,
+      kind: finding.ruleId,
+      note: finding.confidence,
+      tone: finding.severity,
+      nativeId: subject.nativeId,
+      command: firstOf(finding),
+      detail: () => findingDetail(data, finding),
+      record: finding,
     },
     known ? entityRow(data, subject.id, 'subject') : subjectRow(finding),
     ...pathRows(finding),
@@ -23,7 +29,10 @@ export function findingList(data: Data, finding: Finding): Listing {
     ...remediationRows(finding),
     ...ruleRows(data, finding),
   ]
-  return relationsList(data.ruleTitle(finding.ruleId), rows.map((row) => ({ ...row, command: row.command ?? firstOf(finding) })))
+  return relationsList(
+    data.ruleTitle(finding.ruleId),
+    rows.map((row) => ({ ...row, command: row.command ?? firstOf(finding) })),
+  )
 }
 
 function firstOf(finding: Finding): string | undefined {
@@ -32,16 +41,27 @@ function firstOf(finding: Finding): string | undefined {
 
 function subjectRow({ subject }: Finding): Relation {
   return {
-    section: 'subject', name: subject.name, kind: subject.kind, note: subject.nativeId, nativeId: subject.nativeId,
-    detail: () => [{ text: subject.name, heading: true }, { label: 'Native id', text: subject.nativeId }],
+    section: 'subject',
+    name: subject.name,
+    kind: subject.kind,
+    note: subject.nativeId,
+    nativeId: subject.nativeId,
+    detail: () => [
+      { text: subject.name, heading: true },
+      { label: 'Native id', text: subject.nativeId },
+    ],
     record: { section: 'subject', ...subject },
   }
 }
 
 function remediationRows(finding: Finding): readonly Relation[] {
   return finding.remediation.map((step): Relation => ({
-    section: 'remedy', name: step.text, kind: step.command === undefined ? '' : 'command', note: step.command ?? '',
-    nativeId: finding.subject.nativeId, command: step.command,
+    section: 'remedy',
+    name: step.text,
+    kind: step.command === undefined ? '' : 'command',
+    note: step.command ?? '',
+    nativeId: finding.subject.nativeId,
+    command: step.command,
     detail: () => [
       { text: 'Remediation', heading: true },
       { text: step.text },
@@ -56,16 +76,25 @@ function ruleRows(data: Data, finding: Finding): readonly Relation[] {
   const rule = data.head.rules.find((candidate) => candidate.id === finding.ruleId)
   if (rule === undefined) return []
   const controls = Object.entries(rule.frameworks)
-  return [{
-    section: 'rule', name: rule.title, kind: 'rule', note: rule.id, nativeId: rule.id,
-    detail: () => [
-      { text: rule.title, heading: true },
-      { label: 'Rule', text: rule.id },
-      { label: 'Outcomes', text: `${rule.fail} fail, ${rule.pass} pass, ${rule.unknown} unknown, ${rule.waived} waived` },
-      ...controls.map(([framework, ids]): DetailLine => ({ label: framework, text: ids.join(', ') })),
-    ],
-    record: { section: 'rule', id: rule.id, title: rule.title },
-  }]
+  return [
+    {
+      section: 'rule',
+      name: rule.title,
+      kind: 'rule',
+      note: rule.id,
+      nativeId: rule.id,
+      detail: () => [
+        { text: rule.title, heading: true },
+        { label: 'Rule', text: rule.id },
+        {
+          label: 'Outcomes',
+          text: `${rule.fail} fail, ${rule.pass} pass, ${rule.unknown} unknown, ${rule.waived} waived`,
+        },
+        ...controls.map(([framework, ids]): DetailLine => ({ label: framework, text: ids.join(', ') })),
+      ],
+      record: { section: 'rule', id: rule.id, title: rule.title },
+    },
+  ]
 }
 
 /** Escalation findings carry `paths`; their shape is checked here, because `data` is open. */
@@ -73,20 +102,29 @@ function pathRows(finding: Finding): readonly Relation[] {
   const paths = finding.data['paths']
   if (!Array.isArray(paths)) return []
   return paths.flatMap((path: Json): Relation[] => {
-    if (typeof path !== 'object' || path === null || Array.isArray(path)) return []
-    const entries = Object.entries(path as { readonly [key: string]: Json })
+    if (!isObject(path)) return []
+    const entries = Object.entries(path)
     const text = (name: string) => {
       const value = entries.find(([key]) => key === name)?.[1]
       return typeof value === 'string' ? value : ''
     }
-    return [{
-      section: 'path', name: `${text('id')} to ${text('target')}`, kind: text('verdict'), note: text('mend'),
-      nativeId: text('id'),
-      detail: () => [
-        { text: `Path ${text('id')}`, heading: true },
-        ...entries.filter(([key]) => key !== 'id').map(([key, value]) => ({ label: key, text: jsonWords(value) })),
-      ],
-      record: path,
-    }]
+    return [
+      {
+        section: 'path',
+        name: `${text('id')} to ${text('target')}`,
+        kind: text('verdict'),
+        note: text('mend'),
+        nativeId: text('id'),
+        detail: () => [
+          { text: `Path ${text('id')}`, heading: true },
+          ...entries.filter(([key]) => key !== 'id').map(([key, value]) => ({ label: key, text: jsonWords(value) })),
+        ],
+        record: path,
+      },
+    ]
   })
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,4 @@
-import type { Finding, Json } from '../../../model/index.ts'
+import type { Finding } from '../../../model/index.ts'
 import { severities } from '../../../model/index.ts'
 import { severityWords } from '../../words.ts'
 import type { Data, Entity } from '../data.ts'
@@ -17,8 +17,12 @@ export function findingsList(data: Data, glyphs: Glyphs): Listing {
     rows: data.findings,
     columns: findingColumns(data, glyphs),
     search: (finding, test) =>
-      test(finding.subject.name) || test(finding.message) || test(finding.subject.nativeId) || test(finding.ruleId) ||
-      test(scopeName(data, finding.subject.scope)) || (finding.owner !== undefined && test(finding.owner.name)),
+      test(finding.subject.name) ||
+      test(finding.message) ||
+      test(finding.subject.nativeId) ||
+      test(finding.ruleId) ||
+      test(scopeName(data, finding.subject.scope)) ||
+      (finding.owner !== undefined && test(finding.owner.name)),
     keys: {
       provider: (finding) => finding.subject.provider,
       scope: (finding) => scopeWords(data, finding.subject.scope),
@@ -35,7 +39,7 @@ export function findingsList(data: Data, glyphs: Glyphs): Listing {
     detail: (finding) => findingDetail(data, finding),
     nativeId: (finding) => finding.subject.nativeId,
     command: commandOf,
-    record: (finding) => finding as unknown as Json,
+    record: (finding) => finding,
     empty: noFindings(data),
   })
 }
@@ -43,13 +47,23 @@ export function findingsList(data: Data, glyphs: Glyphs): Listing {
 function findingColumns(data: Data, glyphs: Glyphs): readonly Column<Finding>[] {
   return [
     {
-      title: 'SEV', min: 4, ideal: 4, drop: 0,
+      title: 'SEV',
+      min: 4,
+      ideal: 4,
+      drop: 0,
       text: (finding) => severityMark(finding.severity, finding.confidence, glyphs),
       tone: (finding) => (finding.waiver === undefined ? finding.severity : 'dim'),
       sort: (finding) => severities.length - severities.indexOf(finding.severity),
     },
-    { title: 'SUBJECT', min: 12, ideal: 20, drop: 0, text: (finding) => finding.subject.name },
-    { title: 'FINDING', min: 16, ideal: 32, drop: 0, grows: true, text: (finding) => waived(finding) + finding.message },
+    { title: 'SUBJECT', min: 20, ideal: 24, drop: 0, text: (finding) => finding.subject.name },
+    {
+      title: 'FINDING',
+      min: 30,
+      ideal: 44,
+      drop: 0,
+      grows: true,
+      text: (finding) => waived(finding) + restOf(finding),
+    },
     { title: 'KIND', min: 10, ideal: 14, drop: 5, text: (finding) => finding.subject.kind },
     { title: 'SCOPE', min: 8, ideal: 12, drop: 4, text: (finding) => scopeName(data, finding.subject.scope) },
     { title: 'SURE', min: 8, ideal: 8, drop: 6, text: (finding) => finding.confidence },
@@ -60,6 +74,11 @@ function findingColumns(data: Data, glyphs: Glyphs): readonly Column<Finding>[] 
 
 function waived(finding: Finding): string {
   return finding.waiver === undefined ? '' : '(waived) '
+}
+
+/** The message without the name it starts with, which stands beside it. */
+export function restOf({ message, subject }: Finding): string {
+  return message.startsWith(`${subject.name} `) ? message.slice(subject.name.length + 1) : message
 }
 
 function noFindings(data: Data): string {
@@ -100,13 +119,21 @@ export function findingDetail(data: Data, finding: Finding): readonly DetailLine
   return [
     { text: `${severityWords[finding.severity]}, ${finding.confidence}`, tone: finding.severity, heading: true },
     { text: finding.message },
-    ...(waiver === undefined ? [] : [{
-      label: 'Waived', text: `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`,
-    }]),
+    ...(waiver === undefined
+      ? []
+      : [
+          {
+            label: 'Waived',
+            text: `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`,
+          },
+        ]),
     { label: 'Subject', text: `${subject.name} (${subject.kind})` },
     { label: 'Native id', text: subject.nativeId },
     { label: 'Scope', text: scopeWords(data, subject.scope) },
-    { label: 'Owner', text: owner === undefined ? (ownerOf(data, subject.id) ?? 'none found') : `${owner.name} (${owner.source})` },
+    {
+      label: 'Owner',
+      text: owner === undefined ? (ownerOf(data, subject.id) ?? 'none found') : `${owner.name} (${owner.source})`,
+    },
     { label: 'Rule', text: `${data.ruleTitle(finding.ruleId)} (${finding.ruleId})` },
     { text: 'Remediation', heading: true },
     ...finding.remediation.flatMap((step): DetailLine[] => [

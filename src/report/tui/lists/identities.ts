@@ -1,4 +1,3 @@
-import type { Json } from '../../../model/index.ts'
 import { isKnown } from '../../../model/index.ts'
 import { classWords } from '../../words.ts'
 import type { Data, EntityOf } from '../data.ts'
@@ -19,7 +18,7 @@ export function identitiesList(data: Data, glyphs: Glyphs): Listing {
     rows: data.identities,
     columns: [
       worstColumn(data, glyphs),
-      { title: 'IDENTITY', min: 16, ideal: 28, drop: 0, grows: true, text: (row) => row.name },
+      { title: 'IDENTITY', min: 22, ideal: 32, drop: 0, grows: true, text: (row) => row.name },
       { title: 'KIND', min: 10, ideal: 18, drop: 1, text: (row) => row.kind },
       { title: 'CLASS', min: 7, ideal: 7, drop: 4, text: (row) => classWords[row.class] },
       ageColumn(data),
@@ -28,14 +27,17 @@ export function identitiesList(data: Data, glyphs: Glyphs): Listing {
       { title: 'OWNER', min: 10, ideal: 16, drop: 6, text: (row) => ownerOf(data, row.id) ?? '' },
     ],
     search: (row, test) =>
-      test(row.name) || test(row.nativeId) || test(row.kind) || test(scopeName(data, row.scope)) ||
+      test(row.name) ||
+      test(row.nativeId) ||
+      test(row.kind) ||
+      test(scopeName(data, row.scope)) ||
       (row.ai !== undefined && (test(row.ai.vendor) || row.ai.models.some(test))),
     keys: { ...sharedKeys(data), class: (row) => row.class },
     open: (row) => ({ kind: 'entity', id: row.id }),
     detail: (row) => entityDetail(data, row),
     nativeId: (row) => row.nativeId,
     command: (row) => firstCommand(data, row.id),
-    record: recordOf,
+    record: (row) => row,
     empty: 'No identities were seen. Press 4 to see what was not seen, and which permission mends it.',
   })
 }
@@ -47,7 +49,7 @@ export function credentialsList(data: Data, glyphs: Glyphs): Listing {
     rows: data.credentials,
     columns: [
       worstColumn(data, glyphs),
-      { title: 'CREDENTIAL', min: 14, ideal: 22, drop: 0, grows: true, text: (row) => row.name },
+      { title: 'CREDENTIAL', min: 20, ideal: 24, drop: 0, grows: true, text: (row) => row.name },
       { title: 'IDENTITY', min: 12, ideal: 20, drop: 2, text: (row) => bearers(data, row.id) },
       { title: 'KIND', min: 10, ideal: 13, drop: 3, text: (row) => row.kind },
       ageColumn(data),
@@ -56,20 +58,27 @@ export function credentialsList(data: Data, glyphs: Glyphs): Listing {
       { title: 'SCOPE', min: 8, ideal: 12, drop: 7, text: (row) => scopeName(data, row.scope) },
     ],
     search: (row, test) =>
-      test(row.name) || test(row.nativeId) || test(row.kind) || test(scopeName(data, row.scope)) || test(bearers(data, row.id)),
+      test(row.name) ||
+      test(row.nativeId) ||
+      test(row.kind) ||
+      test(scopeName(data, row.scope)) ||
+      test(bearers(data, row.id)),
     keys: sharedKeys(data),
     open: (row) => ({ kind: 'entity', id: row.id }),
     detail: (row) => entityDetail(data, row),
     nativeId: (row) => row.nativeId,
     command: (row) => firstCommand(data, row.id),
-    record: recordOf,
+    record: (row) => row,
     empty: 'No credentials were seen. Press 4 to see what was not seen, and which permission mends it.',
   })
 }
 
 function worstColumn(data: Data, glyphs: Glyphs): Column<Identity | Credential> {
   return {
-    title: 'SEV', min: 4, ideal: 4, drop: 0,
+    title: 'SEV',
+    min: 4,
+    ideal: 4,
+    drop: 0,
     text: (row) => {
       const severity = worstSeverity(data, row.id)
       return severity === undefined ? '' : severityMark(severity, 'proven', glyphs)
@@ -81,7 +90,11 @@ function worstColumn(data: Data, glyphs: Glyphs): Column<Identity | Credential> 
 
 function ageColumn(data: Data): Column<Identity | Credential> {
   return {
-    title: 'AGE', min: 7, ideal: 7, drop: 3, align: 'right',
+    title: 'AGE',
+    min: 7,
+    ideal: 7,
+    drop: 3,
+    align: 'right',
     text: (row) => ageCell(data, row.createdAt),
     sort: (row) => ageOf(data, row.createdAt) ?? -1,
   }
@@ -89,7 +102,11 @@ function ageColumn(data: Data): Column<Identity | Credential> {
 
 function usedColumn(data: Data): Column<Identity | Credential> {
   return {
-    title: 'USED', min: 7, ideal: 7, drop: 5, align: 'right',
+    title: 'USED',
+    min: 7,
+    ideal: 7,
+    drop: 5,
+    align: 'right',
     text: (row) => {
       const used = usedOf(data, row.id)
       if (used === 'never') return 'never'
@@ -112,7 +129,11 @@ function sharedKeys(data: Data) {
     kind: (row: Row) => row.kind,
     age: (row: Row) => ageOf(data, row.createdAt),
     used: (row: Row) => usedOf(data, row.id),
-    rule: (row: Row) => data.findingsOf(row.id).map((place) => data.findings[place]?.ruleId ?? '').join(' '),
+    rule: (row: Row) =>
+      data
+        .findingsOf(row.id)
+        .map((place) => data.findings[place]?.ruleId ?? '')
+        .join(' '),
     owner: (row: Row) => ownerOf(data, row.id) ?? 'none',
   }
 }
@@ -137,8 +158,4 @@ export function firstCommand(data: Data, id: string): string | undefined {
     if (step !== undefined) return step.command
   }
   return undefined
-}
-
-function recordOf(row: Identity | Credential): Json {
-  return row as unknown as Json
 }

@@ -1,5 +1,5 @@
 /** What a thing has to do with others, as one list: the way down from an identity or a finding. */
-import type { Edge, EdgeKind, Evidence, Json } from '../../../model/index.ts'
+import type { Edge, EdgeKind, Evidence } from '../../../model/index.ts'
 import type { Data, Entity } from '../data.ts'
 import { ageOf, usedOf } from '../data.ts'
 import type { Glyphs } from '../glyphs.ts'
@@ -7,7 +7,7 @@ import { severityMark } from '../glyphs.ts'
 import type { DetailLine, Listing, Place, Tone } from '../listing.ts'
 import { listing } from '../listing.ts'
 import { entityDetail, evidenceWords, jsonWords } from './describe.ts'
-import { commandOf, findingDetail } from './findings.ts'
+import { commandOf, findingDetail, restOf } from './findings.ts'
 import { firstCommand } from './identities.ts'
 
 export interface Relation {
@@ -20,7 +20,7 @@ export interface Relation {
   readonly nativeId?: string | undefined
   readonly command?: string | undefined
   readonly detail: () => readonly DetailLine[]
-  readonly record: Json
+  readonly record: unknown
 }
 
 export function relationsList(title: string, rows: readonly Relation[]): Listing {
@@ -30,9 +30,9 @@ export function relationsList(title: string, rows: readonly Relation[]): Listing
     rows,
     columns: [
       { title: 'WHAT', min: 10, ideal: 12, drop: 0, text: (row) => row.section },
-      { title: 'NAME', min: 16, ideal: 26, drop: 0, grows: true, text: (row) => row.name, tone: (row) => row.tone },
-      { title: 'KIND', min: 8, ideal: 14, drop: 1, text: (row) => row.kind },
-      { title: 'MORE', min: 12, ideal: 24, drop: 2, grows: true, text: (row) => row.note },
+      { title: 'NAME', min: 28, ideal: 36, drop: 0, grows: true, text: (row) => row.name, tone: (row) => row.tone },
+      { title: 'KIND', min: 10, ideal: 14, drop: 2, text: (row) => row.kind },
+      { title: 'MORE', min: 16, ideal: 24, drop: 1, grows: true, text: (row) => row.note },
     ],
     search: (row, test) => test(row.section) || test(row.name) || test(row.kind) || test(row.note),
     keys: { kind: (row) => row.kind },
@@ -72,10 +72,21 @@ export function entityList(data: Data, entity: Entity, glyphs: Glyphs): Listing 
     return found.filter((edge) => edge.kind === kind).map((edge) => edgeRow(data, edge, direction, section))
   })
   const itself: Relation = {
-    section: entity.type, name: entity.name, kind: entity.kind, note: entity.nativeId, nativeId: entity.nativeId,
-    command: firstCommand(data, entity.id), detail: () => entityDetail(data, entity), record: entity as unknown as Json,
+    section: entity.type,
+    name: entity.name,
+    kind: entity.kind,
+    note: entity.nativeId,
+    nativeId: entity.nativeId,
+    command: firstCommand(data, entity.id),
+    detail: () => entityDetail(data, entity),
+    record: entity,
   }
-  return relationsList(entity.name, [itself, ...edges, ...findingRows(data, entity, glyphs), ...evidenceRows(data, entity)])
+  return relationsList(entity.name, [
+    itself,
+    ...edges,
+    ...findingRows(data, entity, glyphs),
+    ...evidenceRows(data, entity),
+  ])
 }
 
 export function entityRow(data: Data, id: string, section: string, extra: readonly DetailLine[] = []): Relation {
@@ -83,16 +94,25 @@ export function entityRow(data: Data, id: string, section: string, extra: readon
   if (entity === undefined) {
     const scope = data.scope(id)
     return {
-      section, name: scope?.name ?? id, kind: scope?.kind ?? '', note: scope === undefined ? 'not in this inventory' : scope.nativeId,
-      nativeId: scope?.nativeId ?? id, record: { section, id },
+      section,
+      name: scope?.name ?? id,
+      kind: scope?.kind ?? '',
+      note: scope === undefined ? 'not in this inventory' : scope.nativeId,
+      nativeId: scope?.nativeId ?? id,
+      record: { section, id },
       detail: () => [{ text: scope?.name ?? id, heading: true }, ...extra],
     }
   }
   return {
-    section, name: entity.name, kind: entity.kind, note: noteOf(data, entity), nativeId: entity.nativeId,
-    place: { kind: 'entity', id }, command: firstCommand(data, id),
+    section,
+    name: entity.name,
+    kind: entity.kind,
+    note: noteOf(data, entity),
+    nativeId: entity.nativeId,
+    place: { kind: 'entity', id },
+    command: firstCommand(data, id),
     detail: () => [...entityDetail(data, entity), ...extra],
-    record: { section, ...entity } as unknown as Json,
+    record: { section, ...entity },
   }
 }
 
@@ -120,18 +140,30 @@ function noteOf(data: Data, entity: Entity): string {
 }
 
 function findingRows(data: Data, entity: Entity, glyphs: Glyphs): readonly Relation[] {
-  const credentials = data.edgesTo(entity.id).filter((edge) => edge.kind === 'authenticates').map((edge) => edge.from)
+  const credentials = data
+    .edgesTo(entity.id)
+    .filter((edge) => edge.kind === 'authenticates')
+    .map((edge) => edge.from)
   const places = [entity.id, ...credentials].flatMap((id) => data.findingsOf(id))
   const named = data.findingsOf(entity.id, true).filter((place) => !places.includes(place))
   const row = (place: number, section: string): Relation[] => {
     const finding = data.findings[place]
     if (finding === undefined) return []
     const mark = severityMark(finding.severity, finding.confidence, glyphs)
-    return [{
-      section, name: `${mark} ${finding.message}`, kind: finding.subject.kind, note: finding.subject.name,
-      tone: finding.severity, place: { kind: 'finding', index: place }, nativeId: finding.subject.nativeId,
-      command: commandOf(finding), detail: () => findingDetail(data, finding), record: finding as unknown as Json,
-    }]
+    return [
+      {
+        section,
+        name: `${mark} ${finding.subject.id === entity.id ? restOf(finding) : finding.message}`,
+        kind: finding.subject.kind,
+        note: data.ruleTitle(finding.ruleId),
+        tone: finding.severity,
+        place: { kind: 'finding', index: place },
+        nativeId: finding.subject.nativeId,
+        command: commandOf(finding),
+        detail: () => findingDetail(data, finding),
+        record: finding,
+      },
+    ]
   }
   return [
     ...[...new Set(places)].toSorted((a, b) => a - b).flatMap((place) => row(place, 'finding')),
@@ -151,9 +183,16 @@ function evidenceRows(data: Data, entity: Entity): readonly Relation[] {
 
 export function evidenceRow(evidence: Evidence): Relation {
   return {
-    section: 'evidence', name: evidence.source, kind: '', note: evidence.detail ?? '', nativeId: evidence.source,
-    detail: () => [{ text: 'Evidence', heading: true }, { label: 'Read by', text: evidence.source },
-      ...(evidence.detail === undefined ? [] : [{ label: 'There', text: evidence.detail }])],
+    section: 'evidence',
+    name: evidence.source,
+    kind: '',
+    note: evidence.detail ?? '',
+    nativeId: evidence.source,
+    detail: () => [
+      { text: 'Evidence', heading: true },
+      { label: 'Read by', text: evidence.source },
+      ...(evidence.detail === undefined ? [] : [{ label: 'There', text: evidence.detail }]),
+    ],
     record: { section: 'evidence', ...evidence },
   }
 }

@@ -1,0 +1,169 @@
+import { Box, Static, Text, render } from 'ink'
+import type { Listener, ScanEvent } from '../../model/index.ts'
+import { count, duration, number } from '../words.ts'
+import type { ColumnHead } from './listing.ts'
+import { fitColumns } from './columns.ts'
+import { endWords } from './plain.ts'
+import { clean, fit } from './screen.ts'
+import type { ScopeProgress, Tracker } from './tracker.ts'
+import { finishedWords, secondsLeft, totalsOf, tracker } from './tracker.ts'
+
+export interface ProgressOptions {
+  /** The terminal to draw on. */
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  /** Milliseconds of the clock that stamps the events. */
+  readonly now: () => number
+}
+
+export interface ShownProgress {
+  readonly listener: Listener
+  /** Leaves the finished lines and a last line of totals on screen. */
+  readonly stop: () => Promise<void>
+}
+
+const milliseconds = 250
+const mostRows = 12
+
+/** Draws in the normal screen: scopes that are done scroll up, those under way are redrawn below. */
+export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownProgress {
+  const track = tracker()
+  const said: string[] = []
+  let drawnAt = now()
+  const view = (stopped: boolean) => (
+    <Progress
+      track={track}
+      said={[...said]}
+      now={now()}
+      columns={stdout.columns ?? 80}
+      rows={stdout.rows ?? 24}
+      stopped={stopped}
+    />
+  )
+  const instance = render(view(false), {
+    stdout,
+    stderr,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: stdout.isTTY,
+    isScreenReaderEnabled: false,
+  })
+  const draw = (): void => {
+    drawnAt = now()
+    track.tick(drawnAt)
+    instance.rerender(view(false))
+  }
+  const timer = setInterval(draw, milliseconds)
+  const listener: Listener = (event) => {
+    track.apply(event)
+    const line = lineFor(track, event)
+    if (line !== undefined) said.push(clean(line))
+    // Judging does not give way to the timer.
+    if (event.kind === 'interrupted' || (event.kind === 'judging' && now() - drawnAt >= milliseconds)) draw()
+  }
+  const stop = async (): Promise<void> => {
+    clearInterval(timer)
+    instance.rerender(view(true))
+    instance.unmount()
+    await instance.waitUntilExit()
+  }
+  return { listener, stop }
+}
+
+/** What stays on screen: a line per scope that is done, and warnings. */
+function lineFor(track: Tracker, event: ScanEvent): string | undefined {
+  if (event.kind === 'log') return event.level === 'warn' ? event.message : undefined
+  if (event.kind !== 'scope-finished' && event.kind !== 'scope-resumed') return undefined
+  const scope = track.scopes.get(`${event.connector} ${event.scope}`)
+  return scope === undefined ? undefined : finishedWords(scope)
+}
+
+export interface ProgressProps {
+  readonly track: Tracker
+  readonly said: readonly string[]
+  readonly now: number
+  readonly columns: number
+  readonly rows: number
+  readonly stopped: boolean
+}
+
+export function Progress({ track, said, now, columns, rows, stopped }: ProgressProps) {
+  return (
+    <>
+      <Static items={[...said]}>{(line, index) => <Text key={index}>{line}</Text>}</Static>
+      {stopped ? (
+        <Text>{endWords(track, now)}</Text>
+      ) : (
+        <Running track={track} now={now} columns={columns} rows={rows} />
+      )}
+    </>
+  )
+}
+
+const heads: readonly ColumnHead[] = [
+  { title: 'SCOPE', min: 14, ideal: 24, drop: 0, grows: true },
+  { title: 'STEP', min: 9, ideal: 26, drop: 0, grows: true },
+  { title: 'DONE', min: 5, ideal: 5, drop: 0, align: 'right' },
+  { title: 'CALLS', min: 6, ideal: 7, drop: 3, align: 'right' },
+  { title: 'LEFT', min: 6, ideal: 8, drop: 1, align: 'right' },
+  { title: 'RECORDS', min: 7, ideal: 8, drop: 2, align: 'right' },
+  { title: 'SLOWED', min: 6, ideal: 6, drop: 4, align: 'right' },
+]
+
+function Running({ track, now, columns, rows }: Omit<ProgressProps, 'said' | 'stopped'>) {
+  const running = [...track.scopes.values()].filter((scope) => scope.finishedAt === undefined)
+  const room = Math.max(1, Math.min(mostRows, rows - 5))
+  const shown = running.toSorted(byActivity).slice(0, room)
+  const fitted = fitColumns(heads, columns - 1, 1)
+  const line = (texts: readonly string[]) =>
+    fitted.map(({ column, cells }) => fit(texts[column] ?? '', cells, heads[column]?.align)).join(' ')
+  return (
+    <Box flexDirection="column">
+      {shown.length === 0 ? null : (
+        <Text dimColor wrap="truncate-end">
+          {line(heads.map(({ title }) => title))}
+        </Text>
+      )}
+      {shown.map((scope) => (
+        <Text key={scope.key} wrap="truncate-end">
+          {line(cellsOf(scope, now))}
+        </Text>
+      ))}
+      <Text bold wrap="truncate-end">
+        {fit(summaryWords(track, running.length - shown.length), columns - 1).trimEnd()}
+      </Text>
+    </Box>
+  )
+}
+
+/** Scopes at work before those that wait. */
+function byActivity(a: ScopeProgress, b: ScopeProgress): number {
+  return Number(b.running.size > 0) - Number(a.running.size > 0) || a.startedAt - b.startedAt
+}
+
+function cellsOf(scope: ScopeProgress, now: number): readonly string[] {
+  const titles = [...scope.running.values()]
+  const others = titles.length > 1 ? ` +${titles.length - 1}` : ''
+  const idle = scope.done === 0 ? 'signing in' : 'waiting'
+  const left = secondsLeft(scope, now)
+  return [
+    scope.label,
+    titles.length === 0 ? idle : `${titles.at(-1) ?? ''}${others}`,
+    `${scope.done}/${scope.steps}`,
+    `${scope.rate.toFixed(scope.rate < 10 ? 1 : 0)}/s`,
+    left === undefined ? '' : duration(left).replace('under 1 s', '<1 s'),
+    number(scope.records),
+    scope.throttles === 0 ? '' : number(scope.throttles),
+  ]
+}
+
+function summaryWords(track: Tracker, hidden: number): string {
+  const totals = totalsOf(track.scopes.values())
+  const more = hidden > 0 ? `and ${hidden} more; ` : ''
+  const sums = `${number(totals.finished)} done, ${number(totals.running)} running, ${count(totals.records, 'record')}, ${number(totals.rate)} calls/s`
+  if (track.phase === 'stopping') return `Stopping; Ctrl-C again leaves at once. ${more}${sums}`
+  if (track.phase === 'judging')
+    return `Judging ${track.judged?.done ?? 0} of ${count(track.judged?.total ?? 0, 'scope')}`
+  if (track.scopes.size === 0) return 'Signing in'
+  return `${more}${sums}`
+}

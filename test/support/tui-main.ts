@@ -1,0 +1,32 @@
+/** Runs the built explorer over the made result: `node test/support/tui-main.ts [findings] [identities]`, from the root. */
+import { writeFile, mkdir } from 'node:fs/promises'
+import process from 'node:process'
+import type { ExploreOptions } from '../../src/report/tui/explorer.tsx'
+import type { ResultReader } from '../../src/report/contract.ts'
+import { madeResult } from './tui-result.ts'
+
+process.env['NODE_ENV'] ??= 'production'
+interface Built {
+  readonly explore: (result: ResultReader, options: ExploreOptions) => Promise<void>
+}
+const built = new URL('../../dist/src/report/tui/explorer.js', import.meta.url).href
+const { explore }: Built = await import(built)
+const env = (name: string) => process.env[name]
+const exportDirectory = env('EXPORT_DIRECTORY') ?? '.'
+await mkdir(exportDirectory, { recursive: true })
+if (env('PID_FILE') !== undefined) await writeFile(env('PID_FILE') ?? '', String(process.pid))
+const [findings, identities] = process.argv.slice(2).map(Number)
+await explore(
+  madeResult({ ...(findings === undefined ? {} : { findings }), ...(identities === undefined ? {} : { identities }) }),
+  {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    color: (env('NO_COLOR') ?? '') === '',
+    screenReader: env('INK_SCREEN_READER') === 'true',
+    exportDirectory,
+    writeFile: (path, text) => writeFile(path, text, { mode: 0o600, flag: 'wx' }),
+    now: Date.now,
+    env,
+  },
+)
+process.stdout.write('left the explorer\n')
