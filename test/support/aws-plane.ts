@@ -2,11 +2,12 @@
 import { accountOf, estateOf, type EstateAccount } from '../../fixtures/servers/aws/estate.ts'
 import type { Fault } from '../../fixtures/servers/aws/faults.ts'
 import { startAwsServer, type ServerCall } from '../../fixtures/servers/aws/server.ts'
+import { classify } from '../../src/connectors/aws/classify.ts'
 import { createHandler } from '../../src/connectors/aws/client.ts'
 import { clientsOf, type AwsSession, type SessionRole } from '../../src/connectors/aws/session.ts'
 import { AwsConfig } from '../../src/connectors/aws/schema.ts'
 import { resourceBodies, resourceSteps } from '../../src/connectors/aws/steps/resource-plane.ts'
-import type { Failure, StepContext, Tier } from '../../src/connectors/contract.ts'
+import type { StepContext, Tier } from '../../src/connectors/contract.ts'
 import { AccessError, VendorError } from '../../src/connectors/errors.ts'
 import { makeCalls } from '../../src/engine/calls.ts'
 import { systemClock } from '../../src/engine/clock.ts'
@@ -108,11 +109,11 @@ export function planeRole(name: string): string {
 }
 
 function roleOf(name: string, trustedServices: readonly string[]): SessionRole {
-  return { arn: planeRole(name), name, trustedServices, trustUnknown: false, hasPurpose: false }
+  return { arn: planeRole(name), name, trustedServices, trustUnknown: false, hasPurpose: false, risk: 0 }
 }
 
 async function runSteps(options: PlaneOptions, session: AwsSession): Promise<Omit<Plane, 'calls' | 'asked'>> {
-  const limits = { ...defaultLimits, perSecond: 10_000, requestTimeout: 2_000, backoff: 1, maxBackoff: 5 }
+  const limits = { ...defaultLimits, perSecond: 10_000, requestTimeout: 1_000, backoff: 1, maxBackoff: 5 }
   const calls = makeCalls(limits, systemClock, () => undefined)
   const records: Emission[] = []
   const gaps: PlaneGap[] = []
@@ -152,20 +153,6 @@ async function runSteps(options: PlaneOptions, session: AwsSession): Promise<Omi
     await resourceBodies[id](context).catch((error: unknown) => void gaps.push({ step: id, ...gapOf(error) }))
   }
   return { records, gaps, skipped, logs }
-}
-
-function classify(error: unknown): Failure {
-  const {
-    name = '',
-    message = '',
-    $metadata,
-  } = error as { name?: string; message?: string; $metadata?: { httpStatusCode?: number } }
-  const status = $metadata?.httpStatusCode ?? 0
-  const detail = `${name}: ${message}`
-  if (/AccessDenied|Unauthorized/.test(name) || status === 403) return { kind: 'denied', detail }
-  if (/Throttl/.test(name)) return { kind: 'throttled', detail }
-  if (/NotFound/.test(name)) return { kind: 'absent', detail }
-  return { kind: status >= 500 ? 'transient' : 'failed', detail }
 }
 
 function gapOf(error: unknown): Omit<PlaneGap, 'step'> {

@@ -44,6 +44,7 @@ const loaders = {
   cloudtrail: async (c: ClientConfig) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(c),
   resourceExplorer: async (c: ClientConfig) =>
     new (await import('@aws-sdk/client-resource-explorer-2')).ResourceExplorer2(c),
+  rolesAnywhere: async (c: ClientConfig) => (await import('./roles-anywhere-client.ts')).rolesAnywhereClient(c),
 } as const
 
 export type ServiceName = keyof typeof loaders
@@ -71,6 +72,7 @@ export const services: { readonly [S in ServiceName]: { readonly prefix: string;
   accessAnalyzer: { prefix: 'access-analyzer', endpointId: 'ACCESSANALYZER' },
   cloudtrail: { prefix: 'cloudtrail', endpointId: 'CLOUDTRAIL' },
   resourceExplorer: { prefix: 'resource-explorer-2', endpointId: 'RESOURCE_EXPLORER_2' },
+  rolesAnywhere: { prefix: 'rolesanywhere', endpointId: 'ROLESANYWHERE' },
 }
 
 export interface ClientParts {

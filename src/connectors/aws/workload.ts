@@ -82,6 +82,12 @@ export function instantOf(date: Date | undefined): Instant | null {
   return date === undefined ? null : date.toISOString().replace('.000Z', 'Z')
 }
 
+/** The same for services whose answers are read here, with times as text. */
+export function instantFrom(text: string | undefined): Instant | null {
+  const date = new Date(text ?? '')
+  return Number.isNaN(date.getTime()) ? null : instantOf(date)
+}
+
 /** A resource's policy; none where the service gives no text. */
 export function policyOf(text: string | undefined): Known<PolicyDocument> {
   return text ? documentOf(text) : null

@@ -1,6 +1,6 @@
-import { isKnown, unknown, type Facts, type Known } from '../../../model/index.ts'
+import { becauseOf, isKnown, unknown, type Facts, type Known } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
-import { acrossRegions, all, chunks, pages, type AwsContext, type Region } from '../regional.ts'
+import { acrossRegions, all, chunks, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { emitWorkload, instantOf, tagsOf } from '../workload.ts'
@@ -56,16 +56,15 @@ async function readInstances(
       region: region.name,
       roleArn: roleOfProfile(context, profile),
       source: 'ec2:DescribeIamInstanceProfileAssociations',
-      tags: tags ?? unknown('denied'),
-      facts: { instanceProfileArn: profile, ...(row ? instanceFacts(row, tags ?? {}) : unread) },
+      tags: from(answer, () => tags ?? {}),
+      facts: { instanceProfileArn: profile, ...(row ? instanceFacts(row, tags ?? {}) : unreadFacts(answer)) },
     })
   }
 }
 
-const unread: Facts = {
-  state: { unknown: 'denied' },
-  publicIp: { unknown: 'denied' },
-  imdsv2Required: { unknown: 'denied' },
+function unreadFacts(answer: Known<unknown>): Facts {
+  const because = unknown(becauseOf(answer))
+  return { state: because, publicIp: because, imdsv2Required: because }
 }
 
 interface InstanceRow {

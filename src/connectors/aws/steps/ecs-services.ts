@@ -1,6 +1,6 @@
-import { isKnown, unknown, type Facts, type Known } from '../../../model/index.ts'
+import { isKnown, type Facts, type Known } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
-import { acrossRegions, all, chunks, pages, type AwsContext, type Region } from '../regional.ts'
+import { acrossRegions, all, chunks, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { configuration, emitWorkload, nameOf, tagsOf } from '../workload.ts'
@@ -11,7 +11,12 @@ export const ecsServices = {
   tier: 'core',
   scopes: ['account'],
   needs: [
-    'ecs:ListClusters', 'ecs:ListServices', 'ecs:DescribeServices', 'ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeTaskDefinition',
+    'ecs:ListClusters',
+    'ecs:ListServices',
+    'ecs:DescribeServices',
+    'ecs:ListTasks',
+    'ecs:DescribeTasks',
+    'ecs:DescribeTaskDefinition',
   ],
   emits: ['workloads'],
   after: ['regions'],
@@ -20,7 +25,8 @@ export const ecsServices = {
 
 export const listEcsServices: Step<AwsSession> = (context) =>
   acrossRegions(context, targets.ecs, async (region) => {
-    const list = (nextToken?: string) => region.ask('ecs', 'ListClusters', (ecs, o) => ecs.listClusters({ nextToken }, o))
+    const list = (nextToken?: string) =>
+      region.ask('ecs', 'ListClusters', (ecs, o) => ecs.listClusters({ nextToken }, o))
     for await (const page of pages('ecs:ListClusters', list, (p) => p.nextToken))
       await all(page.clusterArns ?? [], (cluster) => readCluster(context, region, cluster))
   })
@@ -59,7 +65,9 @@ async function servicesOf(region: Region, cluster: string) {
     region.ask('ecs', 'ListServices', (ecs, o) => ecs.listServices({ cluster, nextToken, maxResults: 100 }, o))
   for await (const page of pages('ecs:ListServices', list, (p) => p.nextToken)) arns.push(...(page.serviceArns ?? []))
   const described = await all(chunks(arns, 10), (services) =>
-    region.ask('ecs', 'DescribeServices', (ecs, o) => ecs.describeServices({ cluster, services: [...services], include: ['TAGS'] }, o)),
+    region.ask('ecs', 'DescribeServices', (ecs, o) =>
+      ecs.describeServices({ cluster, services: [...services], include: ['TAGS'] }, o),
+    ),
   )
   return described.flatMap((answer) => answer.services ?? [])
 }
@@ -67,7 +75,8 @@ async function servicesOf(region: Region, cluster: string) {
 /** Definitions of running tasks that no service started: scheduled ones, and those started by hand. */
 async function definitionsOfTasks(region: Region, cluster: string): Promise<readonly string[]> {
   const found: string[] = []
-  const list = (nextToken?: string) => region.ask('ecs', 'ListTasks', (ecs, o) => ecs.listTasks({ cluster, nextToken, maxResults: 100 }, o))
+  const list = (nextToken?: string) =>
+    region.ask('ecs', 'ListTasks', (ecs, o) => ecs.listTasks({ cluster, nextToken, maxResults: 100 }, o))
   for await (const { taskArns: tasks = [] } of pages('ecs:ListTasks', list, (p) => p.nextToken)) {
     if (tasks.length === 0) continue
     const answer = await region.ask('ecs', 'DescribeTasks', (ecs, o) => ecs.describeTasks({ cluster, tasks }, o))
@@ -80,20 +89,21 @@ async function definitionsOfTasks(region: Region, cluster: string): Promise<read
 /** Emits the definition; its task role, for the services that use it. */
 async function readDefinition(context: AwsContext, region: Region, arn: string): Promise<Known<string>> {
   const answer = await region.attempt(
-    region.ask('ecs', 'DescribeTaskDefinition', (ecs, o) => ecs.describeTaskDefinition({ taskDefinition: arn, include: ['TAGS'] }, o)),
+    region.ask('ecs', 'DescribeTaskDefinition', (ecs, o) =>
+      ecs.describeTaskDefinition({ taskDefinition: arn, include: ['TAGS'] }, o),
+    ),
   )
   const definition = isKnown(answer) ? answer.taskDefinition : undefined
-  const missing = answer === null ? null : unknown('denied')
-  const roleArn: Known<string> = definition ? (definition.taskRoleArn ?? null) : isKnown(answer) ? null : (answer ?? missing)
+  const roleArn = from(answer, () => definition?.taskRoleArn ?? null)
   emitWorkload(context, {
     kind: 'ecs:task-definition',
     arn,
-    name: nameOf(arn.replace(/:(\d+)$/, '@$1')).replace('@', ':'),
+    name: arn.split('/').at(-1) ?? arn,
     region: region.name,
     roleArn,
     source: 'ecs:DescribeTaskDefinition',
     ...(isKnown(answer) ? { tags: tagsOf(answer.tags) } : {}),
-    facts: definition ? definitionFacts(context, definition) : { configSecrets: unknown('denied') },
+    facts: definition ? definitionFacts(context, definition) : { configSecrets: from(answer, () => null) },
   })
   return roleArn
 }
@@ -108,15 +118,19 @@ interface Definition {
 
 interface Container {
   readonly name?: string | undefined
-  readonly environment?: readonly { readonly name?: string | undefined; readonly value?: string | undefined }[] | undefined
+  readonly environment?:
+    | readonly { readonly name?: string | undefined; readonly value?: string | undefined }[]
+    | undefined
   readonly logConfiguration?: { readonly options?: { readonly [name: string]: string } | undefined } | undefined
 }
 
 function definitionFacts(context: AwsContext, definition: Definition): Facts {
-  const entries = (definition.containerDefinitions ?? []).flatMap(({ name = '', environment = [], logConfiguration }) => [
-    ...environment.map((pair) => [`${name}/${pair.name ?? ''}`, pair.value] as const),
-    ...Object.entries(logConfiguration?.options ?? {}).map(([key, value]) => [`${name}/log/${key}`, value] as const),
-  ])
+  const entries = (definition.containerDefinitions ?? []).flatMap(
+    ({ name = '', environment = [], logConfiguration }) => [
+      ...environment.map((pair) => [`${name}/${pair.name ?? ''}`, pair.value] as const),
+      ...Object.entries(logConfiguration?.options ?? {}).map(([key, value]) => [`${name}/log/${key}`, value] as const),
+    ],
+  )
   return {
     family: definition.family ?? null,
     revision: definition.revision ?? null,

@@ -1,6 +1,6 @@
 import type { Step, StepMeta } from '../../contract.ts'
-import { isKnown, type Known } from '../../../model/index.ts'
-import { acrossRegions, pages, type AwsContext, type Region } from '../regional.ts'
+import type { Known } from '../../../model/index.ts'
+import { acrossRegions, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { configuration, emitWorkload, instantOf, nameOf } from '../workload.ts'
@@ -16,17 +16,29 @@ export const lambdaFunctions = {
   group: 'resource-map',
 } as const satisfies StepMeta
 
-export const listFunctions: Step<AwsSession> = (context) =>
-  acrossRegions(context, targets.functions, async (region) => {
+/** For the step that reads their URLs and policies: region -> ARNs. */
+const sharedKey = 'functions'
+
+export function functionsOf(session: AwsSession): ReadonlyMap<string, readonly string[]> | undefined {
+  return session.facts.shared.get(sharedKey) as ReadonlyMap<string, readonly string[]> | undefined
+}
+
+export const listFunctions: Step<AwsSession> = async (context) => {
+  const found = new Map<string, string[]>()
+  context.session.facts.shared.set(sharedKey, found)
+  await acrossRegions(context, targets.functions, async (region) => {
     let triggered: Known<ReadonlySet<string>> | undefined
     const list = (Marker?: string) =>
       region.ask('lambda', 'ListFunctions', (lambda, o) => lambda.listFunctions({ Marker }, o))
     for await (const page of pages('lambda:ListFunctions', list, (p) => p.NextMarker)) {
       if (!page.Functions?.length) continue
       triggered ??= await region.attempt(functionsWithTriggers(region))
+      const arns = page.Functions.flatMap(({ FunctionArn }) => (FunctionArn ? [FunctionArn] : []))
+      found.set(region.name, [...(found.get(region.name) ?? []), ...arns])
       for (const row of page.Functions) emitFunction(context, region, row, triggered)
     }
   })
+}
 
 /** Functions that a queue or stream feeds; triggers by other services show in the function's own policy only. */
 async function functionsWithTriggers(region: Region): Promise<ReadonlySet<string>> {
@@ -56,6 +68,7 @@ function emitFunction(
 ): void {
   if (!row.FunctionArn) return
   const { FunctionArn: arn, FunctionName: name = nameOf(arn) } = row
+  const fed = from(triggered, (arns) => arns.has(arn))
   const modified = row.LastModified ? new Date(row.LastModified) : undefined
   emitWorkload(context, {
     kind: 'lambda:function',
@@ -68,9 +81,9 @@ function emitFunction(
       runtime: row.Runtime ?? null,
       packageType: row.PackageType ?? null,
       lastModifiedAt: modified && !Number.isNaN(modified.getTime()) ? instantOf(modified) : null,
-      // False only says that no queue or stream feeds it: other services trigger by the function's policy.
-      hasEventSource: isKnown(triggered) ? (triggered as ReadonlySet<string>).has(arn) : { unknown: 'denied' },
-      ...(isKnown(triggered) && (triggered as ReadonlySet<string>).has(arn) ? { hasTrigger: true } : {}),
+      // False only says that no queue or stream feeds it: other services trigger it by its own policy.
+      hasEventSource: fed,
+      ...(fed === true ? { hasTrigger: true } : {}),
       ...configuration(context, Object.entries(row.Environment?.Variables ?? {})),
     },
   })
