@@ -66,6 +66,8 @@ export interface ConnectorIo {
   readonly fingerprint: (value: string) => string
   readonly readFile: (path: string) => Promise<string>
   readonly sleep: (milliseconds: number) => Promise<void>
+  /** Milliseconds of the wall clock: for sessions that run out, never for facts. */
+  readonly time: () => number
   readonly tier: Tier
 }
 

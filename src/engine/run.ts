@@ -57,6 +57,7 @@ export function ioFor(
     tier: options.tier,
     fingerprint: options.fingerprint,
     readFile: options.readFile,
+    time: options.clock.now,
     sleep: (milliseconds) => options.clock.sleep(milliseconds, signal),
     log: (level, message) => options.listener({ kind: 'log', at: options.clock.now(), level, message: `${place.scope} ${place.step}: ${message}` }),
     call: run.calls.for({ ...place, tally, signal, classify: connector.classify }),

@@ -145,6 +145,7 @@ async function runSteps(options: PlaneOptions, session: AwsSession): Promise<Omi
         fingerprint: (value) =>
           `hmac:${Buffer.from(value).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7)}`,
         sleep: (milliseconds) => systemClock.sleep(milliseconds, signal),
+        time: systemClock.now,
       },
       emit: (record) => void records.push(record),
       gap: (gap) => void gaps.push({ step: id, ...gap }),

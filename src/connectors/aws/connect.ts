@@ -63,6 +63,7 @@ export interface Assumed {
 
 const sessionSeconds = 3600
 const refreshBefore = 300_000
+const shortestSession = 900_000
 
 /** A session of the role in a member account; it is renewed by itself five minutes before it ends. */
 export async function assumeRole(client: AwsClient, accountId: string, io: ConnectorIo): Promise<Assumed> {
@@ -88,7 +89,8 @@ export async function assumeRole(client: AwsClient, accountId: string, io: Conne
         accessKeyId: AccessKeyId,
         secretAccessKey: SecretAccessKey,
         sessionToken: SessionToken,
-        expiration: Expiration ?? new Date(0),
+        // A session lasts fifteen minutes at the least: a time of expiry that has passed already is a clock that is off.
+        expiration: new Date(Math.max(Expiration?.getTime() ?? 0, io.time() + shortestSession)),
       },
     }
   }
@@ -97,7 +99,7 @@ export async function assumeRole(client: AwsClient, accountId: string, io: Conne
   const fresh = async () => {
     const { credentials } = await current
     // Sessions run out by the wall clock, whatever instant the scan is judged as of.
-    if (credentials.expiration.getTime() - Date.now() < refreshBefore) current = start()
+    if (credentials.expiration.getTime() - io.time() < refreshBefore) current = start()
     return (await current).credentials
   }
   let renewing: ReturnType<typeof fresh> | undefined
