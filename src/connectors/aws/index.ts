@@ -2,6 +2,8 @@
 import { defineConnector } from '../contract.ts'
 import { classify } from './classify.ts'
 import { connect, endpoints } from './connect.ts'
+import { discover } from './discover.ts'
+import { readOffline } from './offline.ts'
 import { permissions } from './permissions.ts'
 import { AwsConfig } from './schema.ts'
 import { open, scopes } from './scopes.ts'
@@ -25,30 +27,32 @@ import { signingCertificates, signingCertificatesMeta } from './steps/signing-ce
 import { sshKeys, sshKeysMeta } from './steps/ssh-keys.ts'
 import { virtualMfaDevices, virtualMfaDevicesMeta } from './steps/virtual-mfa-devices.ts'
 
+const steps = [
+  organizationMeta,
+  accountSummaryMeta,
+  authorizationDetailsMeta,
+  identityMeta,
+  rolesMeta,
+  credentialReportMeta,
+  serviceSpecificCredentialsMeta,
+  oidcProvidersMeta,
+  samlProvidersMeta,
+  serverCertificatesMeta,
+  virtualMfaDevicesMeta,
+  delegationRequestsMeta,
+  accessKeyIdsMeta,
+  accessKeysMeta,
+  sshKeysMeta,
+  signingCertificatesMeta,
+  serviceLastAccessedMeta,
+  ...resourceSteps,
+] as const
+
 export const connector = defineConnector<AwsClient, AwsSession>()({
   meta: {
     id: 'aws',
     title: 'Amazon Web Services',
-    steps: [
-      organizationMeta,
-      accountSummaryMeta,
-      authorizationDetailsMeta,
-      identityMeta,
-      rolesMeta,
-      credentialReportMeta,
-      serviceSpecificCredentialsMeta,
-      oidcProvidersMeta,
-      samlProvidersMeta,
-      serverCertificatesMeta,
-      virtualMfaDevicesMeta,
-      delegationRequestsMeta,
-      accessKeyIdsMeta,
-      accessKeysMeta,
-      sshKeysMeta,
-      signingCertificatesMeta,
-      serviceLastAccessedMeta,
-      ...resourceSteps,
-    ],
+    steps,
   },
   config: AwsConfig,
   connect,
@@ -57,6 +61,8 @@ export const connector = defineConnector<AwsClient, AwsSession>()({
   open,
   classify,
   permissions,
+  offline: (files, io) => readOffline(files, io, steps),
+  discover,
   close: async ({ handler }) => handler.destroy(),
   steps: {
     organization,

@@ -1,0 +1,105 @@
+/** Files that a user names, checked before they are believed. */
+import { z } from 'zod'
+import { ConfigError } from '../../errors.ts'
+import { readReport, type ReportRow } from './credential-report.ts'
+import type { DetailsPage } from './rows.ts'
+
+export interface AccountRef {
+  readonly accountId: string
+  readonly partition: string
+}
+
+const rows = z.array(z.looseObject({ Arn: z.string() }))
+const Details = z.looseObject({
+  UserDetailList: z.array(z.looseObject({ Arn: z.string(), UserName: z.string() })).optional(),
+  GroupDetailList: z.array(z.looseObject({ Arn: z.string(), GroupName: z.string() })).optional(),
+  RoleDetailList: z.array(z.looseObject({ Arn: z.string(), RoleName: z.string() })).optional(),
+  Policies: rows.optional(),
+})
+const lists = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const
+
+/** What `aws iam get-account-authorization-details` printed. */
+export function readDetailsFile(path: string, text: string): AccountRef & { readonly page: DetailsPage } {
+  const hint = 'Give the output of `aws iam get-account-authorization-details --output json`.'
+  const parsed = Details.safeParse(readJson(path, text, hint))
+  if (!parsed.success || lists.every((list) => parsed.data[list] === undefined)) {
+    throw new ConfigError(`${path} holds no account authorization details${where(parsed.error)}.`, hint)
+  }
+  const { data } = parsed
+  const arns = lists.flatMap((list) => (data[list] ?? []).map(({ Arn }) => Arn))
+  const found = accountsOf(arns)
+  const [first, second] = found
+  if (first === undefined) throw new ConfigError(`${path} names no account: none of its ARNs has an account id.`, hint)
+  if (second !== undefined) {
+    const ids = found.map(({ accountId }) => accountId).join(', ')
+    throw new ConfigError(
+      `${path} mixes accounts (${ids}).`,
+      'Give one file for each account, each with its own --from.',
+    )
+  }
+  return { ...first, page: data }
+}
+
+/** The CSV, or the JSON around it that `aws iam get-credential-report` prints. */
+export function readReportFile(path: string, text: string): AccountRef & { readonly rows: readonly ReportRow[] } {
+  const hint = 'Give the CSV of `aws iam get-credential-report --query Content --output text | base64 -d`.'
+  const read = readRows(text)
+  const [owner] = accountsOf((read ?? []).map(({ arn }) => arn))
+  if (read === undefined || owner === undefined) throw new ConfigError(`${path} is no IAM credential report.`, hint)
+  return { ...owner, rows: read }
+}
+
+function readRows(text: string): readonly ReportRow[] | undefined {
+  try {
+    if (!text.trimStart().startsWith('{')) return readReport(text)
+    const { Content } = JSON.parse(text) as { readonly Content?: unknown }
+    return readReport(Buffer.from(String(Content), 'base64').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+const Resource = z.looseObject({
+  type: z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/),
+  arn: z.string().startsWith('arn:'),
+  roleArn: z.string().startsWith('arn:').optional(),
+  name: z.string().optional(),
+})
+export type ResourceRow = z.infer<typeof Resource>
+
+export function readResourcesFile(path: string, text: string): readonly ResourceRow[] {
+  const hint = 'Give a list such as [{ "type": "lambda:function", "arn": "…", "roleArn": "…" }].'
+  const parsed = z.array(Resource).safeParse(readJson(path, text, hint))
+  if (!parsed.success) throw new ConfigError(`${path} is no list of resources${where(parsed.error)}.`, hint)
+  return parsed.data
+}
+
+export function readJson(path: string, text: string, hint: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ConfigError(`${path} is not JSON.`, hint)
+  }
+}
+
+/** ` (at RoleDetailList[3].Arn: …)`; quotes no value of the file. */
+export function where(error: z.ZodError | undefined): string {
+  const [issue] = error?.issues ?? []
+  if (issue === undefined) return ''
+  const path = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+  return path === '' ? '' : ` (see ${path.replace(/^\./, '')})`
+}
+
+/** The accounts that ARNs name, the most frequent first. */
+export function accountsOf(arns: readonly string[]): readonly AccountRef[] {
+  const counts = new Map<string, AccountRef & { count: number }>()
+  for (const arn of arns) {
+    const [, partition, accountId] = /^arn:([^:]+):[^:]*:[^:]*:(\d{12}):/.exec(arn) ?? []
+    if (partition === undefined || accountId === undefined) continue
+    const count = (counts.get(accountId)?.count ?? 0) + 1
+    counts.set(accountId, { accountId, partition, count })
+  }
+  return [...counts.values()]
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ accountId, partition }) => ({ accountId, partition }))
+}

@@ -1,0 +1,139 @@
+/** Reads what the AWS CLI wrote, through the same mappers as what the API answers. */
+import { scopeId, type Emission, type Scope } from '../../model/index.ts'
+import type { ConnectorIo, OfflineFiles, OfflineScope, StepMeta } from '../contract.ts'
+import { reportedKey } from './map/access-keys.ts'
+import { detailsCollector } from './map/details-collector.ts'
+import {
+  accountsOf,
+  readDetailsFile,
+  readReportFile,
+  readResourcesFile,
+  type ResourceRow,
+} from './map/offline-files.ts'
+import { organizationRecords, readOrganizationFile, type OrganizationFile } from './map/offline-organization.ts'
+import { resourceRecords } from './map/offline-resources.ts'
+import { rowRecords } from './map/passwords.ts'
+import type { ReportRow } from './map/credential-report.ts'
+import type { Place } from './map/place.ts'
+import type { DetailsPage } from './map/rows.ts'
+import { accountScopeId } from './session.ts'
+import { rootIdentity } from './steps/identity.ts'
+
+type Io = Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>
+type Read = OfflineScope['records'][number]
+
+interface AccountFiles {
+  partition: string
+  readonly details: DetailsPage[]
+  report?: readonly ReportRow[]
+  readonly resources: ResourceRow[]
+}
+
+/**
+ * One scope for the organization, if its file is given, and one for each account that any file tells of. What a file
+ * does not list is not there; a step whose file is not given leaves a gap that names the file.
+ */
+export async function* readOffline(
+  files: OfflineFiles,
+  io: Io,
+  steps: readonly StepMeta[],
+): AsyncGenerator<OfflineScope> {
+  const accounts = await readAccounts(files, io)
+  const organization =
+    files.organization === undefined
+      ? undefined
+      : readOrganizationFile(files.organization, await io.readFile(files.organization))
+  if (organization !== undefined) yield organizationScope(organization)
+  for (const [id, found] of [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const scope = accountScope(id, organization)
+    const place = { scope: scope.id, accountId: id, now: io.now }
+    const read = readAccount(found, place, io, files.resources !== undefined)
+    yield { scope, records: read.records, gaps: [...read.gaps, ...missing(found, files, steps)] }
+  }
+}
+
+async function readAccounts(files: OfflineFiles, io: Io): Promise<ReadonlyMap<string, AccountFiles>> {
+  const accounts = new Map<string, AccountFiles>()
+  const at = (id: string, partition: string): AccountFiles => {
+    const known = accounts.get(id) ?? { partition, details: [], resources: [] }
+    accounts.set(id, known)
+    return known
+  }
+  for (const path of files.from) {
+    const { accountId, partition, page } = readDetailsFile(path, await io.readFile(path))
+    at(accountId, partition).details.push(page)
+  }
+  for (const path of files.credentialReports) {
+    const { accountId, partition, rows } = readReportFile(path, await io.readFile(path))
+    at(accountId, partition).report = rows
+  }
+  if (files.resources !== undefined) {
+    for (const row of readResourcesFile(files.resources, await io.readFile(files.resources))) {
+      const [owner] = accountsOf([row.arn, row.roleArn ?? ''])
+      if (owner !== undefined) at(owner.accountId, owner.partition).resources.push(row)
+    }
+  }
+  return accounts
+}
+
+function accountScope(id: string, organization: OrganizationFile | undefined): Scope {
+  const member = organization?.accounts.find((account) => account.id === id)
+  const parent = organization && member ? { parent: scopeId('aws', 'organization', organization.id) } : {}
+  return { id: accountScopeId(id), provider: 'aws', kind: 'account', nativeId: id, name: member?.name ?? id, ...parent }
+}
+
+function organizationScope(file: OrganizationFile): OfflineScope {
+  const id = scopeId('aws', 'organization', file.id)
+  const scope: Scope = { id, provider: 'aws', kind: 'organization', nativeId: file.id, name: file.id }
+  const { records, flaws } = organizationRecords(file, id)
+  return {
+    scope,
+    records: records.map((record) => ({ step: 'organization', record })),
+    gaps: flaws.map((detail) => ({ step: 'organization', reason: 'failed', detail })),
+  }
+}
+
+function readAccount(found: AccountFiles, place: Place, io: Io, hasResources: boolean): Omit<OfflineScope, 'scope'> {
+  const records: Read[] = [{ step: 'identity', record: rootIdentity(found.partition, place) }]
+  const gaps: OfflineScope['gaps'][number][] = []
+  const add = (step: string, emitted: readonly Emission[]): void => {
+    for (const record of emitted) records.push({ step, record })
+  }
+  const collector = detailsCollector(place)
+  for (const page of found.details) {
+    const mapped = collector.page(page)
+    add('authorization-details', mapped.records)
+    for (const detail of mapped.flaws) gaps.push({ step: 'authorization-details', reason: 'failed', detail })
+  }
+  add('authorization-details', collector.finish())
+  for (const row of found.report ?? []) {
+    add('credential-report', rowRecords(row, found.details.length > 0, place))
+    for (const key of row.keys) add('access-keys', reportedKey(row, key, place))
+  }
+  if (hasResources) {
+    for (const row of found.resources) add('resources', resourceRecords(row, place, io.fingerprint))
+  }
+  return { records, gaps }
+}
+
+type Missing = OfflineScope['gaps'][number]
+
+/** The steps of an account that no file stands in for. */
+function missing(found: AccountFiles, files: OfflineFiles, steps: readonly StepMeta[]): readonly Missing[] {
+  const given = new Set<string>(['identity', 'access-key-ids'])
+  if (found.details.length > 0) given.add('authorization-details')
+  if (found.report !== undefined) for (const step of ['credential-report', 'access-keys']) given.add(step)
+  if (files.resources !== undefined) {
+    for (const { id, emits } of steps) if (emits.includes('workloads')) given.add(id)
+  }
+  return steps
+    .filter(({ id, scopes }) => scopes.includes('account') && !given.has(id))
+    .map((step) => ({ step: step.id, reason: 'not-collected', detail: whichFile(step) }))
+}
+
+function whichFile({ id, emits }: StepMeta): string {
+  if (id === 'authorization-details') return 'No --from was given for this account.'
+  if (id === 'credential-report' || id === 'access-keys') return 'No --credential-report was given for this account.'
+  if (emits.includes('workloads')) return 'No --resources was given.'
+  return 'None of the files that can be given holds this; scan the account itself to see it.'
+}
