@@ -31,7 +31,6 @@ export const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   'resource iam:saml-provider': ['aws.saml-providers'],
   'resource organizations:account': ['aws.organization'],
   'resource organizations:organization': ['aws.organization'],
-  'gap aws.organization': ['aws.organization'],
   'resource secretsmanager:secret': ['aws.secrets'],
   'fact secretsmanager:secret.resourcePolicy': ['aws.secret-policies'],
   'resource ssm:parameter': ['aws.parameters'],
@@ -58,11 +57,11 @@ export const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   ),
 }
 
-/** Touches that no declared facet covers. */
-export function undeclared(touched: Iterable<string>, reads: readonly string[]): string[] {
+/** Touches that no declared facet covers. A rule that asks for a facet's gap itself has no need to declare the facet. */
+export function undeclared(touched: ReadonlySet<string>, reads: readonly string[]): string[] {
   return [...touched].filter((touch) => {
     const facets = facetsOfTouch[touch]
-    return facets !== undefined && !facets.some((facet) => reads.includes(facet))
+    return facets !== undefined && !facets.some((facet) => reads.includes(facet) || touched.has(`gap ${facet}`))
   })
 }
 

@@ -1,5 +1,7 @@
 import type { GapReason } from '../../model/index.ts'
 import type { View } from '../../inventory/view.ts'
+import type { Trust } from './aws-trust.ts'
+import { namedAccounts } from './aws-trust-scope.ts'
 
 export interface OwnAccounts {
   /** Accounts of the organisation and every account that was scanned. */
@@ -23,4 +25,11 @@ export function ownAccounts(view: View): OwnAccounts {
     }
     return { ids, hidden: view.gap('aws.organization')?.reason }
   })
+}
+
+/** The accounts that a way in leaves open, by its principal or by the conditions on a wildcard. */
+export function trustedAccounts(trust: Trust): readonly string[] {
+  const { principal } = trust
+  if (principal.type === 'account' || principal.type === 'iam') return [principal.account]
+  return principal.type === 'anyone' ? namedAccounts(trust) : []
 }

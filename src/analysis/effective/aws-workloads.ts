@@ -1,0 +1,98 @@
+/** What runs with a role, and where access keys turn up in configuration. */
+import type { Identity, Resource } from '../../model/index.ts'
+import { isKnown } from '../../model/index.ts'
+import type { View } from '../../inventory/view.ts'
+import { workloadFacts } from './aws-facts.ts'
+
+export const workloadKinds = [
+  'apprunner:service',
+  'bedrock-agentcore:gateway',
+  'bedrock-agentcore:runtime',
+  'bedrock:agent',
+  'cloudformation:stack',
+  'codebuild:project',
+  'ec2:instance',
+  'ecs:service',
+  'ecs:task-definition',
+  'eks:pod-identity-association',
+  'glue:job',
+  'lambda:function',
+  'sagemaker:domain',
+  'sagemaker:notebook-instance',
+  'states:state-machine',
+] as const
+
+const agentKinds = ['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway']
+
+export function isAgent(workload: Resource): boolean {
+  return agentKinds.includes(workload.kind)
+}
+
+/** Resources that run with the role, in order of id. */
+export function workloadsOf(role: Identity, view: View): readonly Resource[] {
+  return view
+    .edgesTo(role.id, 'runs-as')
+    .map((edge) => view.resource(edge.from))
+    .filter((resource) => resource !== undefined)
+}
+
+/** The workloads of the scope whose configuration names this access key. */
+export function workloadsWithKey(keyId: string, view: View): readonly Resource[] {
+  return view.once('aws workloads by access key id', () => keyIndex(view)).get(keyId) ?? []
+}
+
+function keyIndex(view: View): ReadonlyMap<string, readonly Resource[]> {
+  const index = new Map<string, Resource[]>()
+  for (const kind of workloadKinds)
+    for (const workload of view.resources({ kind })) {
+      const ids = workload.facts['accessKeyIds']
+      if (!Array.isArray(ids)) continue
+      for (const id of ids.map(String)) index.set(id, [...(index.get(id) ?? []), workload])
+    }
+  return index
+}
+
+/**
+ * What makes two resources one workload: revisions of a task definition and the service that runs it, instances of one
+ * Auto Scaling group or launch template, associations of one service account.
+ */
+export function workloadKey(workload: Resource): string {
+  const { facts, kind, nativeId } = workload
+  const text = (name: string): string | undefined => {
+    const value = facts[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  if (kind === 'ecs:task-definition') return `ecs ${family(nativeId)}`
+  if (kind === 'ecs:service') return `ecs ${family(text('taskDefinition') ?? text('taskDefinitionArn') ?? nativeId)}`
+  if (kind === 'ec2:instance') {
+    const template = text('launchTemplateId') ?? text('launchTemplate')
+    return `ec2 ${tagOf(workload, 'aws:autoscaling:groupName') ?? template ?? nativeId}`
+  }
+  return `${kind} ${nativeId}`
+}
+
+/** `…:task-definition/orders` of `…:task-definition/orders:12`. */
+function family(arn: string): string {
+  return arn.replace(/:\d+$/, '')
+}
+
+export function tagOf(workload: Resource, key: string): string | undefined {
+  return tagsOf(workload)[key]
+}
+
+function tagsOf(workload: Resource): { readonly [key: string]: string } {
+  const { tags } = workloadFacts(workload)
+  return isKnown<{ readonly [key: string]: string }>(tags) ? tags : {}
+}
+
+const environmentTags = ['environment', 'env', 'stage']
+
+/** `production` or `other`, by the tags for environments; `undefined` where no tag says so. */
+export function environmentOf(workload: Resource): 'production' | 'other' | undefined {
+  const entries = Object.entries(tagsOf(workload)).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const found = environmentTags
+    .map((name) => entries.find(([key]) => key.toLowerCase() === name)?.[1])
+    .find((value) => value !== undefined && value.trim() !== '')
+  if (found === undefined) return undefined
+  return /^(prod|prd|production|live)\b/i.test(found.trim()) ? 'production' : 'other'
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { credentialsOf } from '../../analysis/credentials.ts'
+import { daysBetween } from '../../analysis/time.ts'
+import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
+import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import { controls } from '../frameworks.ts'
+import { retireKey, word } from '../shared/aws-commands.ts'
+
+export const rule = defineRule({
+  id: 'aws-access-key-two-active',
+  title: 'User keeps two active access keys',
+  severity: 'low',
+  provider: 'aws',
+  subject: 'identity',
+  kinds: ['iam-user'],
+  reads: ['aws.identities', 'aws.access-keys'],
+  options: z.strictObject({
+    overlapDays: z.int().nonnegative().default(14).describe('Days that the old key may live on beside its successor.'),
+  }),
+  messages: { both: 'User {user} has had two active access keys for {days} days.' },
+  // CIS AWS 7.0.0 no longer asks for a single active key.
+  frameworks: controls('long-lived-secret', { 'cis-aws-7.0.0': [] }),
+  remediation: (user) => [
+    {
+      text: 'See which of the two keys is still used.',
+      command: `aws iam list-access-keys --user-name ${word(user.name)}`,
+    },
+  ],
+  check(user, { view, now, options }) {
+    const keys = credentialsOf(user, view, 'access-key')
+    if (keys.length === 0) return undefined
+    const unread = keys.find((key) => isUnknown(key.enabled))
+    if (keys.filter((key) => key.enabled !== false).length < 2) return pass
+    if (unread) return unknownBecause(becauseOf(unread.enabled), ['iam:ListAccessKeys'])
+    const undated = keys.find((key) => !isKnown(key.createdAt))
+    if (undated) return unknownBecause(becauseOf(undated.createdAt), ['iam:ListAccessKeys'])
+    const byAge = keys.toSorted((a, b) => (String(a.createdAt) < String(b.createdAt) ? -1 : 1))
+    const [oldest] = byAge
+    const days = Math.min(...keys.map((key) => (isKnown(key.createdAt) ? daysBetween(key.createdAt, now) : 0)))
+    if (days <= options.overlapDays || !oldest) return pass
+    return fail('both', {
+      values: { user: user.name, days },
+      related: keys.map((key) => key.id),
+      data: { days, keys: byAge.map((key) => key.nativeId) },
+      remediation: [
+        ...byAge.map((key) => ({
+          text: `See when ${key.nativeId} was last used.`,
+          command: `aws iam get-access-key-last-used --access-key-id ${word(key.nativeId)}`,
+        })),
+        { text: 'Move what still uses the older key to the newer one.' },
+        ...retireKey(oldest),
+      ],
+    })
+  },
+})
