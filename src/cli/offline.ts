@@ -8,7 +8,7 @@ import { statusFor } from '../engine/ends.ts'
 import type { Coverage, Gap, Scope } from '../model/index.ts'
 import type { OfflineScope } from '../connectors/contract.ts'
 import { readText } from './house.ts'
-import { nowFor } from './scanning.ts'
+import { nowFor, writer } from './scanning.ts'
 import type { Collection } from './scanning.ts'
 
 export interface OfflineFlags {
@@ -25,7 +25,7 @@ export async function readOffline(work: Collection & { readonly flags: OfflineFl
   if (!connector?.offline || plans.length !== 1) throw new UsageError('--from needs the name of one connector that reads files.', 'Write: muster scan aws --from authorization-details.json.')
   const now = nowFor(flags)
   const startedAt = instant(systemClock.now())
-  const scan = store.beginScan({ connectors: [connector.meta.id], digest: 'offline' }, `${startedAt.replaceAll(/[-:]/g, '')}-offline`, startedAt, false)
+  const scan = store.beginScan({ connectors: [connector.meta.id], digest: 'offline' }, `${startedAt.replaceAll(/[-:]/g, '')}-offline`, startedAt, false, writer)
   const fingerprint = work.fingerprint ?? fingerprintWith(installationKey(store.db.path))
   const coverage: Coverage[] = []
   const gaps: Gap[] = []

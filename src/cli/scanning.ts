@@ -10,7 +10,7 @@ import { collect } from '../engine/collect.ts'
 import type { Collected } from '../engine/collect.ts'
 import { defaultLimits } from '../engine/limits.ts'
 import type { Limits } from '../engine/limits.ts'
-import type { Store } from '../inventory/store.ts'
+import type { Store, Writer } from '../inventory/store.ts'
 import type { Instant, Listener, ResultHead } from '../model/index.ts'
 import { facets, loadWaivers, readText, ruleSettings } from './house.ts'
 import type { Settings } from './house.ts'
@@ -30,6 +30,17 @@ export interface Collection {
 
 export function nowFor(flags: { readonly now?: string }): Instant {
   return flags.now ?? instant(systemClock.now())
+}
+
+export const writer: Writer = { process: process.pid, isAlive }
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** Ctrl-C once ends the collection and keeps what was seen; twice leaves at once. */
@@ -57,6 +68,7 @@ export async function collecting(work: Collection): Promise<Collected & { interr
       listener,
       signal: stop.signal,
       resume: flags.resume,
+      writer,
     })
     return { ...collected, interrupted: stop.signal.aborted }
   } finally {

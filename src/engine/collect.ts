@@ -39,6 +39,7 @@ export async function collect(asked: CollectOptions): Promise<Collected> {
     `${startedAt.replace(/[-:]/g, '')}-${digest.slice(0, 8)}`,
     startedAt,
     options.resume,
+    options.writer ?? { process: 0, isAlive: () => false },
   )
   const run: Run = {
     options,

@@ -1,6 +1,6 @@
 /** What the parts of one collection share, and what of the world they hand to a connector. */
 import type { AnyConnector, ConnectorIo, Tier } from '../connectors/contract.ts'
-import type { OpenScan, Store } from '../inventory/store.ts'
+import type { OpenScan, Store, Writer } from '../inventory/store.ts'
 import type { Coverage, Gap, Instant, Listener } from '../model/index.ts'
 import type { Calls, Tally } from './calls.ts'
 import type { Clock } from './clock.ts'
@@ -28,6 +28,8 @@ export interface CollectOptions {
   readonly signal: AbortSignal
   /** Go on with a scan of the same plan that was cut off. */
   readonly resume: boolean
+  /** Left out: a process of its own, that nobody else shares the store with. */
+  readonly writer?: Writer
 }
 
 /** What the parts of one collection share. */

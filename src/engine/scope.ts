@@ -66,6 +66,10 @@ const nothing = { records: 0, seconds: 0, tally: { calls: 0, retries: 0 } }
 
 /** Why a step is not run at all, if so. */
 function left(run: Run, opened: Opened<unknown>, step: StepMeta): StepEnd | undefined {
+  if (run.options.signal.aborted) {
+    const detail = 'Not read: the collection was stopped.'
+    return { ...nothing, status: 'skipped', detail, gaps: [{ reason: 'not-collected', detail }] }
+  }
   if (tiers.indexOf(step.tier) > tiers.indexOf(run.options.tier)) {
     const detail = `Belongs to the tier ${step.tier}; --tier ${step.tier} reads it.`
     return { ...nothing, status: 'skipped', detail, gaps: [{ reason: 'not-collected', detail }] }

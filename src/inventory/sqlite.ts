@@ -35,7 +35,7 @@ const migrations = [
    CREATE TABLE coverage (scope TEXT NOT NULL, connector TEXT NOT NULL, step TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scope, connector, step)) WITHOUT ROWID;
    CREATE TABLE staged (scan TEXT NOT NULL, scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, patch INTEGER NOT NULL, step TEXT NOT NULL, json TEXT NOT NULL);
    CREATE INDEX staged_order ON staged (scope, type, id, patch, step);
-   CREATE TABLE scan (id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, status TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE scan (id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, status TEXT NOT NULL, plan TEXT NOT NULL, process INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE scan_scope (scan TEXT NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (scan, scope)) WITHOUT ROWID;
    CREATE TABLE result (scan TEXT PRIMARY KEY, saved_at TEXT NOT NULL, head TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE finding (scan TEXT NOT NULL, rank INTEGER NOT NULL, rule TEXT NOT NULL, subject TEXT NOT NULL, fingerprint TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, rank, rule, subject, fingerprint)) WITHOUT ROWID;

@@ -22,6 +22,12 @@ export interface ScanPlan {
   readonly digest: string
 }
 
+/** The process that scans: of two that write one store, the second is refused. */
+export interface Writer {
+  readonly process: number
+  readonly isAlive: (process: number) => boolean
+}
+
 export interface OpenScan {
   readonly id: string
   readonly startedAt: Instant
@@ -39,7 +45,7 @@ export interface ScopeOutcome {
 export interface Store {
   readonly db: Database
   /** Starts a scan, or goes on with one of the same plan that was cut off. */
-  beginScan(plan: ScanPlan, id: string, startedAt: Instant, resume: boolean): OpenScan
+  beginScan(plan: ScanPlan, id: string, startedAt: Instant, resume: boolean, by: Writer): OpenScan
   endScan(scan: string, finishedAt: Instant, status: 'complete' | 'partial' | 'failed'): void
   stage(scan: string, scope: string, step: string, emissions: readonly Emission[]): void
   /** Replaces the scope's facts by what was staged, and marks the scope as done in this scan. */
@@ -70,7 +76,7 @@ export function storeOver(db: Database): Store {
   })
   return {
     db,
-    beginScan: (plan, id, startedAt, resume) => beginScan(db, plan, id, startedAt, resume),
+    beginScan: (plan, id, startedAt, resume, by) => beginScan(db, plan, { id, startedAt, resume, by }),
     endScan: (scan, finishedAt, status) => {
       db.run('UPDATE scan SET finished_at=?, status=? WHERE id=?', finishedAt, status, scan)
     },
@@ -108,25 +114,35 @@ export function storeOver(db: Database): Store {
   }
 }
 
-function beginScan(db: Database, plan: ScanPlan, id: string, startedAt: Instant, resume: boolean): OpenScan {
+interface Beginning {
+  readonly id: string
+  readonly startedAt: Instant
+  readonly resume: boolean
+  readonly by: Writer
+}
+
+function beginScan(db: Database, plan: ScanPlan, { id, startedAt, resume, by }: Beginning): OpenScan {
   return db.transaction(() => {
+    const running = db.all(`SELECT process FROM scan WHERE status='running'`).map((row) => Number(row['process']))
+    const other = running.find((process) => process !== by.process && by.isAlive(process))
+    if (other !== undefined)
+      throw new StoreError(`Another muster (process ${other}) is scanning into the store ${db.path}.`, 'Wait for it, or use another --store.')
     const text = JSON.stringify(plan)
     const cut = resume
-      ? db.get(
-          `SELECT id, started_at FROM scan WHERE status='running' AND plan=? ORDER BY started_at DESC LIMIT 1`,
-          text,
-        )
+      ? db.get(`SELECT id, started_at FROM scan WHERE status='running' AND plan=? ORDER BY started_at DESC LIMIT 1`, text)
       : undefined
     db.run('DELETE FROM staged')
+    db.run(`UPDATE scan SET status='abandoned' WHERE status='running' AND id<>?`, String(cut?.['id'] ?? ''))
     if (cut) {
-      const done = db
-        .all('SELECT scope FROM scan_scope WHERE scan=?', String(cut['id']))
-        .map((row) => String(row['scope']))
-      return { id: String(cut['id']), startedAt: String(cut['started_at']), done: new Set(done) }
+      const scan = String(cut['id'])
+      db.run('UPDATE scan SET process=? WHERE id=?', by.process, scan)
+      const done = db.all('SELECT scope FROM scan_scope WHERE scan=?', scan).map((row) => String(row['scope']))
+      return { id: scan, startedAt: String(cut['started_at']), done: new Set(done) }
     }
-    db.run(`UPDATE scan SET status='abandoned' WHERE status='running'`)
-    db.run(`INSERT INTO scan (id, started_at, status, plan) VALUES (?, ?, 'running', ?)`, id, startedAt, text)
-    return { id, startedAt, done: new Set<string>() }
+    const taken = Number(db.get(`SELECT count(*) AS n FROM scan WHERE id=? OR id LIKE ? || '.%'`, id, id)?.['n'])
+    const own = taken === 0 ? id : `${id}.${taken + 1}`
+    db.run(`INSERT INTO scan (id, started_at, status, plan, process) VALUES (?, ?, 'running', ?, ?)`, own, startedAt, text, by.process)
+    return { id: own, startedAt, done: new Set<string>() }
   })
 }
 
