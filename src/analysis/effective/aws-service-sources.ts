@@ -1,0 +1,38 @@
+/**
+ * Services whose guides ask for aws:SourceArn or aws:SourceAccount in the trust policy of the roles they assume, which
+ * they then send along. Others, EC2 and Lambda among them, send neither: a condition on it would lock them out.
+ * The pages are named cross-service-confused-deputy-prevention in each service's guide, such as
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+const services = new Set([
+  'autoscaling',
+  'batchoperations.s3',
+  'bedrock',
+  'bedrock-agentcore',
+  'codebuild',
+  'config',
+  'delivery.logs',
+  'dms',
+  'ecs-tasks',
+  'events',
+  'firehose',
+  'glue',
+  'greengrass',
+  'monitoring.rds',
+  'personalize',
+  'pipes',
+  's3',
+  'sagemaker',
+  'scheduler',
+  'sns',
+  'ssm',
+  'states',
+  'transfer',
+  'vpc-flow-logs',
+])
+
+/** `scheduler.amazonaws.com`, also in its regional form `states.eu-west-1.amazonaws.com` and in other partitions. */
+export function namesItsSource(principal: string): boolean {
+  const name = principal.toLowerCase().replace(/\.amazonaws\.(com\.cn|com|eu)$/, '')
+  return services.has(name) || services.has(name.replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, ''))
+}

@@ -1,0 +1,65 @@
+import { testRule } from '../../../test/support/rule-tester.ts'
+import { role } from '../../../test/support/aws-records.ts'
+import { unknown } from '../../model/index.ts'
+import type { PolicyStatement } from '../../model/facts/aws.ts'
+import { rule } from './rule.ts'
+
+const trusting = (Service: string | string[], Condition: NonNullable<PolicyStatement['Condition']> = {}) =>
+  role({ trust: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole', Condition }] })
+
+testRule(rule, {
+  fail: [
+    {
+      name: 'no condition',
+      records: [trusting('scheduler.amazonaws.com')],
+      message: 'Role deploy lets scheduler.amazonaws.com in without asking on whose behalf.',
+      severity: 'high',
+      remediation: '"aws:SourceAccount": "111122223333"',
+    },
+    { name: 'a regional name', records: [trusting('states.eu-west-1.amazonaws.com')] },
+    { name: 'another partition', records: [trusting('codebuild.amazonaws.com.cn')] },
+    {
+      name: 'an operator that does not bind',
+      records: [trusting('glue.amazonaws.com', { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } })],
+    },
+    {
+      name: 'any account',
+      records: [trusting('glue.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:glue:*:*:job/*' } })],
+    },
+    {
+      name: 'two services',
+      records: [trusting(['lambda.amazonaws.com', 'scheduler.amazonaws.com', 'events.amazonaws.com'])],
+      message: 'Role deploy lets events.amazonaws.com and scheduler.amazonaws.com in without asking on whose behalf.',
+    },
+  ],
+  pass: [
+    {
+      name: 'an account',
+      records: [trusting('bedrock.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '111122223333' } })],
+    },
+    {
+      name: 'a resource',
+      records: [
+        trusting('scheduler.amazonaws.com', {
+          ArnLike: { 'aws:SourceArn': 'arn:aws:scheduler:*:111122223333:schedule-group/*' },
+        }),
+      ],
+    },
+    {
+      name: 'an organisation',
+      records: [trusting('config.amazonaws.com', { StringEquals: { 'aws:SourceOrgID': 'o-1' } })],
+    },
+    {
+      name: 'an external id',
+      records: [trusting('sns.amazonaws.com', { StringEquals: { 'sts:ExternalId': 'pool' } })],
+    },
+  ],
+  unknown: [{ name: 'the trust policy could not be read', records: [role({ trustPolicy: unknown('failed') })] }],
+  notApplicable: [
+    {
+      name: 'services that say nothing of their source',
+      records: [trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com'])],
+    },
+    { name: 'a service-linked role', records: [role({ path: '/aws-service-role/config.amazonaws.com/' })] },
+  ],
+})
