@@ -2,6 +2,7 @@
 import { accountOf, estateOf, type EstateAccount } from '../../fixtures/servers/aws/estate.ts'
 import type { Fault } from '../../fixtures/servers/aws/faults.ts'
 import { startAwsServer, type ServerCall } from '../../fixtures/servers/aws/server.ts'
+import type { WireService } from '../../fixtures/servers/aws/wire.ts'
 import { classify } from '../../src/connectors/aws/classify.ts'
 import { createHandler } from '../../src/connectors/aws/client.ts'
 import { clientsOf, type AwsSession, type SessionRole } from '../../src/connectors/aws/session.ts'
@@ -29,6 +30,8 @@ export interface PlaneOptions {
   readonly pageSize?: number
   readonly shuffle?: number
   readonly config?: Partial<AwsConfig>
+  /** Services in place of the server's own. */
+  readonly services?: readonly WireService[]
 }
 
 export interface PlaneGap {
@@ -51,13 +54,14 @@ export interface Plane {
 /** The steps `regions` and those given, in the order of the plane. */
 export async function runPlane(options: PlaneOptions): Promise<Plane> {
   const account = accountOf(planeAccount, { regions: ['eu-west-1', 'us-east-1'], ...options.account })
-  const { faults, pageSize, shuffle } = options
+  const { faults, pageSize, shuffle, services } = options
   const server = await startAwsServer({
     estate: estateOf([account]),
     now: planeNow,
     ...(faults === undefined ? {} : { faults }),
     ...(pageSize === undefined ? {} : { pageSize }),
     ...(shuffle === undefined ? {} : { shuffle }),
+    ...(services === undefined ? {} : { services }),
   })
   const handler = await createHandler()
   try {
@@ -145,7 +149,7 @@ async function runSteps(options: PlaneOptions, session: AwsSession): Promise<Omi
         fingerprint: (value) =>
           `hmac:${Buffer.from(value).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7)}`,
         sleep: (milliseconds) => systemClock.sleep(milliseconds, signal),
-        time: systemClock.now,
+        time: () => systemClock.now(),
       },
       emit: (record) => void records.push(record),
       gap: (gap) => void gaps.push({ step: id, ...gap }),

@@ -92,7 +92,7 @@ async function signedGet(config: RolesAnywhereConfig): Promise<Get> {
       headers: { host: url.host, accept: 'application/json' },
     })
     const { response } = await requestHandler.handle(request as Parameters<Handler['handle']>[0], { abortSignal })
-    return read<T>(response.statusCode, response.headers, await textOf(response.body))
+    return read(response.statusCode, response.headers, await textOf(response.body)) as T
   }
 }
 
@@ -103,7 +103,7 @@ async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 /** The parsed answer; a refusal becomes an error with the names that the SDK's own errors have. */
-function read<T>(httpStatusCode: number, headers: { readonly [name: string]: string }, text: string): T {
+function read(httpStatusCode: number, headers: { readonly [name: string]: string }, text: string): object {
   const value = parsed(text)
   const $metadata = { httpStatusCode }
   if (httpStatusCode >= 300) {
@@ -114,7 +114,7 @@ function read<T>(httpStatusCode: number, headers: { readonly [name: string]: str
   }
   if (typeof value !== 'object' || value === null)
     throw Object.assign(new Error('the answer is no JSON'), { name: 'UnreadableAnswer', $metadata })
-  return value as T
+  return value
 }
 
 function parsed(text: string): unknown {

@@ -79,6 +79,7 @@ describe('names', () => {
     ['PROD_MISTRAL_API_KEY_2', noise(32), 'mistral-api-key'],
     ['DD_API_KEY', noise(32, 'hex'), 'datadog-api-key'],
     ['--auth_token', noise(24), 'named-secret'],
+    ['Authorization', `Bearer ${noise(40)}`, 'named-secret'],
     ['CLIENT_SECRET', '0b9c7f1e-52d1-4c7a-9a3e-6f1d2e8b4c5a', 'named-secret'],
   ])('%s', (name, value, looksLike) => {
     expect(secretShape(name, value)).toEqual({ looksLike, by: 'name' })

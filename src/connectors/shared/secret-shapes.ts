@@ -87,7 +87,8 @@ function parsed(text: string): object | undefined {
 }
 
 function hitOf(path: string, raw: string): Hit | undefined {
-  const value = raw.trim().replace(/^(["'])(.*)\1$/s, '$2')
+  const bare = raw.trim().replace(/^(["'])(.*)\1$/s, '$2')
+  const value = bare.replace(/^(?:Bearer|Basic|Token|ApiKey|SSWS)\s+(?=\S+$)/i, '')
   if (value.length < 8 || isReference(value)) return undefined
   const name = normalName(path)
   return byFormat(name, value) ?? byUrl(value) ?? byPair(value) ?? byName(name, path, value)
