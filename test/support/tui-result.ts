@@ -220,3 +220,18 @@ function headFor(identities: readonly Identity[], credentials: number, findings:
     rules,
   }
 }
+
+/** The same result, whose third finding throws when its evidence is looked at. */
+export function brokenResult(result: ResultReader): ResultReader {
+  const findings = Array.from(result.findings(), (found, index) => (index === 2 ? broken(found) : found))
+  return { ...result, findings: () => findings }
+}
+
+function broken(found: Finding): Finding {
+  return {
+    ...found,
+    get evidence(): Finding['evidence'] {
+      throw new Error('this evidence cannot be drawn')
+    },
+  }
+}

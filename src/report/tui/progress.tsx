@@ -160,7 +160,7 @@ function cellsOf(scope: ScopeProgress, now: number): readonly string[] {
 function summaryWords(track: Tracker, hidden: number): string {
   const totals = totalsOf(track.scopes.values())
   const more = hidden > 0 ? `and ${hidden} more; ` : ''
-  const sums = `${number(totals.finished)} done, ${number(totals.running)} running, ${count(totals.records, 'record')}, ${number(totals.rate)} calls/s`
+  const sums = `${number(totals.finished)} done, ${number(totals.running)} running, ${count(totals.records, 'record')}, ${count(Math.round(totals.rate), 'call')}/s`
   if (track.phase === 'stopping') return `Stopping; Ctrl-C again leaves at once. ${more}${sums}`
   if (track.phase === 'judging')
     return `Judging ${track.judged?.done ?? 0} of ${count(track.judged?.total ?? 0, 'scope')}`

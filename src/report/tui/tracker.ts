@@ -138,11 +138,15 @@ function scopeOf(scopes: Map<string, ScopeProgress>, event: ScopeEvent): ScopePr
   return made
 }
 
-/** Seconds until the scope's steps are done, going by how fast the last ones were; `undefined` before the first. */
+/**
+ * Seconds until the scope's steps are done, going by how fast the last ones were and how long this one has taken.
+ * `undefined` before the first step has ended, and where the last one takes longer than it should.
+ */
 export function secondsLeft(scope: ScopeProgress, now: number): number | undefined {
   if (scope.stepMilliseconds === undefined || scope.finishedAt !== undefined) return undefined
-  const expected = scope.stepMilliseconds * (scope.steps - scope.done) - (now - scope.lastStepAt)
-  return Math.max(0, expected) / 1000
+  const elapsed = now - scope.lastStepAt
+  const expected = Math.max(scope.stepMilliseconds, elapsed) * (scope.steps - scope.done) - elapsed
+  return expected > 0 ? expected / 1000 : undefined
 }
 
 /** `aws prod: 18 of 19 steps seen, 4,210 records in 812 calls, 34 s; credential-report denied` */
