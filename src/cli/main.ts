@@ -1,5 +1,5 @@
 /** The command line. Nothing heavy is loaded before a command needs it. */
-import { version } from './version.ts'
+import { version } from '../config/version.ts'
 
 /** Runs one command line and says with which code to leave. */
 export async function main(args: readonly string[]): Promise<number> {

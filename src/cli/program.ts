@@ -1,7 +1,7 @@
 /** Every command, its arguments and options; what a command does is loaded when it is called. */
 import { Command, Option } from 'commander'
 import { instantOption, withCollecting, withCommon, withJudging } from './options.ts'
-import { version } from './version.ts'
+import { version } from '../config/version.ts'
 
 type Done = (code: number) => void
 

@@ -15,7 +15,7 @@ import type { Instant, Listener, ResultHead } from '../model/index.ts'
 import { facets, loadWaivers, readText, ruleSettings } from './house.ts'
 import type { Settings } from './house.ts'
 import type { CollectFlags } from './options.ts'
-import { version } from './version.ts'
+import { version } from '../config/version.ts'
 
 export interface Collection {
   readonly settings: Settings

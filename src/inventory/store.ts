@@ -54,6 +54,8 @@ export interface Store {
   scopes(): readonly StoredScope[]
   /** The scopes a scan has brought, in order of id. */
   scopesOf(scan: string): readonly StoredScope[]
+  /** Counts scopes that are in the store already to a scan. */
+  markScopes(scan: string, scopes: readonly string[]): void
   coverage(scope: string): readonly Coverage[]
   gaps(scope: string): readonly Gap[]
   view(scope: string, facets: Facets): View
@@ -100,6 +102,9 @@ export function storeOver(db: Database): Store {
           scan,
         )
         .map(storedScope),
+    markScopes: (scan, scopes) => {
+      for (const scope of scopes) db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', scan, scope)
+    },
     coverage: (scope) =>
       db
         .all('SELECT json FROM coverage WHERE scope=? ORDER BY connector, step', scope)

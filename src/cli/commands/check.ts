@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assess } from '../../engine/assess.ts'
+import { checkDocument } from '../../engine/check.ts'
 import { systemClock } from '../../engine/clock.ts'
-import { coverageOf, importDocument } from '../../inventory/import.ts'
+import { importDocument } from '../../inventory/import.ts'
 import type { Imported } from '../../inventory/import.ts'
 import { readDocument } from '../../inventory/read.ts'
 import { openStore } from '../../inventory/store.ts'
@@ -18,7 +18,7 @@ import { present, targetsOf } from '../present.ts'
 import { readResult } from '../reader.ts'
 import { sayGaps } from '../scanning.ts'
 import { terminalFor, watch } from '../terminal.ts'
-import { version } from '../version.ts'
+import { version } from '../../config/version.ts'
 
 /** Judges a document; asks nobody, and leaves the store alone. */
 export async function check(file: string, flags: JudgeFlags): Promise<number> {
@@ -29,27 +29,15 @@ export async function check(file: string, flags: JudgeFlags): Promise<number> {
   const terminal = terminalFor(flags)
   const { listener, stop } = await watch(flags, terminal)
   return withDocument(file, async (store, imported) => {
-    const collectedAt = store.scopes().map((scope) => scope.collectedAt).toSorted().at(-1)!
-    const now = flags.now ?? collectedAt
-    const gaps = imported.scopes.flatMap((scope) => store.gaps(scope.id))
-    const id = `check-${now.replaceAll(/[-:]/g, '')}`
-    for (const scope of imported.scopes) store.db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', id, scope.id)
-    const head = assess({
-      store, facets, rules, waivers, now, listener,
+    const head = checkDocument({
+      store, imported, facets, rules, waivers, listener,
       version: version(),
-      scan: {
-        // Nothing here may differ between two runs over one document: the times are those of the facts and of the judgement.
-        id, startedAt: collectedAt, finishedAt: now,
-        status: gaps.some((gap) => gap.reason !== 'not-collected') ? 'partial' : 'complete',
-        connectors: [...new Set(imported.scopes.map((scope) => scope.provider))],
-      },
-      scopes: imported.scopes.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-      coverage: coverageOf(gaps),
       clock: systemClock,
+      ...(flags.now === undefined ? {} : { now: flags.now }),
     })
     await stop()
     sayGaps(head, flags)
-    await present(readResult(store, id), targets, flags, terminal)
+    await present(readResult(store, head.scan.id), targets, flags, terminal)
     return exitFor(head, flags.failOn, false)
   })
 }
