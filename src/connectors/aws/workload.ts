@@ -12,6 +12,8 @@ export interface Workload {
   readonly name: string
   readonly region: string
   readonly roleArn: Known<string>
+  /** False: it has the role only through another workload, which carries the edge. */
+  readonly running?: boolean
   /** The operation that told of it. */
   readonly source: string
   readonly tags?: Known<{ readonly [key: string]: string }>
@@ -26,7 +28,7 @@ export function emitWorkload(context: AwsContext, workload: Workload): void {
     ...resourceOf(context, kind, arn, name),
     facts: { arn, region, roleArn, ...(tags === undefined ? {} : { tags }), ...facts },
   })
-  if (isKnown(roleArn)) context.emit(runsAs(id, roleArn, workload))
+  if (isKnown(roleArn) && workload.running !== false) context.emit(runsAs(id, roleArn, workload))
 }
 
 function runsAs(from: string, roleArn: string, { source, region }: Workload): Emission {

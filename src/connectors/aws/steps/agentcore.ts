@@ -66,7 +66,14 @@ async function readRuntimes(context: AwsContext, region: Region, roles: AgentRol
             : { authorizerType: answer, configSecrets: answer }),
         },
       })
-      if (identity) linkIdentity(context, 'bedrock-agentcore:runtime', arn, identity, region)
+      if (identity)
+        linkIdentity(
+          context,
+          resourceId(context, 'bedrock-agentcore:runtime', arn),
+          identity,
+          'bedrock-agentcore:GetAgentRuntime',
+          region,
+        )
       roles.add(roleArn, `runs the AgentCore runtime ${name} (bedrock-agentcore:GetAgentRuntime)`)
     })
 }
@@ -101,7 +108,14 @@ async function readGateways(context: AwsContext, region: Region): Promise<void> 
         },
       })
       const identity = known?.workloadIdentityDetails?.workloadIdentityArn
-      if (identity) linkIdentity(context, 'bedrock-agentcore:gateway', arn, identity, region)
+      if (identity)
+        linkIdentity(
+          context,
+          resourceId(context, 'bedrock-agentcore:gateway', arn),
+          identity,
+          'bedrock-agentcore:GetGateway',
+          region,
+        )
     })
 }
 
@@ -127,12 +141,12 @@ function authorizerFacts(authorizer: Authorizer | undefined): Facts {
   }
 }
 
-function linkIdentity(context: AwsContext, kind: string, arn: string, identity: string, region: Region): void {
+function linkIdentity(context: AwsContext, from: string, identity: string, source: string, region: Region): void {
   context.emit({
     type: 'edge',
     kind: 'runs-as',
-    from: resourceId(context, kind, arn),
+    from,
     to: workloadIdentityId(context, identity),
-    evidence: [{ source: 'bedrock-agentcore:Get', detail: region.name }],
+    evidence: [{ source, detail: region.name }],
   })
 }

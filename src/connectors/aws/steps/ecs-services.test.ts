@@ -98,7 +98,6 @@ test('services and the definitions in use run as their task role, with nothing o
   expect(runsAs(plane)).toEqual([
     `ecs:service:${arn('service/main/api')} -> Api`,
     `ecs:service:${arn('service/main/worker')} -> Api`,
-    `ecs:task-definition:${arn('task-definition/api:7')} -> Api`,
     `ecs:task-definition:${arn('task-definition/nightly:3')} -> Nightly`,
   ])
   expect(factsOf(plane, 'ecs:service', 'api')).toMatchObject({

@@ -37,7 +37,12 @@ async function readCluster(context: AwsContext, region: Region, cluster: string)
   const alone = (await region.attempt(definitionsOfTasks(region, cluster))) ?? []
   const ofServices = services.flatMap(({ taskDefinition }) => (taskDefinition ? [taskDefinition] : []))
   const arns = [...new Set([...ofServices, ...(isKnown(alone) ? alone : [])])].toSorted()
-  const roles = new Map(await all(arns, async (arn) => [arn, await readDefinition(context, region, arn)] as const))
+  const roles = new Map(
+    await all(
+      arns,
+      async (arn) => [arn, await readDefinition(context, region, arn, ofServices.includes(arn))] as const,
+    ),
+  )
   for (const service of services) {
     if (!service.serviceArn) continue
     emitWorkload(context, {
@@ -87,7 +92,12 @@ async function definitionsOfTasks(region: Region, cluster: string): Promise<read
 }
 
 /** Emits the definition; its task role, for the services that use it. */
-async function readDefinition(context: AwsContext, region: Region, arn: string): Promise<Known<string>> {
+async function readDefinition(
+  context: AwsContext,
+  region: Region,
+  arn: string,
+  ofService: boolean,
+): Promise<Known<string>> {
   const answer = await region.attempt(
     region.ask('ecs', 'DescribeTaskDefinition', (ecs, o) =>
       ecs.describeTaskDefinition({ taskDefinition: arn, include: ['TAGS'] }, o),
@@ -97,6 +107,8 @@ async function readDefinition(context: AwsContext, region: Region, arn: string):
   const roleArn = from(answer, () => definition?.taskRoleArn ?? null)
   emitWorkload(context, {
     kind: 'ecs:task-definition',
+    // The service is what runs; its definition would count as a second workload with the same role.
+    running: !ofService,
     arn,
     name: arn.split('/').at(-1) ?? arn,
     region: region.name,
