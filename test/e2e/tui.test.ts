@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Terminal, TerminalOptions } from '../support/tui-tmux.ts'
@@ -83,6 +83,12 @@ describe.skipIf(!hasTmux)(`explorer ${where}`, { timeout: 60_000 }, () => {
     await expect.poll(opened.raw, poll).toContain(`\u001B]52;c;${copied}\u0007`)
     expect(opened.raw()).toContain('\u001BPtmux;')
 
+    writeFileSync(opened.ask('#{pane_tty}'), '\u001B[HSOMETHING ELSE WRITES HERE')
+    await shows(opened, /SOMETHING ELSE/)
+    opened.keys('C-l')
+    await shows(opened, /^Muster 0\.1\.0 · read-only/)
+    expect(opened.screen()).not.toContain('SOMETHING')
+
     opened.keys('e')
     await shows(opened, /Export 20 rows as/)
     opened.keys('c')
@@ -139,6 +145,23 @@ describe.skipIf(!hasTmux)(`explorer ${where}`, { timeout: 60_000 }, () => {
     expect(opened.ask('#{pane_title}')).not.toContain('owned')
     opened.keys('q')
     await shows(opened, /exit=0/)
+  })
+
+  test('keys pressed before the screen is there wait for it, and leave no trace on it', async () => {
+    const opened = openTerminal({ columns: 100, rows: 30 })
+    terminal = opened
+    await expect.poll(opened.screen, poll).toContain(prompt)
+    opened.type(`printf "left over"; ${main} 20000 20000; echo "exit=$?"`)
+    opened.keys('Enter')
+    await shows(opened, /left over/)
+    opened.type('jj?')
+    await shows(opened, /^Move /)
+    opened.keys('Escape')
+    await shows(opened, /^Muster 0\.1\.0 · read-only/)
+    await shows(opened, /3\/20,000 findings/)
+    opened.keys('q')
+    await shows(opened, /exit=0/)
+    expect(await stateOf(opened)).toBe(restored)
   })
 
   test('a TERM signal restores the terminal, and then ends the process', async () => {

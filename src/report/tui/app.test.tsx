@@ -6,8 +6,10 @@ import { App } from './app.tsx'
 import { loadData } from './data.ts'
 import type { Size } from './layout.ts'
 import { lookFor } from './look.ts'
+import { listsOf } from './places.ts'
 import { width } from './screen.ts'
 import type { Effect, Note } from './state.ts'
+import { storeOf } from './store.ts'
 
 interface Shown {
   readonly size?: Size
@@ -22,9 +24,10 @@ function show({ size = { columns: 100, rows: 30 }, made, unicode = true, answer 
     effects.push(effect)
     return answer
   }
-  const screen = render(
-    <App data={loadData(madeResult(made))} look={lookFor({ color: false, unicode })} perform={perform} size={size} />,
-  )
+  const data = loadData(madeResult(made))
+  const look = lookFor({ color: false, unicode })
+  const store = storeOf(listsOf(data, look.glyphs), size, perform)
+  const screen = render(<App data={data} look={look} store={store} size={size} />)
   const frame = () => screen.lastFrame() ?? ''
   return {
     effects,

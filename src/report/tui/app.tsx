@@ -1,6 +1,6 @@
 import { Box, Text, useInput, usePaste, useWindowSize } from 'ink'
 import type { Key } from 'ink'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { Footer, Header } from './chrome.tsx'
 import type { Data } from './data.ts'
 import { Detail } from './detail.tsx'
@@ -10,25 +10,22 @@ import type { Layout, Size } from './layout.ts'
 import { layoutOf, smallest } from './layout.ts'
 import type { Look } from './look.ts'
 import { LookProvider, useLook } from './look.ts'
-import { listsOf } from './places.ts'
 import type { State } from './state.ts'
 import { frameOf, selectedRow } from './state.ts'
-import type { Perform } from './store.ts'
-import { storeOf } from './store.ts'
+import type { Store } from './store.ts'
 import { Table } from './table.tsx'
 
 export interface AppProps {
   readonly data: Data
   readonly look: Look
-  readonly perform: Perform
+  readonly store: Store
   /** Instead of the terminal's own. */
   readonly size?: Size
 }
 
-export function App({ data, look, perform, size }: AppProps) {
+export function App({ data, look, store, size }: AppProps) {
   const terminal = useWindowSize()
   const { columns, rows } = size ?? terminal
-  const [store] = useState(() => storeOf(listsOf(data, look.glyphs), { columns, rows }, perform))
   const state = useSyncExternalStore(store.subscribe, store.state)
   useEffect(() => store.send({ kind: 'resize', size: { columns, rows } }), [store, columns, rows])
   useInput((input, key) => {

@@ -56,6 +56,7 @@ describe('the text of an export', () => {
 })
 
 const now = () => Date.parse('2026-11-21T23:15:00Z')
+const nothing = () => undefined
 const refuse = async () => {
   throw new Error('EACCES: permission denied')
 }
@@ -71,9 +72,10 @@ describe('writing it', () => {
       exportDirectory: 'out/',
       writeFile,
       now,
-      copy: () => undefined,
+      copy: nothing,
       multiplexer: undefined,
-      quit: () => undefined,
+      redraw: nothing,
+      quit: nothing,
     })
     const note = await perform({ kind: 'export', format: 'csv', frame: criticals })
     expect(note).toEqual({ text: 'Wrote 20 rows to out/muster-findings-20261121T231500Z-2.csv', tone: 'good' })
@@ -84,9 +86,10 @@ describe('writing it', () => {
       exportDirectory: '/no',
       writeFile: refuse,
       now,
-      copy: () => undefined,
+      copy: nothing,
       multiplexer: undefined,
-      quit: () => undefined,
+      redraw: nothing,
+      quit: nothing,
     })
     const note = await perform({ kind: 'export', format: 'json', frame: criticals })
     expect(note?.tone).toBe('warn')

@@ -1,63 +1,39 @@
 import { Box, Text } from 'ink'
-import { filterKeys } from './filter.ts'
-import { keyMap } from './keys.ts'
-import type { Layout } from './layout.ts'
 import type { FilterKey } from './filter.ts'
+import type { HelpLine } from './help-lines.ts'
+import { helpLayout, helpLines } from './help-lines.ts'
+import type { Layout } from './layout.ts'
+import type { Look } from './look.ts'
 import { useLook } from './look.ts'
 
-const labelCells = 12
-const groups = ['Move', 'Look', 'Find', 'Take away', 'Leave'] as const
+const labelCells = 10
 
-export interface HelpLine {
-  readonly label: string
-  readonly text: string
-}
-
-/** The key map and the filter language in words; a line without a label is a heading. */
-export function helpLines(applies: readonly FilterKey[]): readonly HelpLine[] {
-  const keys = groups.flatMap((group) => [
-    { label: '', text: group },
-    ...keyMap
-      .filter((binding) => binding.group === group)
-      .map(({ action, label, help }) => ({
-        label: action === 'sort-right' ? '>' : label,
-        text: help,
-      })),
-  ])
-  return [
-    ...keys,
-    { label: '', text: 'Filter' },
-    { label: 'word', text: 'Rows that have it; several words must all be there' },
-    { label: '!word', text: 'Rows that do not have it' },
-    { label: '"a b"', text: 'Words with a space' },
-    ...Object.entries(filterKeys)
-      .filter(([key]) => applies.some((candidate) => candidate === key))
-      .map(([key, text]) => ({ label: `${key}:`, text })),
-  ]
-}
-
-export function Help({
-  layout,
-  top,
-  applies,
-}: {
+interface HelpProps {
   readonly layout: Layout
   readonly top: number
   readonly applies: readonly FilterKey[]
-}) {
+}
+
+export function Help({ layout, top, applies }: HelpProps) {
   const look = useLook()
+  const { height, columns, cells } = helpLayout(layout)
   const lines = helpLines(applies)
-  const height = layout.rows - 2
-  const start = Math.min(top, Math.max(0, lines.length - height))
+  const starts = Array.from({ length: columns }, (_, column) => top + column * height)
   return (
-    <Box flexDirection="column" height={height} width={layout.columns} flexShrink={0}>
-      {lines.slice(start, start + height).map(({ label, text }, index) => (
-        <Text key={index} bold={label === ''} wrap="truncate-end">
-          {label === ''
-            ? look.cells(text, layout.columns)
-            : look.cells(`  ${look.cells(label, labelCells)} ${text}`, layout.columns)}
-        </Text>
+    <Box height={height} width={layout.columns} flexShrink={0}>
+      {starts.map((start) => (
+        <Box key={start} flexDirection="column" width={cells}>
+          {lines.slice(start, start + height).map((line, index) => (
+            <Text key={index} bold={line.label === ''} wrap="truncate-end">
+              {lineText(line, cells, look)}
+            </Text>
+          ))}
+        </Box>
       ))}
     </Box>
   )
+}
+
+function lineText({ label, text }: HelpLine, cells: number, look: Look): string {
+  return look.cells(label === '' ? text : `  ${look.cells(label, labelCells)} ${text}`, cells)
 }

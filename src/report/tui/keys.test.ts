@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keyNames } from './app.tsx'
 import { copySequence, multiplexerOf, unicodeOf } from './clipboard.ts'
-import { helpLines } from './help.tsx'
+import { helpLines } from './help-lines.ts'
 import { actions, footerText, keyMap, keysOf } from './keys.ts'
 
 const noKey = {

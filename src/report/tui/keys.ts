@@ -27,6 +27,7 @@ export const actions = [
   'copy-command',
   'export',
   'help',
+  'redraw',
   'quit',
 ] as const
 export type Action = (typeof actions)[number]
@@ -139,6 +140,7 @@ export const keyMap: readonly Binding[] = [
     footer: { word: 'export', rank: 9 },
   },
   { action: 'help', keys: ['?'], label: '?', help: 'This help', group: 'Leave', footer: { word: 'help', rank: 0 } },
+  { action: 'redraw', keys: ['ctrl-l'], label: '^l', help: 'Draw the screen anew', group: 'Leave' },
   {
     action: 'quit',
     keys: ['q', 'ctrl-c'],

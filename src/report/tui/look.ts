@@ -11,6 +11,8 @@ export interface Look {
   readonly theme: Theme
   /** Text of exactly so many cells, in characters that the terminal has. */
   readonly cells: (text: string, cells: number, align?: 'left' | 'right') => string
+  /** Text in characters that the terminal has. */
+  readonly safe: (text: string) => string
   readonly lines: (text: string, cells: number) => readonly string[]
 }
 
@@ -20,6 +22,7 @@ export function lookFor({ color, unicode }: { readonly color: boolean; readonly 
   return {
     glyphs,
     theme: themeFor(color),
+    safe,
     cells: (text, cells, align = 'left') => fit(safe(text), cells, align, glyphs.ellipsis),
     lines: (text, cells) => wrap(safe(text), cells),
   }

@@ -13,6 +13,8 @@ export interface PerformOptions {
   /** Writes to the terminal past the screen. */
   readonly copy: (sequence: string) => void
   readonly multiplexer: Multiplexer
+  /** Draws the screen anew. */
+  readonly redraw: () => void
   readonly quit: () => void
 }
 
@@ -20,11 +22,10 @@ const attempts = 100
 
 export function performer(options: PerformOptions): (effect: Effect) => Promise<Note | undefined> {
   return async (effect) => {
-    if (effect.kind === 'quit') {
-      options.quit()
-      return undefined
-    }
-    return effect.kind === 'copy' ? copy(options, effect) : await write(options, effect)
+    if (effect.kind === 'copy') return copy(options, effect)
+    if (effect.kind === 'export') return await write(options, effect)
+    options[effect.kind]()
+    return undefined
   }
 }
 

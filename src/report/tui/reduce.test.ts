@@ -189,8 +189,19 @@ test('Ctrl-C leaves from everywhere', () => {
   for (const way of [['/'], ['e'], ['?']]) expect(press(start, ...way, 'ctrl-c').effects).toEqual([{ kind: 'quit' }])
 })
 
+test('the detail scrolls to its end, and no further', () => {
+  const small = reduce(listAt, start, { kind: 'resize', size: { columns: 100, rows: 20 } })
+  const end = press(small, ...Array.from({ length: 99 }, () => 'J'))
+  expect(end.paneTop).toBeGreaterThan(0)
+  expect(press(end, 'J').paneTop).toBe(end.paneTop)
+  expect(press(end, 'K').paneTop).toBe(end.paneTop - 1)
+  expect(press(end, 'j').paneTop).toBe(0)
+})
+
 test('help opens, scrolls and closes', () => {
-  const help = press(start, '?', 'j', 'j')
+  const small = reduce(listAt, start, { kind: 'resize', size: { columns: 60, rows: 20 } })
+  const help = press(small, '?', 'j', 'j')
+  expect(press(help, 'G', 'j').helpTop).toBe(press(help, 'G').helpTop)
   expect(help).toMatchObject({ mode: 'help', helpTop: 2 })
   expect(press(help, 'escape')).toMatchObject({ mode: 'browse', helpTop: 0 })
 })

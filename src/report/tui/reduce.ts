@@ -1,9 +1,11 @@
 /** What each key does: `(state, event) -> state`, with nothing else read or changed. */
 import { draftOf, typed } from './draft.ts'
 import { exportFormats } from './export.ts'
+import { lowestHelp } from './help-lines.ts'
 import type { Action } from './keys.ts'
 import { actionFor } from './keys.ts'
 import { layoutOf } from './layout.ts'
+import { paneLines } from './pane.ts'
 import type { ListAt, Tab } from './places.ts'
 import { tabs } from './places.ts'
 import { clean } from './screen.ts'
@@ -54,12 +56,11 @@ function onExportKey(state: State, key: string): State {
 
 function onHelpAction(state: State, action: Action): State {
   if (action === 'quit') return act(state, { kind: 'quit' })
-  if (action === 'down' || action === 'half-down' || action === 'page-down')
-    return { ...state, helpTop: state.helpTop + 1 }
-  if (action === 'up' || action === 'half-up' || action === 'page-up')
-    return { ...state, helpTop: Math.max(0, state.helpTop - 1) }
   if (action === 'help' || action === 'back' || action === 'open') return { ...state, mode: 'browse', helpTop: 0 }
-  return state
+  const by = steps(state, frameOf(state))[action]
+  if (by === undefined) return state
+  const lowest = lowestHelp(frameOf(state).listing.keys, layoutOf(state.size, state.pane))
+  return { ...state, helpTop: Math.min(Math.max(0, state.helpTop + by), lowest) }
 }
 
 function onAction(listAt: ListAt, state: State, action: Action): State {
@@ -87,7 +88,7 @@ function onRow(listAt: ListAt, state: State, frame: Frame, action: Action): Stat
     )
   }
   if (action === 'help') return { ...state, mode: 'help' }
-  if (action === 'quit') return act(state, { kind: 'quit' })
+  if (action === 'quit' || action === 'redraw') return act(state, { kind: action })
   if (action === 'export') {
     return frame.order.length === 0
       ? say(state, 'No rows to export. Esc clears the filter.')
@@ -181,7 +182,11 @@ function onPane(state: State, action: Action): State {
     return refused ? say(next, 'No room for the detail here. Enlarge the terminal.') : next
   }
   if (!shown) return say(state, 'p shows the detail.')
-  return { ...state, paneTop: Math.max(0, state.paneTop + (action === 'pane-down' ? 1 : -1)) }
+  const { paneColumns, paneRows } = layoutOf(state.size, state.pane)
+  const row = selectedRow(frameOf(state))
+  const lines = row === undefined ? [] : paneLines(frameOf(state).listing.detail(row), paneColumns)
+  const paneTop = state.paneTop + (action === 'pane-down' ? 1 : -1)
+  return { ...state, paneTop: Math.min(Math.max(0, paneTop), Math.max(0, lines.length - paneRows)) }
 }
 
 function copied(state: State, frame: Frame, action: Action): State {

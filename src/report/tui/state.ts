@@ -31,6 +31,7 @@ export interface Note {
 export type Effect =
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
   | { readonly kind: 'export'; readonly format: ExportFormat; readonly frame: Frame }
+  | { readonly kind: 'redraw' }
   | { readonly kind: 'quit' }
 
 export interface State {

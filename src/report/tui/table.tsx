@@ -39,7 +39,8 @@ function headingText(frame: Frame, columns: readonly FittedColumn[], layout: Lay
   const texts = columns.map(({ column, cells }) => {
     const head = listing.columns[column]
     const arrow = sort?.column === column ? (sort.descending ? look.glyphs.down : look.glyphs.up) : ''
-    return look.cells(`${head?.title ?? ''}${arrow}`, cells, head?.align)
+    const title = look.cells(head?.title ?? '', Math.min(cells - arrow.length, head?.title.length ?? 0))
+    return look.cells(title + arrow, cells, head?.align)
   })
   return ' '.repeat(markerCells) + texts.join(' '.repeat(layout.gap))
 }
