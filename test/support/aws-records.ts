@@ -299,7 +299,7 @@ export function credential(kind: Credential['kind'], nativeId: string, input: Cr
     rotatedAt: input.rotatedAt ?? null,
     enabled: input.enabled === undefined ? true : input.enabled,
     lifetime: input.expiresAt ? 'expiring' : 'static',
-    facts: { userName: holder === 'root' ? '<root_account>' : holder, ...input.facts },
+    facts: { userName: holder, ...input.facts },
   }
   return [{ type: 'credential', ...record }, edge('authenticates', record.id, holderId(holder, within))]
 }

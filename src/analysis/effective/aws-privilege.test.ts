@@ -74,6 +74,19 @@ describe('who looks like an administrator', () => {
       [],
       unknown('failed'),
     ],
+    [
+      'a user that only the report knows',
+      {
+        facts: {
+          groups: unknown('denied'),
+          inlinePolicies: unknown('denied'),
+          attachedPolicies: unknown('denied'),
+          permissionsBoundary: unknown('denied'),
+        },
+      },
+      [],
+      unknown('denied'),
+    ],
     ['an unread policy beside everything', { inline: [all], attached: [local] }, [], true],
   ])('%s', (_, input, records, expected) => {
     expect(looked(input, ...records).admin).toEqual(expected)

@@ -73,6 +73,10 @@ function grantsOf(identity: Identity, view: View): Grants {
       missing ??= holder
       continue
     }
+    // A user that only the credential report knows has lists that nobody read.
+    const lists: readonly unknown[] = [holder.attachedPolicies, holder.inlinePolicies]
+    missing ??= lists.flatMap((list) => (isUnknown(list) ? [list ?? unknown('not-collected')] : []))[0]
+    if (lists.some(isUnknown)) continue
     attached.push(...holder.attachedPolicies)
     const inline = holder.inlinePolicies.map((policy) =>
       isKnown(policy.document) ? statementsOf(policy.document) : unknown(becauseOf(policy.document)),

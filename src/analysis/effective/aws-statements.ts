@@ -30,7 +30,7 @@ export function hasConditions(statement: PolicyStatement): boolean {
   return Object.values(statement.Condition ?? {}).some((keys) => Object.keys(keys).length > 0)
 }
 
-/** Allows every action of `pattern` (`*`, `iam:*`) on every resource. */
+/** Allows every action of one of the patterns (`*`, `iam:*`) on every resource. */
 export function allowsAllOf(statement: PolicyStatement, patterns: readonly string[]): boolean {
   if (statement.Effect !== 'Allow' || !listOf(statement.Resource).includes('*')) return false
   return listOf(statement.Action).some((action) => patterns.includes(action.toLowerCase()))

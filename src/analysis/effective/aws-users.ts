@@ -63,7 +63,8 @@ function tagSigns(user: Identity): readonly string[] {
 }
 
 function pathSigns(user: Identity): readonly string[] {
-  const { path } = userFacts(user)
+  // A user that only the credential report knows has no path.
+  const { path = '/' }: { readonly path?: string } = userFacts(user)
   return path
     .toLowerCase()
     .split('/')

@@ -22,7 +22,7 @@ export const workloadKinds = [
   'states:state-machine',
 ] as const
 
-const agentKinds = ['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway']
+const agentKinds = ['bedrock:agent', 'bedrock-agentcore:runtime']
 
 export function isAgent(workload: Resource): boolean {
   return agentKinds.includes(workload.kind)
@@ -63,10 +63,11 @@ export function workloadKey(workload: Resource): string {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   if (kind === 'ecs:task-definition') return `ecs ${family(nativeId)}`
-  if (kind === 'ecs:service') return `ecs ${family(text('taskDefinition') ?? text('taskDefinitionArn') ?? nativeId)}`
+  if (kind === 'ecs:service') return `ecs ${family(text('taskDefinition') ?? nativeId)}`
   if (kind === 'ec2:instance') {
-    const template = text('launchTemplateId') ?? text('launchTemplate')
-    return `ec2 ${tagOf(workload, 'aws:autoscaling:groupName') ?? template ?? nativeId}`
+    // Tags that AWS itself sets on what a group or a template starts.
+    const group = tagOf(workload, 'aws:autoscaling:groupName') ?? tagOf(workload, 'aws:ec2launchtemplate:id')
+    return `ec2 ${group ?? nativeId}`
   }
   return `${kind} ${nativeId}`
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { credentialsOf } from '../../analysis/credentials.ts'
 import { daysBetween } from '../../analysis/time.ts'
+import type { Credential } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
-import { retireKey, word } from '../shared/aws-commands.ts'
+import { hasId, retireKey, word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
   id: 'aws-access-key-two-active',
@@ -34,17 +35,18 @@ export const rule = defineRule({
     if (unread) return unknownBecause(becauseOf(unread.enabled), ['iam:ListAccessKeys'])
     const undated = keys.find((key) => !isKnown(key.createdAt))
     if (undated) return unknownBecause(becauseOf(undated.createdAt), ['iam:ListAccessKeys'])
-    const byAge = keys.toSorted((a, b) => (String(a.createdAt) < String(b.createdAt) ? -1 : 1))
+    const born = (key: Credential) => (isKnown(key.createdAt) ? key.createdAt : '')
+    const byAge = keys.toSorted((a, b) => (born(a) < born(b) ? -1 : 1))
     const [oldest] = byAge
-    const days = Math.min(...keys.map((key) => (isKnown(key.createdAt) ? daysBetween(key.createdAt, now) : 0)))
+    const days = Math.min(...keys.map((key) => daysBetween(born(key), now)))
     if (days <= options.overlapDays || !oldest) return pass
     return fail('both', {
       values: { user: user.name, days },
       related: keys.map((key) => key.id),
-      data: { days, keys: byAge.map((key) => key.nativeId) },
+      data: { days, keys: byAge.map((key) => key.name) },
       remediation: [
-        ...byAge.map((key) => ({
-          text: `See when ${key.nativeId} was last used.`,
+        ...byAge.filter(hasId).map((key) => ({
+          text: `See when ${key.name} was last used.`,
           command: `aws iam get-access-key-last-used --access-key-id ${word(key.nativeId)}`,
         })),
         { text: 'Move what still uses the older key to the newer one.' },

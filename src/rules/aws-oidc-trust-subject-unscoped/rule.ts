@@ -50,8 +50,11 @@ export const rule = defineRule({
   },
 })
 
+function weight(trust: OidcTrust): number {
+  return (trust.issuer.shared ? 0 : 2) + (trust.subject === 'missing' ? 0 : 1)
+}
+
 function worstFirst(a: OidcTrust, b: OidcTrust): number {
-  const weight = (trust: OidcTrust) => (trust.issuer.shared ? 0 : 2) + (trust.subject === 'missing' ? 0 : 1)
   return weight(a) - weight(b) || (a.via < b.via ? -1 : 1)
 }
 

@@ -7,15 +7,19 @@ export function word(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** Access key ids begin with AKIA; a key known from the credential report alone has only a name such as `ci-deploy#1`. */
+/** A key that is known from the credential report alone has no id, only a name such as `ci-deploy#1`. */
+export function hasId(key: Credential): boolean {
+  return key.nativeId.startsWith('AKIA')
+}
+
 function findKey(key: Credential): readonly Remediation[] {
-  if (key.nativeId.startsWith('AKIA')) return []
+  if (hasId(key)) return []
   const user = accessKeyFacts(key).userName
   return [{ text: 'Look up the id of the key.', command: `aws iam list-access-keys --user-name ${word(user)}` }]
 }
 
 function keyArguments(key: Credential): string {
-  const id = key.nativeId.startsWith('AKIA') ? word(key.nativeId) : '"$ACCESS_KEY_ID"'
+  const id = hasId(key) ? word(key.nativeId) : '"$ACCESS_KEY_ID"'
   return `--user-name ${word(accessKeyFacts(key).userName)} --access-key-id ${id}`
 }
 
@@ -46,5 +50,5 @@ export function rotateKey(key: Credential): readonly Remediation[] {
 
 /** What stands for a key in a sentence. */
 export function keyValues(key: Credential): { readonly key: string; readonly user: string } {
-  return { key: key.nativeId, user: accessKeyFacts(key).userName }
+  return { key: key.name, user: accessKeyFacts(key).userName }
 }
