@@ -81,3 +81,16 @@ function pinsArn(pattern: string): boolean {
   if (account === undefined) return false
   return account === '' ? /^[^*?]/.test(name) : !/[*?]/.test(account)
 }
+
+/**
+ * True when Roles Anywhere must name the trust anchor, or an attribute of the certificate, which it sets as session
+ * tags and as the source identity. https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
+ */
+export function pinsCertificate(trust: Pick<Trust, 'constraints'>): boolean {
+  return trust.constraints.some((constraint) => {
+    const literal = constraint.values.every((value) => literalPart(value, constraint).text.length > 0)
+    if (/^aws:principaltag\/x509(subject|issuer|san)\//.test(constraint.key)) return literal
+    if (constraint.key === 'sts:sourceidentity') return literal
+    return constraint.key === 'aws:sourcearn' && isPinned(constraint)
+  })
+}

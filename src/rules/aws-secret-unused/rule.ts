@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { secretFacts } from '../../analysis/effective/aws-facts.ts'
+import { dayOf, daysBetween } from '../../analysis/time.ts'
+import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
+import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import { controls } from '../frameworks.ts'
+import { word } from '../shared/aws-commands.ts'
+
+const missing = ['secretsmanager:ListSecrets']
+
+export const rule = defineRule({
+  id: 'aws-secret-unused',
+  title: 'Secret has not been read for a long time',
+  severity: 'low',
+  provider: 'aws',
+  subject: 'resource',
+  kinds: ['secretsmanager:secret'],
+  reads: ['aws.secrets'],
+  options: z.strictObject({
+    maxDays: z.int().positive().default(90).describe('Days without anybody reading it that are still fine.'),
+  }),
+  messages: {
+    unread: 'Secret {secret} was last read {days} days ago.',
+    neverRead: 'Secret {secret} was created {days} days ago and has never been read in {region}.',
+  },
+  frameworks: controls('stale-credential', { 'cis-aws-7.0.0': [] }),
+  remediation: (secret) => [
+    { text: 'Take away what the secret opens where it was issued: that is what is left lying about.' },
+    {
+      text: 'Delete the secret; within the recovery window it can be restored.',
+      command: `aws secretsmanager delete-secret --region ${secretFacts(secret).region} --secret-id ${word(secret.nativeId)} --recovery-window-in-days 30`,
+    },
+  ],
+  check(secret, { now, options }) {
+    const { owningService, lastAccessedAt, createdAt, region } = secretFacts(secret)
+    if (isUnknown(owningService)) return unknownBecause(becauseOf(owningService), missing)
+    // Made and kept by a service for its own use.
+    if (owningService !== null) return undefined
+    if (isUnknown(lastAccessedAt)) return unknownBecause(becauseOf(lastAccessedAt), missing)
+    const since = lastAccessedAt ?? createdAt
+    if (!isKnown(since)) return unknownBecause(becauseOf(createdAt), missing)
+    const days = daysBetween(since, now)
+    if (days <= options.maxDays) return pass
+    return fail(lastAccessedAt === null ? 'neverRead' : 'unread', {
+      values: { secret: secret.name, days, region },
+      data: { days, lastReadOn: lastAccessedAt === null ? null : dayOf(lastAccessedAt) },
+    })
+  },
+})
