@@ -17,14 +17,14 @@ export function userRow(account: string, UserName: string, rest: Row = {}): Row 
   const Path = typeof rest['Path'] === 'string' ? rest['Path'] : '/'
   const id = UserName.toUpperCase().replaceAll('-', '')
   return {
-    ...{
-      Path,
-      UserName,
-      UserId: `AIDA${id}`,
-      Arn: `arn:aws:iam::${account}:user${Path}${UserName}`,
-      CreateDate: created,
-    },
-    ...{ GroupList: [], AttachedManagedPolicies: [], Tags: [] },
+    Path,
+    UserName,
+    UserId: `AIDA${id}`,
+    Arn: `arn:aws:iam::${account}:user${Path}${UserName}`,
+    CreateDate: created,
+    GroupList: [],
+    AttachedManagedPolicies: [],
+    Tags: [],
     ...rest,
   }
 }
@@ -33,15 +33,17 @@ export function roleRow(account: string, RoleName: string, statements: readonly 
   const Path = typeof rest['Path'] === 'string' ? rest['Path'] : '/'
   const id = RoleName.toUpperCase().replaceAll(/[-_]/g, '')
   return {
-    ...{
-      Path,
-      RoleName,
-      RoleId: `AROA${id}`,
-      Arn: `arn:aws:iam::${account}:role${Path}${RoleName}`,
-      CreateDate: created,
-    },
+    Path,
+    RoleName,
+    RoleId: `AROA${id}`,
+    Arn: `arn:aws:iam::${account}:role${Path}${RoleName}`,
+    CreateDate: created,
     AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: statements },
-    ...{ InstanceProfileList: [], RolePolicyList: [], AttachedManagedPolicies: [], Tags: [], RoleLastUsed: {} },
+    InstanceProfileList: [],
+    RolePolicyList: [],
+    AttachedManagedPolicies: [],
+    Tags: [],
+    RoleLastUsed: {},
     ...rest,
   }
 }
@@ -133,7 +135,10 @@ export function prodAccount(rest: Partial<EstateAccount> = {}): EstateAccount {
       ],
       GroupDetailList: [
         {
-          ...{ Path: '/teams/', GroupName: 'builders', GroupId: 'AGPABUILDERS', CreateDate: created },
+          Path: '/teams/',
+          GroupName: 'builders',
+          GroupId: 'AGPABUILDERS',
+          CreateDate: created,
           Arn: `arn:aws:iam::${prod}:group/teams/builders`,
           GroupPolicyList: [],
           AttachedManagedPolicies: [
@@ -169,14 +174,15 @@ export function prodAccount(rest: Partial<EstateAccount> = {}): EstateAccount {
       ],
       Policies: [
         {
-          ...{
-            PolicyName: 'Deploy',
-            PolicyId: 'ANPADEPLOY',
-            Arn: `arn:aws:iam::${prod}:policy/Deploy`,
-            Path: '/',
-            DefaultVersionId: 'v2',
-          },
-          ...{ AttachmentCount: 1, PermissionsBoundaryUsageCount: 1, IsAttachable: true, CreateDate: created },
+          PolicyName: 'Deploy',
+          PolicyId: 'ANPADEPLOY',
+          Arn: `arn:aws:iam::${prod}:policy/Deploy`,
+          Path: '/',
+          DefaultVersionId: 'v2',
+          AttachmentCount: 1,
+          PermissionsBoundaryUsageCount: 1,
+          IsAttachable: true,
+          CreateDate: created,
           PolicyVersionList: [
             {
               Document: {
@@ -196,14 +202,14 @@ export function prodAccount(rest: Partial<EstateAccount> = {}): EstateAccount {
           ],
         },
         {
-          ...{
-            PolicyName: 'ReadOnlyAccess',
-            PolicyId: 'ANPAREAD',
-            Arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
-            Path: '/',
-            DefaultVersionId: 'v1',
-          },
-          ...{ AttachmentCount: 1, IsAttachable: true, CreateDate: created },
+          PolicyName: 'ReadOnlyAccess',
+          PolicyId: 'ANPAREAD',
+          Arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+          Path: '/',
+          DefaultVersionId: 'v1',
+          AttachmentCount: 1,
+          IsAttachable: true,
+          CreateDate: created,
           PolicyVersionList: [
             {
               Document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:Get*'], Resource: '*' }] },
@@ -222,20 +228,19 @@ export function prodAccount(rest: Partial<EstateAccount> = {}): EstateAccount {
         access_key_1_last_used_date: 'N/A',
       }),
       {
-        ...{ user: 'ci-deploy', password_enabled: 'false', password_last_used: 'N/A' },
-        ...{
-          access_key_1_active: 'true',
-          access_key_1_last_rotated: '2025-03-02T08:00:00+00:00',
-          access_key_1_last_used_date: '2026-11-19T07:45:00+00:00',
-          access_key_1_last_used_region: 'eu-west-1',
-          access_key_1_last_used_service: 's3',
-        },
-        ...{
-          access_key_2_active: 'false',
-          access_key_2_last_rotated: '2025-03-03T08:00:00+00:00',
-          access_key_2_last_used_date: 'N/A',
-        },
-        ...{ cert_1_active: 'true', cert_1_last_rotated: created },
+        user: 'ci-deploy',
+        password_enabled: 'false',
+        password_last_used: 'N/A',
+        access_key_1_active: 'true',
+        access_key_1_last_rotated: '2025-03-02T08:00:00+00:00',
+        access_key_1_last_used_date: '2026-11-19T07:45:00+00:00',
+        access_key_1_last_used_region: 'eu-west-1',
+        access_key_1_last_used_service: 's3',
+        access_key_2_active: 'false',
+        access_key_2_last_rotated: '2025-03-03T08:00:00+00:00',
+        access_key_2_last_used_date: 'N/A',
+        cert_1_active: 'true',
+        cert_1_last_rotated: created,
       },
       {
         user: 'anna',
@@ -311,13 +316,11 @@ export function prodAccount(rest: Partial<EstateAccount> = {}): EstateAccount {
       OpenIDConnectProviders: [
         {
           Arn: `arn:aws:iam::${prod}:oidc-provider/token.actions.githubusercontent.com`,
-          ...{
-            Url: 'token.actions.githubusercontent.com',
-            ClientIDList: ['sts.amazonaws.com'],
-            ThumbprintList: ['ab'],
-            CreateDate: created,
-            Tags: [],
-          },
+          Url: 'token.actions.githubusercontent.com',
+          ClientIDList: ['sts.amazonaws.com'],
+          ThumbprintList: ['ab'],
+          CreateDate: created,
+          Tags: [],
         },
       ],
       SAMLProviders: [

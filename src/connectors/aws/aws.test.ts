@@ -45,6 +45,22 @@ function planeCalls(calls: AwsServer['calls']): number {
   return own.length - Math.max(0, polls - 1)
 }
 
+const roles = (scanned: Scanned) =>
+  scanned.records.filter((record) => record.type === 'identity' && record.kind === 'iam-role')
+
+const users = (count: number): readonly Row[] =>
+  Array.from({ length: count }, (_, index) => userRow(prod, `user-${index}`))
+
+const row = (user: string, key: boolean): { [column: string]: string } =>
+  key
+    ? {
+        user,
+        access_key_1_active: 'true',
+        access_key_1_last_rotated: '2025-03-02T08:00:00+00:00',
+        access_key_1_last_used_date: 'N/A',
+      }
+    : { user }
+
 describe('what an account holds', () => {
   test('users are people, machines or models by what they sign in with', async () => {
     const scanned = await scanAws({ estate: prodAlone() })
@@ -130,8 +146,6 @@ describe('what an account holds', () => {
       await scanAws({ estate: prodAlone() }),
       await scanAws({ estate: prodAlone(), style: 'plain' }),
     ]
-    const roles = (scanned: Scanned) =>
-      scanned.records.filter((record) => record.type === 'identity' && record.kind === 'iam-role')
     expect(roles(plain)).toEqual(roles(usual))
     expect(find(plain, 'resource', 'Deploy')).toEqual(find(usual, 'resource', 'Deploy'))
     expect(plain.collected.bugs).toEqual([])
@@ -146,18 +160,6 @@ describe('what an account holds', () => {
 })
 
 describe('how many questions it takes', () => {
-  const users = (count: number): readonly Row[] =>
-    Array.from({ length: count }, (_, index) => userRow(prod, `user-${index}`))
-  const row = (user: string, key: boolean): { [column: string]: string } =>
-    key
-      ? {
-          user,
-          access_key_1_active: 'true',
-          access_key_1_last_rotated: '2025-03-02T08:00:00+00:00',
-          access_key_1_last_used_date: 'N/A',
-        }
-      : { user }
-
   test.each([40, 2400])(
     'an account of %i users takes at most 12 + keys + providers, and a call for each further page',
     async (count) => {
@@ -173,7 +175,8 @@ describe('how many questions it takes', () => {
           ]),
           iam: {
             ...usual.iam,
-            ...{ SSHPublicKeys: [], SigningCertificates: [] },
+            SSHPublicKeys: [],
+            SigningCertificates: [],
             AccessKeys: named.slice(0, withKeys).map((user, index) => ({
               UserName: user['UserName'],
               AccessKeyId: `AKIAEXAMPLE000000000${index}`,

@@ -31,7 +31,7 @@ export function classify(error: unknown): Failure {
   const name = [given.name, given.Code, given.code].filter((each) => typeof each === 'string')
   const message = typeof given.message === 'string' ? given.message : ''
   const is = (pattern: RegExp): boolean => name.some((each) => pattern.test(each))
-  const detail = sentence(message, String(given.name ?? 'Error'))
+  const detail = sentence(message, name[0] ?? 'Error')
 
   if (is(/^ENOTFOUND$/))
     return { kind: 'unsupported', detail: 'The service has no endpoint here: its host name does not exist.' }

@@ -9,6 +9,11 @@ import { AwsConfig } from './schema.ts'
 
 const config = (more: object) => AwsConfig.parse({ region: 'eu-west-1', ...more })
 
+const env = (values: { readonly [name: string]: string }) => (name: string) => values[name]
+
+const look = (values: { readonly [name: string]: string }, files: readonly string[] = []) =>
+  discover({ env: (name) => values[name], exists: (path) => files.includes(path), home: '/home/anna' })
+
 describe('a session in a member account', () => {
   let server: AwsServer
   beforeAll(async () => (server = await startAwsServer({ estate: acme(), now: '2026-11-21T10:00:00Z' })))
@@ -17,7 +22,10 @@ describe('a session in a member account', () => {
   test('is one for as long as it lasts, and renewed before it ends', async () => {
     let time = Date.now()
     const io: ConnectorIo = {
-      ...{ now: '2026-11-21T10:00:00Z', time: () => time, tier: 'core', signal: new AbortController().signal },
+      now: '2026-11-21T10:00:00Z',
+      time: () => time,
+      tier: 'core',
+      signal: new AbortController().signal,
       env: (name) => ({ ...awsEnv })[name as keyof typeof awsEnv],
       call: (_spec, send) => send(new AbortController().signal),
       log: () => undefined,
@@ -44,8 +52,6 @@ describe('a session in a member account', () => {
 })
 
 describe('endpoints', () => {
-  const env = (values: { readonly [name: string]: string }) => (name: string) => values[name]
-
   test("are the configuration's, or a service's own, or the one for all", () => {
     expect(endpoints(config({ endpoint: 'https://aws.internal' }), env({ AWS_ENDPOINT_URL: 'https://other' }))).toEqual(
       ['https://aws.internal'],
@@ -66,9 +72,6 @@ describe('endpoints', () => {
 })
 
 describe('looking around', () => {
-  const look = (env: { readonly [name: string]: string }, files: readonly string[] = []) =>
-    discover({ env: (name) => env[name], exists: (path) => files.includes(path), home: '/home/anna' })
-
   test('finds a profile, keys and the shared files', () => {
     expect(look({ AWS_PROFILE: 'audit' })).toEqual({ found: ['AWS_PROFILE=audit'], settings: ['profile: "audit"'] })
     expect(look({ AWS_ACCESS_KEY_ID: 'AKIA' })).toEqual({ found: ['AWS_ACCESS_KEY_ID'], settings: [] })

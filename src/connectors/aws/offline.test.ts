@@ -52,6 +52,12 @@ async function read(given: Partial<OfflineFiles>): Promise<readonly OfflineScope
   return scopes
 }
 
+const trusts = (records: readonly { readonly type: string; readonly kind?: unknown }[]): readonly string[] =>
+  records
+    .filter(({ type, kind }) => type === 'edge' && kind === 'trusts')
+    .map((record) => JSON.stringify(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+    .toSorted()
+
 describe('files that the AWS CLI wrote', () => {
   test('give the identities, policies and edges that the API gives', async () => {
     const online = await scanAws({ estate: prodAlone() })
@@ -64,11 +70,6 @@ describe('files that the AWS CLI wrote', () => {
     )
     expect(wanted.length).toBeGreaterThan(2)
     for (const record of wanted) expect(offline.get(record.id)).toEqual(record)
-    const trusts = (records: readonly { readonly type: string; readonly kind?: unknown }[]): readonly string[] =>
-      records
-        .filter(({ type, kind }) => type === 'edge' && kind === 'trusts')
-        .map((record) => JSON.stringify(Object.entries(record).toSorted()))
-        .toSorted()
     expect(trusts(scope?.records.map(({ record }) => record) ?? [])).toEqual(trusts(online.records))
   })
 

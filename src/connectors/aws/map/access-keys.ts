@@ -38,7 +38,10 @@ export function reportedKey(owner: KeyOwner, key: ReportKey, place: Place): read
   return keyRecords(
     owner,
     {
-      ...{ nativeId: `${owner.arn}#${key.slot}`, name, source: byReport, slot: key.slot },
+      nativeId: `${owner.arn}#${key.slot}`,
+      name,
+      source: byReport,
+      slot: key.slot,
       createdAt: key.rotatedAt,
       enabled: key.active,
     },
@@ -84,7 +87,14 @@ function keyRecords(owner: KeyOwner, key: Key, use: KeyUse, place: Place): reado
   return [
     {
       type: 'credential',
-      ...{ id, provider: 'aws', scope: place.scope, kind: 'access-key', nativeId, name, createdAt, enabled },
+      id,
+      provider: 'aws',
+      scope: place.scope,
+      kind: 'access-key',
+      nativeId,
+      name,
+      createdAt,
+      enabled,
       // A key cannot be changed: its age is the time since it was made.
       rotatedAt: createdAt,
       expiresAt: null,

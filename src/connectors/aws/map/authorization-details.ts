@@ -26,16 +26,14 @@ export function mapUser(row: UserRow, place: Place): Mapped {
   } satisfies IamUserFacts
   const identity: Emission = {
     type: 'identity',
-    ...{
-      id,
-      provider: 'aws',
-      scope: place.scope,
-      kind: 'iam-user',
-      nativeId: arn,
-      name,
-      class: 'unknown',
-      enabled: true,
-    },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'iam-user',
+    nativeId: arn,
+    name,
+    class: 'unknown',
+    enabled: true,
     createdAt: knownInstant(row.CreateDate),
     environment: environmentOf(tags),
     purpose: purposeOf(tags) ?? null,
@@ -58,7 +56,12 @@ export function mapGroup(row: GroupRow, place: Place): Mapped {
   } satisfies GroupFacts
   const group: Emission = {
     type: 'resource',
-    ...{ id, provider: 'aws', scope: place.scope, kind: 'iam:group', nativeId: arn, name },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'iam:group',
+    nativeId: arn,
+    name,
     facts,
   }
   return {
@@ -90,7 +93,14 @@ export function mapRole(row: RoleRow, place: Place): Mapped {
   const createdAt = knownInstant(row.CreateDate)
   const identity: Emission = {
     type: 'identity',
-    ...{ id, provider: 'aws', scope: place.scope, kind: 'iam-role', nativeId: arn, name, enabled: true, createdAt },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'iam-role',
+    nativeId: arn,
+    name,
+    enabled: true,
+    createdAt,
     class: human ? 'human' : ai === undefined ? 'machine' : 'ai',
     ...(ai === undefined || human ? {} : { ai }),
     environment: environmentOf(tags),
@@ -143,7 +153,12 @@ export function mapPolicy(row: PolicyRow, place: Place): Mapped {
   const id = idIn(place, 'iam:policy', arn)
   const policy: Emission = {
     type: 'resource',
-    ...{ id, provider: 'aws', scope: place.scope, kind: 'iam:policy', nativeId: arn, name },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'iam:policy',
+    nativeId: arn,
+    name,
     facts,
   }
   return { records: [policy], flaws: isUnknown(facts.document) ? [`The policy ${name} could not be read.`] : [] }

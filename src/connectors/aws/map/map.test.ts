@@ -5,6 +5,31 @@ import { classOfUser } from './passwords.ts'
 import { documentOf, namesService } from './policy.ts'
 import { trustEdges } from './trust.ts'
 
+const allows = (Action: string | string[]) => documentOf({ Statement: { Effect: 'Allow', Action, Resource: '*' } })
+
+const to = (principal: unknown, more: object = {}) =>
+  trustEdges(
+    'role',
+    'r',
+    documentOf({ Statement: { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...more } }),
+  ).map((edge) => (edge.type === 'edge' ? edge.to : ''))
+
+const row = (slot: 1 | 2, rotatedAt: string, active: boolean, lastUsedAt: string | null = null): ReportKey => ({
+  slot,
+  rotatedAt,
+  active,
+  lastUsedAt,
+  lastUsedRegion: null,
+  lastUsedService: null,
+})
+
+const key = (AccessKeyId: string, CreateDate: string, Status = 'Active') => ({ AccessKeyId, CreateDate, Status })
+
+const slots = (keys: readonly ReturnType<typeof key>[], rows: readonly ReportKey[]) => {
+  const matched = matchRows(keys, rows)
+  return keys.map((each) => matched.get(each)?.slot)
+}
+
 describe('policy documents', () => {
   const parsed = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] }
   const text = JSON.stringify(parsed)
@@ -39,7 +64,6 @@ describe('policy documents', () => {
   )
 
   test('a service is named only by its own actions', () => {
-    const allows = (Action: string | string[]) => documentOf({ Statement: { Effect: 'Allow', Action, Resource: '*' } })
     expect(namesService(allows('CodeCommit:GitPush'), 'codecommit')).toBe(true)
     expect(namesService(allows(['s3:*', 'codecommit:*']), 'codecommit')).toBe(true)
     expect(namesService(allows('*'), 'codecommit')).toBe(false)
@@ -47,13 +71,6 @@ describe('policy documents', () => {
 })
 
 describe('whom a role trusts', () => {
-  const to = (principal: unknown, more: object = {}) =>
-    trustEdges(
-      'role',
-      'r',
-      documentOf({ Statement: { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...more } }),
-    ).map((edge) => (edge.type === 'edge' ? edge.to : ''))
-
   test.each([
     ['*', 'aws:anyone'],
     [{ AWS: '*' }, 'aws:anyone'],
@@ -91,7 +108,7 @@ describe('whom a role trusts', () => {
 describe('the credential report', () => {
   const head =
     'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated'
-  const read = (row: string) => readReport(`${head}\n${row}\n`)[0]
+  const read = (line: string) => readReport(`${head}\n${line}\n`)[0]
 
   test('its three words for nothing mean three things', () => {
     expect(
@@ -126,7 +143,7 @@ describe('the credential report', () => {
   })
 
   test.each(['', 'a,b\n1,2\n', '<html></html>', 'user,arn,\nx,y,\n'])('%j is none', (text) => {
-    expect(() => readReport(text)).toThrow()
+    expect(() => readReport(text)).toThrow('the text is no IAM credential report')
   })
 
   test.each([
@@ -145,14 +162,6 @@ describe('the credential report', () => {
 })
 
 describe('which row of the report a key stands in', () => {
-  const row = (slot: 1 | 2, rotatedAt: string, active: boolean, lastUsedAt: string | null = null): ReportKey => ({
-    ...{ slot, rotatedAt, active, lastUsedAt, lastUsedRegion: null, lastUsedService: null },
-  })
-  const key = (AccessKeyId: string, CreateDate: string, Status = 'Active') => ({ AccessKeyId, CreateDate, Status })
-  const slots = (keys: readonly ReturnType<typeof key>[], rows: readonly ReportKey[]) => {
-    const matched = matchRows(keys, rows)
-    return keys.map((each) => matched.get(each)?.slot)
-  }
   const may = '2025-05-01T00:00:00Z'
   const june = '2025-06-01T00:00:00Z'
 

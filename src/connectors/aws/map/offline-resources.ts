@@ -28,13 +28,18 @@ export function resourceRecords(
   const region = arn.split(':')[3]
   const resource: Emission = {
     type: 'resource',
-    ...{ id, provider: 'aws', scope: place.scope, kind, nativeId: arn, name: name ?? arn.split(/[:/]/).at(-1) ?? arn },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind,
+    nativeId: arn,
+    name: name ?? arn.split(/[:/]/).at(-1) ?? arn,
     facts: {
       ...(Object.fromEntries(kept) as { readonly [key: string]: Json }),
       arn,
       region: region === undefined || region === '' ? null : region,
       roleArn: roleArn ?? null,
-      ...(configured.test(kind) || hasSettings ? { configSecrets: secrets as Json } : {}),
+      ...(configured.test(kind) || hasSettings ? { configSecrets: secrets } : {}),
       ...(accessKeyIds.length === 0 ? {} : { accessKeyIds }),
     },
   }

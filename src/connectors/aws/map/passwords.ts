@@ -27,8 +27,15 @@ function reportedUser(row: ReportRow, place: Place): Emission {
   const unread = unknown('not-collected')
   return {
     type: 'identity',
-    ...{ id: idIn(place, 'iam-user', row.arn), provider: 'aws', scope: place.scope, kind: 'iam-user' },
-    ...{ nativeId: row.arn, name: row.user, class: 'unknown', enabled: true, createdAt: row.createdAt },
+    id: idIn(place, 'iam-user', row.arn),
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'iam-user',
+    nativeId: row.arn,
+    name: row.user,
+    class: 'unknown',
+    enabled: true,
+    createdAt: row.createdAt,
     environment: unread,
     purpose: unread,
     tags: unread,
@@ -46,7 +53,12 @@ function passwordRecords(row: ReportRow, place: Place): readonly Emission[] {
   return [
     {
       type: 'credential',
-      ...{ id, provider: 'aws', scope: place.scope, kind: 'password', nativeId, name: `Password of ${name}` },
+      id,
+      provider: 'aws',
+      scope: place.scope,
+      kind: 'password',
+      nativeId,
+      name: `Password of ${name}`,
       createdAt: row.createdAt,
       expiresAt: null,
       rotatedAt: row.passwordChangedAt,

@@ -1,4 +1,4 @@
-import { entityId, type Emission, type Json, type Known } from '../../../model/index.ts'
+import { entityId, type Emission, type Known } from '../../../model/index.ts'
 import type { PolicyDocument, PolicyStatement } from '../../../model/facts/aws.ts'
 import { listOf } from './policy.ts'
 import { readBy } from './place.ts'
@@ -12,7 +12,7 @@ export function trustEdges(role: string, roleName: string, trust: Known<PolicyDo
       from: role,
       to,
       via: `Statement[${index}]`,
-      ...(statement.Condition === undefined ? {} : { conditions: statement.Condition as Json }),
+      ...(statement.Condition === undefined ? {} : { conditions: statement.Condition }),
       evidence: readBy('iam:GetAccountAuthorizationDetails', `trust policy of ${roleName}`),
     })),
   )
@@ -30,7 +30,7 @@ export function trustedServices(trust: Known<PolicyDocument>): readonly string[]
 /** True when people alone get in: every principal is a SAML provider. */
 export function trustsOnlySaml(trust: Known<PolicyDocument>): boolean {
   const principals = allowStatements(trust).flatMap(({ statement }) => principalsOf(statement))
-  return principals.length > 0 && principals.every((principal) => principal.startsWith('saml:'))
+  return principals.length > 0 && principals.every((each) => each.startsWith('saml:'))
 }
 
 function allowStatements(trust: Known<PolicyDocument>): readonly { statement: PolicyStatement; index: number }[] {
@@ -43,11 +43,11 @@ function allowStatements(trust: Known<PolicyDocument>): readonly { statement: Po
 function principalsOf({ Principal, NotPrincipal }: PolicyStatement): readonly string[] {
   if (NotPrincipal !== undefined || Principal === '*') return ['aws:anyone']
   if (Principal === undefined) return []
-  const found = Object.entries(Principal).flatMap(([type, names]) => listOf(names).map((name) => principal(type, name)))
+  const found = Object.entries(Principal).flatMap(([type, names]) => listOf(names).map((name) => idOf(type, name)))
   return [...new Set(found)]
 }
 
-function principal(type: string, name: string): string {
+function idOf(type: string, name: string): string {
   if (type === 'Service') return `aws:service:${name}`
   if (type === 'Federated') return federated(name)
   if (type !== 'AWS') return `aws:${type.toLowerCase()}:${name}`

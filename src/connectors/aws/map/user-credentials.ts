@@ -29,7 +29,16 @@ export function userCredential(given: UserCredential, place: Place): readonly Em
   return [
     {
       type: 'credential',
-      ...{ id, provider: 'aws', scope: place.scope, kind, nativeId, name, createdAt, expiresAt, enabled, facts },
+      id,
+      provider: 'aws',
+      scope: place.scope,
+      kind,
+      nativeId,
+      name,
+      createdAt,
+      expiresAt,
+      enabled,
+      facts,
       rotatedAt: createdAt,
       lifetime: typeof expiresAt === 'string' ? 'expiring' : 'static',
     },

@@ -87,6 +87,10 @@ async function listKeys(context: AwsContext, UserName: string): Promise<readonly
   return keys
 }
 
+function wordOf(word: string | undefined): string | null {
+  return word === undefined || word === 'N/A' ? null : word
+}
+
 /** The use of one key that the report does not tell. */
 async function askUse(context: AwsContext, AccessKeyId: string): Promise<KeyUse> {
   const source = 'iam:GetAccessKeyLastUsed'
@@ -95,9 +99,8 @@ async function askUse(context: AwsContext, AccessKeyId: string): Promise<KeyUse>
       iam.getAccessKeyLastUsed({ AccessKeyId }, options),
     )
     if (used === undefined) return unreadUse('failed', source)
-    const none = (word: string | undefined): string | null => (word === undefined || word === 'N/A' ? null : word)
     const lastUsedAt: Instant | null = instantOf(used.LastUsedDate) ?? null
-    return { lastUsedAt, lastUsedService: none(used.ServiceName), lastUsedRegion: none(used.Region), source }
+    return { lastUsedAt, lastUsedService: wordOf(used.ServiceName), lastUsedRegion: wordOf(used.Region), source }
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof VendorError || error instanceof AbsentError)) throw error
     const reason = error instanceof AbsentError ? 'failed' : error.reason

@@ -32,7 +32,12 @@ export async function delegationRequests(context: AwsContext): Promise<void> {
       const id = idIn(place, 'iam:delegation-request', nativeId)
       context.emit({
         type: 'resource',
-        ...{ id, provider: 'aws', scope: place.scope, kind: 'iam:delegation-request', nativeId, name: nativeId },
+        id,
+        provider: 'aws',
+        scope: place.scope,
+        kind: 'iam:delegation-request',
+        nativeId,
+        name: nativeId,
         facts,
       })
     }

@@ -29,7 +29,14 @@ export function rootIdentity(partition: string, place: Place): Emission {
   const id = idIn(place, 'root', nativeId)
   return {
     type: 'identity',
-    ...{ id, provider: 'aws', scope: place.scope, kind: 'root', nativeId, name: 'root', class: 'human', enabled: true },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'root',
+    nativeId,
+    name: 'root',
+    class: 'human',
+    enabled: true,
     createdAt: unknown('not-collected'),
     environment: null,
     purpose: null,
@@ -39,7 +46,7 @@ export function rootIdentity(partition: string, place: Place): Emission {
 }
 
 function scannerId({ caller, facts }: AwsSession, place: Place): string | undefined {
-  if (/:root$/.test(caller.arn)) return idIn(place, 'root', caller.arn)
+  if (caller.arn.endsWith(':root')) return idIn(place, 'root', caller.arn)
   if (/:user\//.test(caller.arn)) return idIn(place, 'iam-user', caller.arn)
   // A session's ARN leaves out the path of its role.
   const role = /:assumed-role\/([^/]+)\//.exec(caller.arn)?.[1]

@@ -60,7 +60,12 @@ function emitProvider(context: AwsContext, arn: string, facts: OidcProviderFacts
   const id = idIn(place, 'iam:oidc-provider', arn)
   context.emit({
     type: 'resource',
-    ...{ id, provider: 'aws', scope: place.scope, kind: 'iam:oidc-provider', nativeId: arn, name: facts.url },
+    id,
+    provider: 'aws',
+    scope: place.scope,
+    kind: 'iam:oidc-provider',
+    nativeId: arn,
+    name: facts.url,
     facts: { ...facts },
   })
 }

@@ -30,7 +30,11 @@ export async function samlProviders(context: AwsContext): Promise<void> {
     const id = idIn(place, 'iam:saml-provider', arn)
     context.emit({
       type: 'resource',
-      ...{ id, provider: 'aws', scope: place.scope, kind: 'iam:saml-provider', nativeId: arn },
+      id,
+      provider: 'aws',
+      scope: place.scope,
+      kind: 'iam:saml-provider',
+      nativeId: arn,
       name: arn.split('/').at(-1) ?? arn,
       facts,
     })

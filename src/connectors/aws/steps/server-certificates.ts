@@ -30,13 +30,11 @@ export async function serverCertificates(context: AwsContext): Promise<void> {
       const uploadedAt = instantOf(UploadDate) ?? unknown('failed')
       context.emit({
         type: 'credential',
-        ...{
-          id: idIn(place, 'certificate', arn),
-          provider: 'aws',
-          scope: place.scope,
-          kind: 'certificate',
-          nativeId: arn,
-        },
+        id: idIn(place, 'certificate', arn),
+        provider: 'aws',
+        scope: place.scope,
+        kind: 'certificate',
+        nativeId: arn,
         name: ServerCertificateName ?? arn,
         createdAt: uploadedAt,
         rotatedAt: uploadedAt,

@@ -72,7 +72,11 @@ function emitCredential(context: AwsContext, row: Row, services: Map<string, Set
   if (enabled) services.set(userName, (services.get(userName) ?? new Set()).add(service))
   const records = userCredential(
     {
-      ...{ nativeId, userName, facts, enabled, name: row.ServiceCredentialAlias ?? row.ServiceUserName ?? nativeId },
+      nativeId,
+      userName,
+      facts,
+      enabled,
+      name: row.ServiceCredentialAlias ?? row.ServiceUserName ?? nativeId,
       kind: passwordServices.includes(service) ? 'password' : 'api-key',
       userId: idIn(place, 'iam-user', userArnOf(context.session, userName)),
       createdAt: instantOf(row.CreateDate) ?? unknown('failed'),
