@@ -11,10 +11,11 @@ interface AwsError {
   readonly cause?: unknown
 }
 
-const denied =
-  /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError|Forbidden|InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch|InvalidSignature/i
+const denied = /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError|Forbidden/i
 const throttled =
   /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|BandwidthLimitExceeded|PriorRequestNotComplete|Rate exceeded/i
+/** The credentials themselves are refused: signing in again mends it, no permission does. */
+const refused = /InvalidClientTokenId|ExpiredToken|RequestExpired|SignatureDoesNotMatch|InvalidSignature/
 /** The report is being made, or there is none yet. */
 const absent =
   /^(NoSuch|ResourceNotFound|ReportInProgress|ReportNotPresent|ReportExpired|CredentialReport|.*NotFound(Exception|Fault)?$)/
@@ -22,6 +23,9 @@ const unsupported =
   /OptInRequired|UnrecognizedClient|AuthFailure|UnknownOperation|InvalidAction|FeatureDisabled|AWSOrganizationsNotInUse|EndpointError|NoRegionError/
 const lostOnTheWay =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|TimeoutError|ERR_STREAM_PREMATURE_CLOSE)$/
+
+/** Says of a service that it is not offered in a region; regional steps know it again by this sentence. */
+export const noEndpoint = 'The service has no endpoint here: its host name does not exist.'
 
 export function classify(error: unknown): Failure {
   if (typeof error !== 'object' || error === null)
@@ -33,11 +37,11 @@ export function classify(error: unknown): Failure {
   const is = (pattern: RegExp): boolean => name.some((each) => pattern.test(each))
   const detail = sentence(message, name[0] ?? 'Error')
 
-  if (is(/^ENOTFOUND$/))
-    return { kind: 'unsupported', detail: 'The service has no endpoint here: its host name does not exist.' }
+  if (is(/^ENOTFOUND$/)) return { kind: 'unsupported', detail: noEndpoint }
   if (is(throttled) || status === 429) return { kind: 'throttled', detail, ...retryAfter(given) }
   if (given.name === 'UnreadableAnswer') return unreadable(message, status)
   if (is(/^SyntaxError$/) || is(/Deserialization/i)) return unreadable('the answer cannot be read', status)
+  if (is(refused)) return { kind: 'failed', detail: `AWS refuses the credentials; sign in again. ${detail}` }
   if (is(denied)) return { kind: 'denied', detail, ...permissionIn(message) }
   if (is(absent)) return { kind: 'absent', detail }
   if (is(unsupported)) return { kind: 'unsupported', detail }

@@ -37,7 +37,7 @@ describe('a session in a member account', () => {
       config({ endpoint: server.url, organization: { externalIdEnv: 'MUSTER_EXTERNAL_ID' } }),
       io,
     )
-    const { credentials } = await assumeRole(client, prod, io)
+    const { credentials } = await assumeRole(client, { accountId: prod, partition: 'aws' }, io)
     const asked = (): number => server.calls.filter(({ operation }) => operation === 'AssumeRole').length
     const first = await credentials()
     expect(await credentials()).toEqual(first)

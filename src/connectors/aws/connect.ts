@@ -66,10 +66,13 @@ const refreshBefore = 300_000
 const shortestSession = 900_000
 
 /** A session of the role in a member account; it is renewed by itself five minutes before it ends. */
-export async function assumeRole(client: AwsClient, accountId: string, io: ConnectorIo): Promise<Assumed> {
-  const { config, found } = client
-  const partition = found.caller?.partition ?? 'aws'
-  const roleName = config.organization?.roleName ?? 'MusterReadOnly'
+export async function assumeRole(
+  client: AwsClient,
+  { accountId, partition }: { readonly accountId: string; readonly partition: string },
+  io: ConnectorIo,
+): Promise<Assumed> {
+  const { config } = client
+  const roleName = config.organization?.roleName ?? ''
   const ExternalId = externalId(config, io.env)
   const request = {
     RoleArn: `arn:${partition}:iam::${accountId}:role/${roleName}`,

@@ -127,7 +127,9 @@ export async function open(client: AwsClient, scope: Scope, io: ConnectorIo): Pr
   const caller = found.caller
   if (caller === undefined) throw new Error('a scope is opened before the caller is known')
   const own = scope.kind !== 'account' || scope.nativeId === caller.accountId
-  const assumed = own ? undefined : await assumeRole(client, scope.nativeId, io)
+  const assumed = own
+    ? undefined
+    : await assumeRole(client, { accountId: scope.nativeId, partition: caller.partition }, io)
   const credentials = assumed?.credentials ?? client.credentials
   const accountId = own ? caller.accountId : scope.nativeId
   const parts = { config, accountId, partition: caller.partition, region, credentials, endpointOf }

@@ -57,6 +57,11 @@ export type IamRoleFacts = {
   readonly serviceLinked: boolean
   /** Created by IAM Identity Center (path /aws-reserved/sso.amazonaws.com/). */
   readonly identityCenter: boolean
+  readonly description?: Known<string>
+  /** The longest session, in seconds. */
+  readonly maxSessionDuration?: number
+  /** Muster itself runs as this identity; users and root may carry it as well. */
+  readonly scanner?: boolean
 }
 
 /** identity `root`: the account's root user */
