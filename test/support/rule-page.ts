@@ -2,6 +2,7 @@
 import { parse } from 'yaml'
 import type { InventoryRecord } from '../../src/model/index.ts'
 import type { AnyRule } from '../../src/rules/contract.ts'
+import * as credentialBuilders from './aws-credentials.ts'
 import * as builders from './aws-records.ts'
 import * as resourceBuilders from './aws-resources.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
@@ -39,7 +40,7 @@ export function examplesOf(page: string): readonly PageExample[] {
   })
 }
 
-const known: { readonly [name: string]: unknown } = { ...builders, ...resourceBuilders }
+const known: { readonly [name: string]: unknown } = { ...builders, ...credentialBuilders, ...resourceBuilders }
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */
 function recordsOf(item: unknown): readonly InventoryRecord[] {

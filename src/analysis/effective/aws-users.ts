@@ -64,7 +64,8 @@ function tagSigns(user: Identity): readonly string[] {
 
 function pathSigns(user: Identity): readonly string[] {
   // A user that only the credential report knows has no path.
-  const { path = '/' }: { readonly path?: string } = userFacts(user)
+  const facts: { readonly path?: string } = userFacts(user)
+  const path = facts.path ?? '/'
   return path
     .toLowerCase()
     .split('/')

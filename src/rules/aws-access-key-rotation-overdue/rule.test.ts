@@ -1,5 +1,6 @@
 import { testRule } from '../../../test/support/rule-tester.ts'
-import { accessKey, gap, user } from '../../../test/support/aws-records.ts'
+import { accessKey } from '../../../test/support/aws-credentials.ts'
+import { gap, user } from '../../../test/support/aws-records.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
 

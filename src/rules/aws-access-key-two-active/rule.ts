@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { credentialsOf } from '../../analysis/credentials.ts'
 import { daysBetween } from '../../analysis/time.ts'
-import type { Credential } from '../../model/index.ts'
+import type { Credential, Instant } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
@@ -35,7 +35,6 @@ export const rule = defineRule({
     if (unread) return unknownBecause(becauseOf(unread.enabled), ['iam:ListAccessKeys'])
     const undated = keys.find((key) => !isKnown(key.createdAt))
     if (undated) return unknownBecause(becauseOf(undated.createdAt), ['iam:ListAccessKeys'])
-    const born = (key: Credential) => (isKnown(key.createdAt) ? key.createdAt : '')
     const byAge = keys.toSorted((a, b) => (born(a) < born(b) ? -1 : 1))
     const [oldest] = byAge
     const days = Math.min(...keys.map((key) => daysBetween(born(key), now)))
@@ -55,3 +54,8 @@ export const rule = defineRule({
     })
   },
 })
+
+/** When the key was made; checked before to be known. */
+function born(key: Credential): Instant {
+  return isKnown(key.createdAt) ? key.createdAt : ''
+}

@@ -1,5 +1,6 @@
 import { testRule } from '../../../test/support/rule-tester.ts'
-import { gap, password, serviceCredential } from '../../../test/support/aws-records.ts'
+import { password, serviceCredential } from '../../../test/support/aws-credentials.ts'
+import { gap } from '../../../test/support/aws-records.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
 

@@ -1,5 +1,6 @@
 import { testRule } from '../../../test/support/rule-tester.ts'
-import { gap, group, policy, serviceCredential, user } from '../../../test/support/aws-records.ts'
+import { serviceCredential } from '../../../test/support/aws-credentials.ts'
+import { gap, group, policy, user } from '../../../test/support/aws-records.ts'
 import type { UserInput } from '../../../test/support/aws-records.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'

@@ -18,7 +18,7 @@ export const rule = defineRule({
   kinds: ['iam-role'],
   reads: ['aws.identities'],
   messages: { noAudience: 'Role {role} takes tokens of {issuer} whatever audience they were made for.' },
-  frameworks: controls('loose-trust', { 'owasp-nhi-2025': ['NHI4:2025'] }),
+  frameworks: controls('loose-trust', { 'owasp-nhi-2025': ['NHI4:2025'], 'cis-aws-7.0.0': [] }),
   remediation: (role) => changeTrust(role, 'Demand the audience that the workload asks its tokens for.'),
   check(role, { view }) {
     if (!isCustomerRole(role)) return undefined

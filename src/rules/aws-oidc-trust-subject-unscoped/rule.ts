@@ -19,7 +19,7 @@ export const rule = defineRule({
     missing: 'Role {role} lets in every token of {issuer}: its trust asks for no subject.',
     open: 'Role {role} lets in tokens of {issuer} beyond one {tenant}, by the subject {subjects}.',
   },
-  frameworks: controls('loose-trust', { 'owasp-nhi-2025': ['NHI4:2025', 'NHI6:2025'] }),
+  frameworks: controls('loose-trust', { 'owasp-nhi-2025': ['NHI4:2025', 'NHI6:2025'], 'cis-aws-7.0.0': [] }),
   remediation: (role) => changeTrust(role, 'Demand the subject of the workload that is meant, in every statement.'),
   check(role) {
     if (!isCustomerRole(role)) return undefined

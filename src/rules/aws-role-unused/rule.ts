@@ -26,7 +26,7 @@ export const rule = defineRule({
     unused: 'Role {role} was last used {days} days ago.',
     neverUsed: 'Role {role} has not been used in the {days} days that can be looked back on.',
   },
-  frameworks: controls('stale-credential'),
+  frameworks: controls('stale-credential', { 'cis-aws-7.0.0': [] }),
   remediation: (role) => [
     {
       text: 'See which services the role was last used with, and ask its owner.',

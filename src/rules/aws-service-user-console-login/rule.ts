@@ -14,7 +14,7 @@ export const rule = defineRule({
   kinds: ['iam-user'],
   reads: ['aws.identities', 'aws.passwords'],
   messages: { used: 'User {user} stands for a service, yet its console password was used {days} days ago.' },
-  frameworks: controls('human-use'),
+  frameworks: controls('human-use', { 'cis-aws-7.0.0': [] }),
   remediation: (user) => [
     {
       text: 'See in CloudTrail who signed in, and give that person a way in of their own.',

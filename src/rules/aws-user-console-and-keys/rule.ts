@@ -21,7 +21,7 @@ export const rule = defineRule({
   messages: {
     both: 'User {user} signed in to the console {days} days ago and uses {keys} as well.',
   },
-  frameworks: controls('human-use'),
+  frameworks: controls('human-use', { 'cis-aws-7.0.0': [] }),
   remediation: (user) => [
     { text: 'Give the programs that use the keys a role, or a user of their own; let people sign in by federation.' },
     {
