@@ -4,7 +4,7 @@ import type { Fault } from '../../fixtures/servers/aws/faults.ts'
 import { startAwsServer, type ServerCall } from '../../fixtures/servers/aws/server.ts'
 import type { WireService } from '../../fixtures/servers/aws/wire.ts'
 import { classify } from '../../src/connectors/aws/classify.ts'
-import { createHandler } from '../../src/connectors/aws/client.ts'
+import { createHandler, type Handler } from '../../src/connectors/aws/client.ts'
 import { clientsOf, type AwsSession, type SessionRole } from '../../src/connectors/aws/session.ts'
 import { AwsConfig } from '../../src/connectors/aws/schema.ts'
 import { resourceBodies, resourceSteps } from '../../src/connectors/aws/steps/resource-plane.ts'
@@ -30,6 +30,8 @@ export interface PlaneOptions {
   readonly pageSize?: number
   readonly shuffle?: number
   readonly config?: Partial<AwsConfig>
+  /** `us-east-1/apprunner`: region and signing name of a service whose host name does not exist. */
+  readonly missing?: readonly string[]
   /** Services in place of the server's own. */
   readonly services?: readonly WireService[]
 }
@@ -63,13 +65,22 @@ export async function runPlane(options: PlaneOptions): Promise<Plane> {
     ...(shuffle === undefined ? {} : { shuffle }),
     ...(services === undefined ? {} : { services }),
   })
-  const handler = await createHandler()
+  const inner = await createHandler()
+  const handler = { ...inner, handle: missingFrom(inner.handle, options.missing ?? []) }
   try {
     const session = sessionFor(options, server.url, handler, account.region)
     return { ...(await runSteps(options, session)), calls: server.calls, asked: askedOf(server.calls) }
   } finally {
     handler.destroy()
     await server.close()
+  }
+}
+
+function missingFrom(handle: Handler['handle'], missing: readonly string[]): Handler['handle'] {
+  return async (request, options) => {
+    const signed = request.headers['authorization'] ?? ''
+    if (!missing.some((place) => signed.includes(`/${place}/`))) return handle(request, options)
+    throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
   }
 }
 

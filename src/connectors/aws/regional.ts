@@ -4,6 +4,7 @@ import { isKnown, unknown, type Known } from '../../model/index.ts'
 import type { GapReason } from '../../model/index.ts'
 import type { StepContext } from '../contract.ts'
 import { AbsentError, AccessError, VendorError } from '../errors.ts'
+import { noEndpoint } from './classify.ts'
 import type { Clients, ServiceName } from './client.ts'
 import { ask, type AskOptions, type AwsSession } from './session.ts'
 
@@ -125,7 +126,7 @@ export async function visitRegions(
     const rest = await firstAnswer(names, one)
     await all(rest, one)
   } finally {
-    reportFailures(context, failures)
+    reportFailures(context, failures, names.length)
   }
 }
 
@@ -157,7 +158,8 @@ function regionOf(context: AwsContext, name: string, note: (error: unknown) => G
 function noteFailure(failures: Map<string, Failed>, error: unknown, region: string): GapReason {
   if (!(error instanceof AccessError || error instanceof VendorError)) throw error
   const permission = error instanceof AccessError ? error.permission : undefined
-  const key = `${error.reason} ${permission ?? ''} ${error instanceof VendorError ? error.operation : ''}`
+  const operation = error instanceof VendorError ? error.operation : ''
+  const key = `${error.reason} ${permission ?? ''} ${operation} ${error.message === noEndpoint}`
   const known = failures.get(key)
   if (known) known.regions.add(region)
   else {
@@ -171,10 +173,16 @@ function noteFailure(failures: Map<string, Failed>, error: unknown, region: stri
   return error.reason
 }
 
-function reportFailures(context: AwsContext, failures: ReadonlyMap<string, Failed>): void {
+/**
+ * A host name that does not exist, of a service that answers in other regions, is a region where it is not offered:
+ * nothing can be there, and nothing is unseen. Where it answers nowhere, the way to it may be at fault.
+ */
+function reportFailures(context: AwsContext, failures: ReadonlyMap<string, Failed>, asked: number): void {
   for (const { reason, permission, message, regions } of failures.values()) {
     const places = [...regions].toSorted().join(', ')
-    context.gap({ reason, ...(permission === undefined ? {} : { permission }), detail: `In ${places}: ${message}` })
+    if (message === noEndpoint && regions.size < asked) context.io.log('debug', `Not offered in ${places}.`)
+    else
+      context.gap({ reason, ...(permission === undefined ? {} : { permission }), detail: `In ${places}: ${message}` })
   }
 }
 

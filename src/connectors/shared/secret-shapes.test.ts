@@ -50,10 +50,11 @@ describe('formats', () => {
     ['connection-string', `postgres://orders:${noise(14)}@db.internal:5432/orders`],
     ['connection-string', `redis://:${noise(20)}@cache.internal:6379/0`],
     ['connection-string', `Server=db.internal;Database=orders;User Id=app;Password=${noise(16)};Encrypt=true`],
+    ['aws-access-key', `aws configure set aws_secret_access_key ${noise(40)}`],
     ['azure-storage-key', `DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${noise(86)}==`],
   ])('%s', (looksLike, value) => {
     expect(secretShape('SETTING', value)).toEqual({ looksLike, by: 'value' })
-    expect(secretShape('COMMAND', `run --with ${value} now`)?.looksLike).toBe(looksLike)
+    expect(secretShape('COMMAND', `run --with '${value}' now`)?.looksLike).toBe(looksLike)
   })
 
   test('a format that fits much else counts only under its name', () => {
@@ -62,6 +63,12 @@ describe('formats', () => {
     expect(secretShape('GIT_COMMIT', noise(40, 'hex'))).toBeUndefined()
     expect(secretShape('RELEASE', secret)).toBeUndefined()
     expect(secretShape('DEEPSEEK_API_KEY', `sk-${noise(32, 'lower')}`)?.looksLike).toBe('deepseek-api-key')
+  })
+
+  test('sign-in with a password in the header, wherever it stands', () => {
+    const header = `Basic ${Buffer.from(`svc:${noise(12)}`).toString('base64')}`
+    expect(secretShape('HEADER', header)).toEqual({ looksLike: 'basic-authorization', by: 'value' })
+    expect(secretShape('HEADER', `Basic ${Buffer.from('svc:').toString('base64')}`)).toBeUndefined()
   })
 
   test('signed tokens, but not those made for browsers', () => {
@@ -79,6 +86,10 @@ describe('names', () => {
     ['PROD_MISTRAL_API_KEY_2', noise(32), 'mistral-api-key'],
     ['DD_API_KEY', noise(32, 'hex'), 'datadog-api-key'],
     ['--auth_token', noise(24), 'named-secret'],
+    ['REDIS_AUTH', noise(16), 'named-secret'],
+    ['ALGOLIA_ADMIN_KEY', noise(32, 'hex'), 'named-secret'],
+    ['MYSQL_PWD', 'hunter2hunter2', 'named-secret'],
+    ['COOKIE_SECRET', `${noise(20)}==`, 'named-secret'],
     ['Authorization', `Bearer ${noise(40)}`, 'named-secret'],
     ['CLIENT_SECRET', '0b9c7f1e-52d1-4c7a-9a3e-6f1d2e8b4c5a', 'named-secret'],
   ])('%s', (name, value, looksLike) => {
@@ -161,6 +172,24 @@ describe('settings that only look like secrets', () => {
     ['COMPASS_HEADING', 'north-by-northwest-270'],
     ['MONKEY', 'capuchin-and-tamarin-77'],
     ['CREDENTIALS_PROVIDER', 'com.amazonaws.auth.DefaultAWSCredentialsProviderChain'],
+    ['DB_SECRET', 'orders-prod-DBSecret-1A2B3C4D5E6F'],
+    ['DB_SECRET', 'prod/my-app/secret-AbCdEf'],
+    ['DB_CREDENTIALS', 'rds!cluster-7f3a9c1e-5b2d-4d80-9f46-3f9a1c7e5b2d'],
+    ['ENCRYPTION_KEY', 'alias/prod-encryption-2024b'],
+    ['ENCRYPTION_KEY', 'mrk-1234abcd12ab34cd56ef1234567890ab'],
+    ['TOKENS_TABLE', 'auth-TokensTable-1A2B3C4D5E6F'],
+    ['PASSWORD_RESET_TEMPLATE', 'd-1a2b3c4d5e6f7890abcdef1234567890'],
+    ['FORGOT_PASSWORD_LAMBDA', 'auth-ForgotPasswordFn-1A2B3C4D5E6F'],
+    ['CREDENTIAL_SOURCE', 'Ec2InstanceMetadata'],
+    ['CONTRACT_TOKEN', '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48'],
+    ['STRIPE_PRICE_TOKEN', 'price_1MowQVLkdIwHu7ixraBm864M'],
+    ['MAPBOX_PUBLIC_TOKEN', `pk.${noise(20)}.${noise(22)}`],
+    ['States.Pay.Parameters.IdempotencyToken', 'a8098c1a-f86e-11da-bd1a-00112444be1e'],
+    ['States.Wait.Parameters.TaskToken.$', '$$.Task.Token'],
+    ['SQLALCHEMY_URL', 'postgresql://app:%(password)s@db/orders'],
+    ['CONNECTION', 'Server=db;User Id=app;Password={password};'],
+    ['API_KEY', 'test-api-key-123456789'],
+    ['API_KEY', 'abcd1234abcd1234abcd1234'],
     ['DESCRIPTION', 'Reads the token from Secrets Manager and refreshes the password every 30 days'],
   ])('%s=%s', (name, value) => {
     expect(secretShape(name, value)).toBeUndefined()

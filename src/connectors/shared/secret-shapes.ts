@@ -88,10 +88,22 @@ function parsed(text: string): object | undefined {
 
 function hitOf(path: string, raw: string): Hit | undefined {
   const bare = raw.trim().replace(/^(["'])(.*)\1$/s, '$2')
+  const basic = basicCredentials(bare)
+  if (basic) return basic
   const value = bare.replace(/^(?:Bearer|Basic|Token|ApiKey|SSWS)\s+(?=\S+$)/i, '')
   if (value.length < 8 || isReference(value)) return undefined
   const name = normalName(path)
   return byFormat(name, value) ?? byUrl(value) ?? byPair(value) ?? byName(name, path, value)
+}
+
+/** `Basic` and the base64 of `user:password`. */
+function basicCredentials(value: string): Hit | undefined {
+  const encoded = /^Basic\s+([A-Za-z0-9+/]{8,}={0,2})$/i.exec(value)?.[1]
+  const password = /^[\x21-\x39\x3b-\x7e]*:([\x21-\x7e]{3,})$/.exec(
+    Buffer.from(encoded ?? '', 'base64').toString('latin1'),
+  )?.[1]
+  if (!password || isReference(password) || isPlaceholder(password)) return undefined
+  return { looksLike: 'basic-authorization', by: 'value', matched: password }
 }
 
 function byFormat(name: string, value: string): Hit | undefined {
@@ -154,14 +166,20 @@ function isPlain(value: string): boolean {
     /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(value) ||
     (/^(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?$/.test(value) && wordy(value)) ||
     /^\$(?:2[abxy]|5|6|argon2id?|scrypt|pbkdf2[\w-]*)\$/.test(value) ||
-    wordy(value)
+    /^0x[0-9a-fA-F]{40}$/.test(value) ||
+    // Ids of Stripe objects: https://docs.stripe.com/api
+    /^(?:price|prod|acct|plan|cus|sub|we|tmpl)_[A-Za-z0-9]+$/.test(value) ||
+    wordy(value.replace(generatedSuffix, ''))
   )
 }
 
-/** Words, numbers of up to four digits and versions, joined by separators: `prod/orders-db/password-v2`. */
+/** What CloudFormation and Secrets Manager append to names: `orders-DBSecret-1A2B3C4D5E6F`, `orders/db-AbCdEf`. */
+const generatedSuffix = /-[A-Z0-9]{12,13}$|(?<=\/.*)-[A-Za-z0-9]{6}$/
+
+/** Words, numbers and versions, joined by separators: `prod/orders-db/password-v2`. */
 function wordy(value: string): boolean {
   const pieces = value.split(/[-_./:@+#|,]+/).filter(Boolean)
-  const words = pieces.filter((piece) => /^(?:[A-Z]?[a-z]+|[A-Z]+)(?:[A-Z][a-z]+)*\d{0,2}$|^v?\d{1,4}$/.test(piece))
+  const words = pieces.filter((piece) => /^(?:[A-Z]?[a-z]+|[A-Z]+)(?:[A-Z][a-z]+)*\d{0,2}$|^v?\d{1,10}$/.test(piece))
   const longest = Math.max(0, ...pieces.map((piece) => piece.length))
   return words.length === pieces.length && longest <= 24 && (pieces.length > 1 || !/\d/.test(value))
 }
@@ -169,13 +187,17 @@ function wordy(value: string): boolean {
 function isReference(value: string): boolean {
   return (
     /^arn:[\w-]+:/.test(value) ||
-    /^(?:\{\{.*\}\}|\$\{.*\}|\$\(.*\)|#\{.*\}|%\{?\w+\}?%?|\$[A-Z_]\w*|<[^<>]*>|\[[A-Z_ ]+\])$/s.test(value) ||
+    /^(?:\{\{.*\}\}|\$\{.*\}|\$\(.*\)|#\{.*\}|\{[\w.-]+\}|%\(\w+\)s|%\{?\w+\}?%?|\$[A-Z_]\w*|<[^<>]*>|\[[A-Z_ ]+\])$/s.test(
+      value,
+    ) ||
     /\{\{resolve:(?:secretsmanager|ssm)/.test(value) ||
     value.startsWith('@Microsoft.KeyVault(') ||
     /^(?:ssm|secretsmanager|aws-secretsmanager|aws-ssm|secret|vault|op|sm|gsm|gcpsm|awssm|kms|env|file|bao|doppler|ref\+\w+):/i.test(
       value,
     ) ||
-    /^projects\/[^/]+\/secrets\//.test(value) ||
+    /^projects\/[^/]+\/(?:secrets|locations)\//.test(value) ||
+    // Names of managed secrets and of KMS keys.
+    /^(?:[a-z]+![\w-]+|alias\/[\w/-]+|mrk-[0-9a-f]{32})$/.test(value) ||
     /^(?:secret\/(?:data\/)?|kv\/)[\w/-]+(?:#\w+)?$/.test(value) ||
     // Ciphertext: KMS blobs in base64 begin so, https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
     /^AQ[IE]CAH[A-Za-z0-9+/=]{40,}$/.test(value) ||
@@ -184,11 +206,12 @@ function isReference(value: string): boolean {
 }
 
 const placeholderWords =
-  /(?:change[-_]?(?:me|it|this)|replace[-_]?(?:me|this|with)|place[-_]?holder|your[-_]|example|sample|dummy|redacted|insert[-_]|fixme|to-?do|not[-_]?(?:a|the)[-_]?real|not[-_]?set|fake|mock)/i
+  /(?:change[-_]?(?:me|it|this)|replace[-_]?(?:me|this|with)|place[-_]?holder|your[-_]|example|sample|dummy|redacted|insert[-_]|fixme|not[-_]?(?:a|the)[-_]?real|not[-_]?set|(?<![a-z0-9])(?:to-?do|fake|mock)(?![a-z0-9]))/i
 
 function isPlaceholder(value: string): boolean {
   return (
     placeholderWords.test(value) ||
+    /^(.{1,8})\1{2,}$/s.test(value) ||
     /x{6,}|\*{3,}|\.{3,}|…|_{6,}|-{6,}(?!BEGIN|END|\s|$)/i.test(value.replaceAll(/-----[A-Z ]+-----/g, '')) ||
     /^(?:my|the)?[-_]?(?:super)?[-_]?(?:secret|password|passw0rd|passwd|pass|token|api-?key|key|admin|root|test|testing|default|none|null|undefined|postgres|guest|local|dev)[-_]?(?:key|token|password)?[\d!]{0,4}$/i.test(
       value,

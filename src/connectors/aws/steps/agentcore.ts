@@ -141,11 +141,11 @@ function authorizerFacts(authorizer: Authorizer | undefined): Facts {
   }
 }
 
-function linkIdentity(context: AwsContext, from: string, identity: string, source: string, region: Region): void {
+function linkIdentity(context: AwsContext, workload: string, identity: string, source: string, region: Region): void {
   context.emit({
     type: 'edge',
     kind: 'runs-as',
-    from,
+    from: workload,
     to: workloadIdentityId(context, identity),
     evidence: [{ source, detail: region.name }],
   })

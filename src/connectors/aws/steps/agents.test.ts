@@ -264,4 +264,20 @@ describe('AgentCore', () => {
     ])
     expect(recordsOf(plane, 'bedrock-agentcore:runtime')).toHaveLength(1)
   })
+
+  test('a region where the service is not offered can hold nothing of it: no gap', async () => {
+    const plane = await runPlane({ ...options, missing: ['us-east-1/bedrock-agentcore'] })
+    expect(plane.gaps).toEqual([])
+    expect(recordsOf(plane, 'bedrock-agentcore:runtime')).toHaveLength(1)
+  })
+
+  test('a service that has a host name nowhere is a gap: the way to it may be at fault', async () => {
+    const plane = await runPlane({
+      ...options,
+      steps: ['agentcore-identities'],
+      missing: ['us-east-1/bedrock-agentcore', 'eu-west-1/bedrock-agentcore'],
+    })
+    expect(new Set(plane.gaps.map(({ reason }) => reason))).toEqual(new Set(['unsupported']))
+    expect(plane.gaps[0]?.detail).toContain('eu-west-1, us-east-1')
+  })
 })
