@@ -2,8 +2,6 @@
 import type { CoverageStatus, GapReason, IdentityClass, Instant, Known, Severity } from '../model/index.ts'
 import { becauseOf, isUnknown } from '../model/index.ts'
 
-const millisecondsADay = 86_400_000
-
 export const severityWords = {
   critical: 'Critical',
   high: 'High',
@@ -53,12 +51,6 @@ export function count(value: number, noun: string): string {
 export function instant(value: Instant): string {
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(value)
   return match ? `${match[1]} ${match[2]} UTC` : value
-}
-
-/** Whole days from one instant to another, or `undefined` when either is no instant. */
-export function daysBetween(from: Instant, to: Instant): number | undefined {
-  const days = Math.floor((Date.parse(to) - Date.parse(from)) / millisecondsADay)
-  return Number.isNaN(days) ? undefined : days
 }
 
 /** `34 s`, `4 min`, `1 h 12 min`. */

@@ -4,9 +4,9 @@ import { severities } from '../../src/model/index.ts'
 import type { ReaderRecord, ResultReader } from '../../src/report/contract.ts'
 import { coverage, gaps, policy, rules, scopes, unknowns } from './tui-estate.ts'
 
-export const asOf = '2026-11-21T10:00:00Z'
+const asOf = '2026-11-21T10:00:00Z'
 export const hostileName = 'evil\u001B]0;owned\u0007\u001B[2J\u202Etxt.exe'
-export const wideName = '部署ロボット🚀 deploy'
+const wideName = '部署ロボット🚀 deploy'
 
 const words = [
   'ci-deployer',

@@ -75,7 +75,8 @@ function Counts({ data, columns }: { readonly data: Data; readonly columns: numb
 function shortCounts(data: Data): string {
   const { identities, findings, unknown } = data.head.summary
   const letters = severities.map((severity) => `${severity.charAt(0).toUpperCase()} ${number(findings[severity])}`)
-  return `${count(identities.total, 'identity')}  ${letters.join(' ')}  ${number(unknown)} not judged`
+  const ai = identities.ai === 0 ? '' : ` (${number(identities.ai)} AI)`
+  return `${count(identities.total, 'identity')}${ai}  ${letters.join(' ')}  ${number(unknown)} not judged`
 }
 
 function Tabs({ state, data, columns }: { readonly state: State; readonly data: Data; readonly columns: number }) {
@@ -120,7 +121,7 @@ function Breadcrumbs({ state, columns }: { readonly state: State; readonly colum
   )
 }
 
-export function countText(frame: Frame, look: Look): string {
+function countText(frame: Frame, look: Look): string {
   const { order, listing, sort } = frame
   const rows =
     order.length === listing.size

@@ -5,8 +5,6 @@ export interface Draft {
   readonly cursor: number
 }
 
-export const emptyDraft: Draft = { text: '', cursor: 0 }
-
 export function draftOf(text: string): Draft {
   return { text, cursor: Array.from(text).length }
 }

@@ -77,7 +77,7 @@ export interface Listing {
 }
 
 /** The rows that pass, in the order in which they are shown. */
-export interface Order {
+interface Order {
   readonly rows: Uint32Array
   readonly problems: readonly string[]
 }

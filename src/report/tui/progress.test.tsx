@@ -49,6 +49,21 @@ describe('on a terminal', () => {
     expect(screen({ finished: 1, running: 0 }, { more: [judging] })).toContain('Judging 3 of 10 scopes')
   })
 
+  test('what is asked to find the scopes is counted, and is no scope itself', () => {
+    const call: ScanEvent = {
+      kind: 'called',
+      at: 0,
+      connector: 'aws',
+      scope: 'aws',
+      step: 'connect',
+      operation: 'sts:GetCallerIdentity',
+      milliseconds: 9,
+    }
+    expect(screen({ finished: 0, running: 0 }, { more: [call] })).toBe('Signing in, and looking for what to scan')
+    expect(screen({ finished: 0, running: 1 }, { more: [call] })).not.toContain('aws aws')
+    expect(screen({ finished: 1, running: 0 }, { more: [call], stopped: true })).toContain('in 5 calls')
+  })
+
   test('ends with the totals', () => {
     expect(screen({ finished: 2, running: 0 }, { stopped: true })).toContain(
       'Collected 2 scopes: 2,400 records in 8 calls',

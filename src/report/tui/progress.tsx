@@ -111,7 +111,7 @@ const heads: readonly ColumnHead[] = [
 ]
 
 function Running({ track, now, columns, rows }: Omit<ProgressProps, 'said' | 'stopped'>) {
-  const running = [...track.scopes.values()].filter((scope) => scope.finishedAt === undefined)
+  const running = [...track.scopes.values()].filter((scope) => scope.found && scope.finishedAt === undefined)
   const room = Math.max(1, Math.min(mostRows, rows - 5))
   const shown = running.toSorted(byActivity).slice(0, room)
   const fitted = fitColumns(heads, columns - 1, 1)
@@ -164,6 +164,6 @@ function summaryWords(track: Tracker, hidden: number): string {
   if (track.phase === 'stopping') return `Stopping; Ctrl-C again leaves at once. ${more}${sums}`
   if (track.phase === 'judging')
     return `Judging ${track.judged?.done ?? 0} of ${count(track.judged?.total ?? 0, 'scope')}`
-  if (track.scopes.size === 0) return 'Signing in'
+  if (totals.running + totals.finished === 0) return 'Signing in, and looking for what to scan'
   return `${more}${sums}`
 }

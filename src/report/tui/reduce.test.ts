@@ -3,6 +3,7 @@ import { madeResult } from '../../../test/support/tui-result.ts'
 import { loadData } from './data.ts'
 import { glyphsFor } from './glyphs.ts'
 import { layoutOf } from './layout.ts'
+import { restOf } from './lists/findings.ts'
 import { listsOf } from './places.ts'
 import { reduce } from './reduce.ts'
 import type { State } from './state.ts'
@@ -90,6 +91,16 @@ describe('going down and back', () => {
     expect(layoutOf(shown.size, shown.pane).pane).toBe('below')
     expect(press(shown, 'enter').note?.text).toContain('all there is')
   })
+})
+
+test('the list leaves out the name where the message begins with it', () => {
+  const finding = data.findings[0]
+  if (finding === undefined) throw new Error('no finding')
+  const say = (message: string) => restOf({ ...finding, message })
+  expect(say('ci-deployer-0 can become administrator.')).toBe('can become administrator.')
+  expect(say('Role ci-deployer-0 can be assumed.')).toBe('can be assumed.')
+  expect(say('Anyone may become what ci-deployer-0 is.')).toBe('Anyone may become what ci-deployer-0 is.')
+  expect(say('Nobody answers for it.')).toBe('Nobody answers for it.')
 })
 
 describe('filter', () => {

@@ -200,5 +200,5 @@ function copied(state: State, frame: Frame, action: Action): State {
   }
   const text = frame.listing.command(row)
   if (text === undefined) return say(state, 'No command is known for this row. The detail says what to do.')
-  return act(state, { kind: 'copy', text, what: 'the command' })
+  return act(state, { kind: 'copy', text, what: text.split('\n')[0] ?? text })
 }

@@ -1,7 +1,7 @@
 /** How a tone looks. Without colour only weight is left: letters, shapes and the `>` of the selected row say the rest. */
 import type { Tone } from './listing.ts'
 
-export interface Style {
+interface Style {
   readonly color?: string
   readonly bold?: boolean
   readonly dimColor?: boolean

@@ -11,6 +11,8 @@ export interface ScopeProgress {
   /** `aws prod` */
   readonly label: string
   readonly startedAt: number
+  /** False for what a connector asks before it knows its scopes. */
+  found: boolean
   steps: number
   done: number
   /** Title by id of the steps under way; the one started last is the last. */
@@ -85,8 +87,10 @@ type ScopeEvent = Extract<ScanEvent, { readonly connector: string }>
 
 function applyToScope(scopes: Map<string, ScopeProgress>, event: ScopeEvent): void {
   const scope = scopeOf(scopes, event)
-  if (event.kind === 'scope-found') scope.steps = event.steps
-  else if (event.kind === 'step-started') scope.running.set(event.step, clean(event.title))
+  if (event.kind === 'scope-found') {
+    scope.found = true
+    scope.steps = event.steps
+  } else if (event.kind === 'step-started') scope.running.set(event.step, clean(event.title))
   else if (event.kind === 'called') scope.calls += 1
   else if (event.kind === 'emitted') scope.records += event.records
   else if (event.kind === 'throttled') {
@@ -95,6 +99,7 @@ function applyToScope(scopes: Map<string, ScopeProgress>, event: ScopeEvent): vo
   } else if (event.kind === 'step-finished') finishStep(scope, event)
   else {
     scope.finishedAt = event.at
+    scope.found = true
     scope.resumed = event.kind === 'scope-resumed'
     scope.running.clear()
   }
@@ -117,7 +122,12 @@ function scopeOf(scopes: Map<string, ScopeProgress>, event: ScopeEvent): ScopePr
   if (known !== undefined) return known
   const made: ScopeProgress = {
     key,
-    label: clean(`${event.connector} ${'name' in event ? event.name : event.scope}`),
+    label: clean(
+      event.scope === event.connector
+        ? event.connector
+        : `${event.connector} ${'name' in event ? event.name : event.scope}`,
+    ),
+    found: false,
     startedAt: event.at,
     steps: 0,
     done: 0,
@@ -183,7 +193,7 @@ export function totalsOf(scopes: Iterable<ScopeProgress>): Totals {
   const totals = { running: 0, finished: 0, calls: 0, rate: 0, throttles: 0, records: 0, unseen: 0 }
   for (const scope of scopes) {
     if (scope.finishedAt === undefined) {
-      totals.running += 1
+      totals.running += Number(scope.found)
       totals.rate += scope.rate
     } else totals.finished += 1
     totals.calls += scope.calls

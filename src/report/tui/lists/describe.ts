@@ -112,7 +112,7 @@ export function jsonWords(value: Json): string {
   return text.length > longestFact ? `${text.slice(0, longestFact)} … (${count(text.length, 'character')})` : text
 }
 
-export function yesNo(value: boolean): string {
+function yesNo(value: boolean): string {
   return value ? 'yes' : 'no'
 }
 

@@ -58,8 +58,8 @@ function findingColumns(data: Data, glyphs: Glyphs): readonly Column<Finding>[] 
     { title: 'SUBJECT', min: 20, ideal: 24, drop: 0, text: (finding) => finding.subject.name },
     {
       title: 'FINDING',
-      min: 30,
-      ideal: 44,
+      min: 40,
+      ideal: 60,
       drop: 0,
       grows: true,
       text: (finding) => waived(finding) + restOf(finding),
@@ -76,9 +76,13 @@ function waived(finding: Finding): string {
   return finding.waiver === undefined ? '' : '(waived) '
 }
 
-/** The message without the name it starts with, which stands beside it. */
+/** `Role deploy can be assumed …` without the name, which stands beside it, and the word before it. */
 export function restOf({ message, subject }: Finding): string {
-  return message.startsWith(`${subject.name} `) ? message.slice(subject.name.length + 1) : message
+  const at = message.indexOf(`${subject.name} `)
+  const before = message.slice(0, Math.max(0, at))
+  return at === 0 || (at > 0 && /^[A-Z][a-z]+ (?:[a-z]+ )?$/.test(before))
+    ? message.slice(at + subject.name.length + 1)
+    : message
 }
 
 function noFindings(data: Data): string {
