@@ -47,7 +47,7 @@ export interface Harness {
   readonly madeUpFor?: readonly string[]
 }
 
-interface Run extends Scanned {
+export interface Run extends Scanned {
   readonly permissions: readonly string[]
   /** Step -> operations, as the engine named them. */
   readonly operations: ReadonlyMap<string, ReadonlySet<string>>
@@ -91,16 +91,7 @@ export function conform(connector: AnyConnector, harness: Harness): void {
     test.each(steps.map((step) => [step.id, step] as const))(
       '%s',
       async (_id, step) => {
-        const usual = await baseline()
-        const complaints: string[] = []
-        for (const wish of wishesFor(usual, step)) {
-          const struck = await run({ faults: [wish] })
-          const found = [
-            ...always(struck, harness),
-            ...(wish.kind === 'throttled' ? slowed : broken)(usual, struck, step, wish, connector, harness),
-          ]
-          complaints.push(...found.map((complaint) => `${wish.operation} ${wish.kind}: ${complaint}`))
-        }
+        const complaints = await complaintsAbout(connector, harness, await baseline(), step)
         expect(complaints).toEqual([])
       },
       120_000,
@@ -118,6 +109,22 @@ export function conform(connector: AnyConnector, harness: Harness): void {
       expect(stopped.collected.bugs).toEqual([])
     })
   })
+}
+
+export async function complaintsAbout(
+  connector: AnyConnector,
+  harness: Harness,
+  usual: Run,
+  step: StepMeta,
+): Promise<readonly string[]> {
+  const complaints: string[] = []
+  for (const wish of wishesFor(usual, step)) {
+    const struck = await runOnce(connector, harness, { faults: [wish] })
+    const judge = wish.kind === 'throttled' ? slowed : broken
+    const found = [...always(struck, harness), ...judge(usual, struck, step, wish, connector, harness)]
+    complaints.push(...found.map((complaint) => `${wish.operation} ${wish.kind}: ${complaint}`))
+  }
+  return complaints
 }
 
 /** Every fault for the first operation of a step, a denial for each of the others. */
@@ -184,11 +191,11 @@ function dependents(steps: readonly StepMeta[], of: ReadonlySet<string>): Readon
   return found
 }
 
-async function runOnce(
+export async function runOnce(
   connector: AnyConnector,
   harness: Harness,
   options: WireOptions,
-  { listener, signal }: { listener?: (event: ScanEvent) => void; signal?: AbortSignal },
+  { listener, signal }: { listener?: (event: ScanEvent) => void; signal?: AbortSignal } = {},
 ): Promise<Run> {
   const wire = await harness.start(options)
   const operations = new Map<string, Set<string>>()

@@ -72,10 +72,11 @@ export async function assumeRole(
   io: ConnectorIo,
 ): Promise<Assumed> {
   const { config } = client
-  const roleName = config.organization?.roleName ?? ''
+  const { organization } = config
+  if (organization === undefined) throw new Error('a member account is opened without a role to assume')
   const ExternalId = externalId(config, io.env)
   const request = {
-    RoleArn: `arn:${partition}:iam::${accountId}:role/${roleName}`,
+    RoleArn: `arn:${partition}:iam::${accountId}:role/${organization.roleName}`,
     RoleSessionName: 'muster',
     DurationSeconds: sessionSeconds,
     ...(ExternalId === undefined ? {} : { ExternalId }),
