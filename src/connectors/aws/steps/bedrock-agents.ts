@@ -1,7 +1,7 @@
 import { isKnown, type Facts } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
 import { agentRoles, type AgentRoles } from '../agent-roles.ts'
-import { acrossRegions, all, from, pages, type AwsContext, type Region } from '../regional.ts'
+import { acrossRegions, firstThenRest, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { emitWorkload, instantOf } from '../workload.ts'
@@ -19,11 +19,12 @@ export const bedrockAgents = {
 
 export const listBedrockAgents: Step<AwsSession> = async (context) => {
   const roles = agentRoles('Amazon Bedrock')
+  const seen: Seen = { answered: false }
   await acrossRegions(context, targets.bedrockAgents, async (region) => {
     const list = (nextToken?: string) =>
       region.ask('bedrockAgent', 'ListAgents', (bedrock, o) => bedrock.listAgents({ nextToken, maxResults: 100 }, o))
     for await (const page of pages('bedrock:ListAgents', list, (p) => p.nextToken))
-      await all(page.agentSummaries ?? [], (row) => readAgent(context, region, row, roles))
+      await firstThenRest(page.agentSummaries ?? [], (row) => readAgent(context, region, row, { roles, seen }))
   })
   roles.emit(context)
 }
@@ -33,17 +34,25 @@ interface AgentSummary {
   readonly agentName: string | undefined
 }
 
+/** Once one agent was told of, a refusal is about another one's own key, not about the permission. */
+interface Seen {
+  answered: boolean
+}
+
 /** The list carries no role. The agent's instructions are its owner's text: they are not kept. */
 async function readAgent(
   context: AwsContext,
   region: Region,
   { agentId, agentName }: AgentSummary,
-  roles: AgentRoles,
+  { roles, seen }: { readonly roles: AgentRoles; readonly seen: Seen },
 ): Promise<void> {
   if (!agentId) return
   const answer = await region.attempt(
-    region.ask('bedrockAgent', 'GetAgent', (bedrock, o) => bedrock.getAgent({ agentId }, o)),
+    region.ask('bedrockAgent', 'GetAgent', (bedrock, o) => bedrock.getAgent({ agentId }, o), {
+      perResource: seen.answered,
+    }),
   )
+  seen.answered ||= isKnown(answer)
   if (answer === null) return
   const { partition, accountId } = context.session
   const agent = isKnown(answer) ? answer.agent : undefined

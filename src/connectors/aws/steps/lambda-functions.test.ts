@@ -65,6 +65,13 @@ describe('functions', () => {
     expect(JSON.stringify(plane)).not.toContain(canary)
   })
 
+  test('variables that only a key of the customer opens are unknown, not clean', async () => {
+    const Error = { ErrorCode: 'AccessDeniedException', Message: 'kms:Decrypt' }
+    const regionData = { 'eu-west-1': { lambda: { Functions: [functionRow('sealed', { Environment: { Error } })] } } }
+    const plane = await runPlane({ account: { regionData }, roles, steps: ['lambda-functions'] })
+    expect(factsOf(plane, 'lambda:function', 'sealed')['configSecrets']).toEqual({ unknown: 'denied' })
+  })
+
   test('are not asked for where no role trusts Lambda, and the step says so', async () => {
     const plane = await runPlane({ account, roles: { Ci: ['codebuild.amazonaws.com'] }, steps: ['lambda-functions'] })
     expect(plane.asked.filter((call) => call.startsWith('lambda'))).toEqual([])

@@ -1,5 +1,5 @@
 import type { Step, StepMeta } from '../../contract.ts'
-import type { Known } from '../../../model/index.ts'
+import { unknown, type Known } from '../../../model/index.ts'
 import { acrossRegions, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
@@ -57,7 +57,9 @@ interface FunctionRow {
   readonly Runtime?: string | undefined
   readonly PackageType?: string | undefined
   readonly LastModified?: string | undefined
-  readonly Environment?: { readonly Variables?: { readonly [name: string]: string } | undefined } | undefined
+  readonly Environment?:
+    | { readonly Variables?: { readonly [name: string]: string } | undefined; readonly Error?: object | undefined }
+    | undefined
 }
 
 function emitFunction(
@@ -84,7 +86,10 @@ function emitFunction(
       // False only says that no queue or stream feeds it: other services trigger it by its own policy.
       hasEventSource: fed,
       ...(fed === true ? { hasTrigger: true } : {}),
-      ...configuration(context, Object.entries(row.Environment?.Variables ?? {})),
+      // Variables under a key of the customer's own come as an error: a scanner should not be able to decrypt them.
+      ...(row.Environment?.Error === undefined
+        ? configuration(context, Object.entries(row.Environment?.Variables ?? {}))
+        : { configSecrets: unknown('denied') }),
     },
   })
 }

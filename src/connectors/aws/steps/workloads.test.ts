@@ -38,17 +38,6 @@ function stack(name: string, rest: object) {
   }
 }
 
-function machine(name: string, definition: unknown) {
-  return {
-    stateMachineArn: arn('states', `stateMachine:${name}`),
-    name,
-    type: 'STANDARD',
-    creationDate: '2025-05-01T00:00:00Z',
-    roleArn: planeRole('Flow'),
-    definition,
-  }
-}
-
 describe('Glue jobs', () => {
   const data = inRegion('glue', {
     Jobs: [
@@ -243,51 +232,5 @@ describe('App Runner services', () => {
       configSecrets: [{ name: 'SESSION_SECRET', looksLike: 'named-secret' }],
     })
     expect(JSON.stringify(plane)).not.toContain(canary)
-  })
-})
-
-describe('State machines', () => {
-  const data = inRegion('states', {
-    stateMachines: [
-      machine('bill', {
-        StartAt: 'Call',
-        States: {
-          Call: {
-            Type: 'Task',
-            Resource: 'arn:aws:states:::http:invoke',
-            Parameters: { Headers: { Authorization: `Bearer ${canary}${canary}` }, ApiKey: canary },
-            End: true,
-          },
-        },
-      }),
-      machine('clean', {
-        StartAt: 'Wait',
-        States: {
-          Wait: { Type: 'Pass', Parameters: { 'Password.$': '$.detail.password', MaxTokens: 4096 }, End: true },
-        },
-      }),
-    ],
-  })
-  const options = { ...data, roles: { Flow: ['states.eu-west-1.amazonaws.com'] }, steps: ['state-machines'] } as const
-
-  test('run as their role; secrets in their definition are told by place, and the definition is dropped', async () => {
-    const plane = await runPlane(options)
-    expect(plane.gaps).toEqual([])
-    expect(runsAs(plane)).toHaveLength(2)
-    expect(factsOf(plane, 'states:state-machine', 'bill')['configSecrets']).toMatchObject([
-      { name: 'States.Call.Parameters.ApiKey', looksLike: 'named-secret' },
-      { name: 'States.Call.Parameters.Headers.Authorization', looksLike: 'named-secret' },
-    ])
-    expect(factsOf(plane, 'states:state-machine', 'clean')['configSecrets']).toEqual([])
-    expect(JSON.stringify(plane)).not.toContain(canary)
-    expect(JSON.stringify(plane)).not.toContain('StartAt')
-  })
-
-  test('an unreadable one keeps its place in the inventory', async () => {
-    const plane = await runPlane({ ...options, faults: [{ kind: 'denied', operation: 'DescribeStateMachine' }] })
-    expect(factsOf(plane, 'states:state-machine', 'bill')).toMatchObject({
-      roleArn: { unknown: 'denied' },
-      configSecrets: { unknown: 'denied' },
-    })
   })
 })
