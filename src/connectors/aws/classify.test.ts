@@ -25,6 +25,7 @@ describe('what an error of AWS means', () => {
     ['ECONNRESET', undefined, 'transient'],
     ['ENOTFOUND', undefined, 'unsupported'],
     ['OptInRequired', 403, 'unsupported'],
+    ['InternalFailure', 501, 'unsupported'],
     ['UnrecognizedClientException', 403, 'unsupported'],
     ['AWSOrganizationsNotInUseException', 400, 'unsupported'],
     ['NoSuchEntityException', 404, 'absent'],

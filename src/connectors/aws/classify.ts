@@ -44,7 +44,8 @@ export function classify(error: unknown): Failure {
   if (is(refused)) return { kind: 'failed', detail: `AWS refuses the credentials; sign in again. ${detail}` }
   if (is(denied)) return { kind: 'denied', detail, ...permissionIn(message) }
   if (is(absent)) return { kind: 'absent', detail }
-  if (is(unsupported)) return { kind: 'unsupported', detail }
+  // Emulators say 501 for what they do not have.
+  if (is(unsupported) || status === 501) return { kind: 'unsupported', detail }
   if (status === 404) return { kind: 'absent', detail }
   if (status === 403 || status === 401) return { kind: 'denied', detail, ...permissionIn(message) }
   if ((status !== undefined && status >= 500) || is(lostOnTheWay) || lost(message)) {

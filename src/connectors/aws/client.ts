@@ -109,15 +109,17 @@ export async function createHandler(): Promise<Handler> {
 }
 
 /**
- * The base credentials: a named profile, the environment's keys, or the SDK's own chain. They are resolved once here,
- * so that their absence is said before anything is asked.
+ * The base credentials, in the order of the AWS CLI: the profile that was named, the environment's keys, the
+ * environment's profile, or the SDK's own chain. They are resolved once here, so that their absence is said before
+ * anything is asked.
  */
 export async function baseCredentials(
-  profile: string | undefined,
+  named: string | undefined,
   env: (name: string) => string | undefined,
 ): Promise<CredentialProvider> {
-  const fromEnv = profile === undefined ? environmentCredentials(env) : undefined
+  const fromEnv = named === undefined ? environmentCredentials(env) : undefined
   if (fromEnv !== undefined) return async () => fromEnv
+  const profile = named ?? env('AWS_PROFILE')
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
   const provider = fromNodeProviderChain(profile === undefined ? {} : { profile })
   try {

@@ -19,7 +19,7 @@ export async function connect(config: AwsConfig, io: ConnectorIo): Promise<AwsCl
   for (const url of endpoints(config, io.env)) refusePlainHttp(url)
   const profile = config.profile ?? io.env('AWS_PROFILE')
   const given = config.region ?? io.env('AWS_REGION') ?? io.env('AWS_DEFAULT_REGION')
-  const credentials = await baseCredentials(profile, io.env)
+  const credentials = await baseCredentials(config.profile, io.env)
   const handler = await createHandler()
   // Without any region the commercial partition is meant; IAM answers there for every region.
   const region = given ?? (await profileRegion(profile)) ?? 'us-east-1'

@@ -32,11 +32,12 @@ export async function accessKeyIds(context: AwsContext): Promise<void> {
     return context.gap({ reason: 'not-collected', detail })
   }
   const keys = (facts.keys = new Map<string, readonly AskedKey[]>())
+  const said = new Set<string>()
   let failures = 0
   await eachOf(usersToAsk(context.session), async (asked) => {
     if (failures >= 2) return
     try {
-      keys.set(asked.arn, await keysOf(context, asked))
+      keys.set(asked.arn, await keysOf(context, asked, said))
     } catch (error) {
       failures += 1
       throw error
@@ -55,13 +56,13 @@ function usersToAsk({ facts: { report, users } }: AwsSession): readonly Asked[] 
   ]
 }
 
-async function keysOf(context: AwsContext, { user, rows }: Asked): Promise<readonly AskedKey[]> {
+async function keysOf(context: AwsContext, { user, rows }: Asked, said: Set<string>): Promise<readonly AskedKey[]> {
   const listed = await listKeys(context, user)
   const matched = matchRows(listed, rows ?? [])
   return Promise.all(
     listed.map(async (key) => {
       const row = matched.get(key)
-      const use = row === undefined ? await askUse(context, key.AccessKeyId) : useOf(row)
+      const use = row === undefined ? await askUse(context, key.AccessKeyId, said) : useOf(row)
       return { listed: key, slot: row?.slot ?? unknown('not-collected'), use }
     }),
   )
@@ -91,8 +92,8 @@ function wordOf(word: string | undefined): string | null {
   return word === undefined || word === 'N/A' ? null : word
 }
 
-/** The use of one key that the report does not tell. */
-async function askUse(context: AwsContext, AccessKeyId: string): Promise<KeyUse> {
+/** The use of one key that the report does not tell; what hides it is said once. */
+async function askUse(context: AwsContext, AccessKeyId: string, said: Set<string>): Promise<KeyUse> {
   const source = 'iam:GetAccessKeyLastUsed'
   try {
     const { AccessKeyLastUsed: used } = await ask(context, 'iam', 'GetAccessKeyLastUsed', (iam, options) =>
@@ -105,11 +106,9 @@ async function askUse(context: AwsContext, AccessKeyId: string): Promise<KeyUse>
     if (!(error instanceof AccessError || error instanceof VendorError || error instanceof AbsentError)) throw error
     const reason = error instanceof AbsentError ? 'failed' : error.reason
     const permission = error instanceof AccessError ? { permission: error.permission } : {}
-    context.gap({
-      reason,
-      ...permission,
-      detail: `The last use of the key ${AccessKeyId} was not read: ${error.message}`,
-    })
+    const detail = `The last use of keys was not read: ${error.message}`
+    if (!said.has(detail)) context.gap({ reason, ...permission, detail })
+    said.add(detail)
     return unreadUse(reason, source)
   }
 }
