@@ -137,6 +137,7 @@ describe.skipIf(!hasTmux)(`explorer ${where}`, { timeout: 60_000 }, () => {
     const opened = await start({ columns: 100, rows: 30 })
     opened.keys('j', 'j', 'j', 'j', 'j', 'k', 'k')
     await shows(opened, /4\/300 findings/)
+    expect(opened.screen()).toMatch(/^> C ◆\? +eviltxt\.exe +can become/m)
     const rows = opened.screen().split('\n')
     const bars = rows.filter((row) => row.includes('│')).map((row) => cellsBefore(row, '│'))
     expect(bars.length).toBeGreaterThan(10)

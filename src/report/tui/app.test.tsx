@@ -107,6 +107,12 @@ describe('keys', () => {
     await expect.poll(frame).toMatch(/2\/300 findings/)
   })
 
+  test('breadcrumbs that do not fit leave out the middle', async () => {
+    const { press, frame } = show({ size: { columns: 60, rows: 20 } })
+    await press('2j\rj\r')
+    await expect.poll(frame).toMatch(/Identities › … › AKIAX{15}0 +1\/5 lines/)
+  })
+
   test('the filter counts while it is typed and stays in sight', async () => {
     const { press, frame } = show()
     await press('/sev:crit')

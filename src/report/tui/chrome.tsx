@@ -110,15 +110,22 @@ function Breadcrumbs({ state, columns }: { readonly state: State; readonly colum
   const names = state.stacks[state.tab].map(({ listing }) => listing.title)
   const right = countText(frame, look)
   const room = columns - width(right) - 1
-  const into = ` ${look.glyphs.into} `
-  let shown = names
-  while (shown.length > 2 && width(shown.join(into)) > room)
-    shown = [names[0] ?? '', look.glyphs.ellipsis, ...shown.slice(3)]
+  const shown = crumbs(names, room, look)
   return (
     <Text wrap="truncate-end">
-      {look.cells(shown.join(into), room)} <Text {...look.theme('dim')}>{right}</Text>
+      {look.cells(shown, room)} <Text {...look.theme('dim')}>{right}</Text>
     </Text>
   )
+}
+
+/** The way from the view to here; what is between gives way first. */
+function crumbs(names: readonly string[], room: number, look: Look): string {
+  const into = ` ${look.glyphs.into} `
+  const [first = '', ...rest] = names
+  const ways = rest.map((_, left) =>
+    [first, ...(left === 0 ? [] : [look.glyphs.ellipsis]), ...rest.slice(left)].join(into),
+  )
+  return ways.find((way) => width(way) <= room) ?? ways.at(-1) ?? first
 }
 
 function countText(frame: Frame, look: Look): string {
