@@ -210,10 +210,29 @@ export type ConfigSecret = {
 }
 
 /**
- * Workloads: resources that run with a role. Kinds are `service:type`: lambda:function, ecs:service, ecs:task-definition,
- * ec2:instance, eks:pod-identity-association, glue:job, codebuild:project, cloudformation:stack,
- * sagemaker:notebook-instance, sagemaker:domain, apprunner:service, states:state-machine, bedrock:agent,
- * bedrock-agentcore:runtime, bedrock-agentcore:gateway. `runs-as` edges lead to `roleArn`.
+ * Workloads: resources that run with a role; `runs-as` edges lead to `roleArn`. By kind, besides what all have:
+ *
+ * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (only when true); tier deep:
+ *   functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
+ * - ecs:service: clusterArn, taskDefinition, enableExecuteCommand, launchType, desiredCount
+ * - ecs:task-definition, in use only, with a runs-as edge only where no service runs it: family, revision,
+ *   executionRoleArn, networkMode
+ * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, launchTemplateId,
+ *   autoScalingGroup
+ * - eks:cluster: oidcIssuer (without the scheme), version, createdAt
+ * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
+ * - glue:job: command, createdAt
+ * - codebuild:project: sourceType, webhook, batch, privilegedMode, public, createdAt
+ * - cloudformation:stack, with a role only: status, createdAt
+ * - sagemaker:notebook-instance: status, rootAccess, directInternetAccess, createdAt
+ * - sagemaker:domain: authMode, spaceRoleArn, createdAt
+ * - apprunner:service: status, accessRoleArn, createdAt
+ * - states:state-machine: type, createdAt
+ * - bedrock:agent: foundationModel, guardrail (id), actionGroups (names), collaboration, memory, status, createdAt
+ * - bedrock-agentcore:runtime, bedrock-agentcore:gateway: authorizerType (`AWS_IAM`, `CUSTOM_JWT`; gateways also `NONE`),
+ *   discoveryUrl, allowedAudience, allowedClients, protocol, status, createdAt; runtimes also networkMode, workloadIdentityArn
+ *
+ * `accessKeyIds`: ids of AWS access keys found in the configuration.
  */
 export type WorkloadFacts = {
   readonly arn: string
@@ -240,6 +259,14 @@ export type RolesAnywhereTrustAnchorFacts = {
   readonly region: string
   readonly enabled: boolean
   readonly sourceType: string
+}
+
+/** resource `bedrock-agentcore:credential-provider`: where an agent gets credentials of a third party */
+export type CredentialProviderFacts = {
+  readonly region: string
+  readonly type: 'api-key' | 'oauth2'
+  readonly vendor: Known<string>
+  readonly createdAt: Known<Instant>
 }
 
 /** resource `access-analyzer:finding` */
