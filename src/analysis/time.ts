@@ -17,6 +17,12 @@ export function daysInWords(days: number): string {
   return counted(days, 'day')
 }
 
+/** `today`, `1 day ago`, `412 days ago`. */
+export function agoInWords(instant: Instant, now: Instant): string {
+  const days = daysBetween(instant, now)
+  return days <= 0 ? 'today' : `${daysInWords(days)} ago`
+}
+
 /** `1 secret`, `3 secrets`, `2 policies`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`

@@ -14,7 +14,9 @@ type Check = Parameters<typeof defineRule<'credential', 'off'>>[0]['check']
 const honest: Check = (key) => {
   if (key.kind !== 'access-key') return undefined
   if (key.enabled === true) return pass
-  return key.enabled === false ? fail('off', { values: { key: key.name } }) : unknownBecause('denied')
+  return key.enabled === false
+    ? fail('off', { values: { key: key.name }, evidence: [{ source: 'test' }] })
+    : unknownBecause('denied')
 }
 
 function ruleWith(check: Check, more: Partial<AnyRule> = {}): AnyRule {
@@ -154,6 +156,13 @@ describe('the rule tester', () => {
     expect(complaintsOf(ruleWith(honest, { messages: { off: 'Key {key} is off.', gone: 'Gone.' } }))).toContain(
       'has a message that no case brings up: gone',
     )
+  })
+
+  it('refuses a finding without evidence', () => {
+    const hearsay = ruleWith((key, context) =>
+      key.enabled === false ? fail('off', { values: { key: key.name } }) : honest(key, context),
+    )
+    expect(complaintsOf(hearsay)).toContain('does not say where it was read')
   })
 
   it('refuses a finding without a way to mend it', () => {

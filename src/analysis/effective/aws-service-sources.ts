@@ -1,6 +1,7 @@
 /**
  * Services whose guides ask for aws:SourceArn or aws:SourceAccount in the trust policy of the roles they assume, which
- * they then send along. Others, EC2 and Lambda among them, send neither: a condition on it would lock them out.
+ * they then send along. Left out on purpose: EC2 and Lambda, which send neither, so that a condition would lock them
+ * out, and ECS tasks and Glue, whose own consoles make roles without the condition.
  * The pages are named cross-service-confused-deputy-prevention in each service's guide, such as
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
@@ -13,10 +14,8 @@ const services = new Set([
   'config',
   'delivery.logs',
   'dms',
-  'ecs-tasks',
   'events',
   'firehose',
-  'glue',
   'greengrass',
   'monitoring.rds',
   'personalize',

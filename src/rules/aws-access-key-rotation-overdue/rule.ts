@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { daysBetween } from '../../analysis/time.ts'
+import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import { accessKeyFacts } from '../../analysis/effective/aws-facts.ts'
 import { heldByAdmin } from '../../analysis/effective/aws-privilege.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { keyValues, rotateKey } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -19,7 +20,7 @@ export const rule = defineRule({
     maxDays: z.int().positive().default(90).describe('Oldest an active key may be, in days.'),
     highDays: z.int().positive().default(365).describe('From this age on the severity is high.'),
   }),
-  messages: { old: 'Key {key} of {user} is {days} days old; keys are to be rotated every {maxDays} days.' },
+  messages: { old: 'Key {key} of {user} is {days} old; keys are to be rotated every {maxDays}.' },
   frameworks: controls('long-lived-secret'),
   remediation: rotateKey,
   check(key, { view, now, options }) {
@@ -31,8 +32,9 @@ export const rule = defineRule({
     if (days <= options.maxDays) return pass
     const privileged = heldByAdmin(key, view)
     return fail('old', {
-      values: { ...keyValues(key), days, maxDays: options.maxDays },
+      values: { ...keyValues(key), days: daysInWords(days), maxDays: daysInWords(options.maxDays) },
       ...(privileged || days >= options.highDays ? { severity: 'high' } : {}),
+      evidence: read('iam:ListAccessKeys', `CreateDate ${at(born)}`),
       data: { days, privileged },
     })
   },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { credentialsOf } from '../../analysis/credentials.ts'
-import { daysBetween } from '../../analysis/time.ts'
+import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import type { Credential, Instant } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { hasId, retireKey, word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -18,7 +19,7 @@ export const rule = defineRule({
   options: z.strictObject({
     overlapDays: z.int().nonnegative().default(14).describe('Days that the old key may live on beside its successor.'),
   }),
-  messages: { both: 'User {user} has had two active access keys for {days} days.' },
+  messages: { both: 'User {user} has had two active access keys for {days}.' },
   // CIS AWS 7.0.0 no longer asks for a single active key.
   frameworks: controls('long-lived-secret', { 'cis-aws-7.0.0': [] }),
   remediation: (user) => [
@@ -40,7 +41,10 @@ export const rule = defineRule({
     const days = Math.min(...keys.map((key) => daysBetween(born(key), now)))
     if (days <= options.overlapDays || !oldest) return pass
     return fail('both', {
-      values: { user: user.name, days },
+      values: { user: user.name, days: daysInWords(days) },
+      evidence: byAge.flatMap((key) =>
+        read('iam:ListAccessKeys', `${key.name} Active, CreateDate ${at(key.createdAt)}`),
+      ),
       related: keys.map((key) => key.id),
       data: { days, keys: byAge.map((key) => key.name) },
       remediation: [

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { dayOf, daysBetween } from '../../analysis/time.ts'
+import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { heldByAdmin } from '../../analysis/effective/aws-privilege.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { keyValues, retireKey } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -17,13 +18,14 @@ export const rule = defineRule({
   options: z.strictObject({
     maxDays: z.int().positive().default(90).describe('Days without use that are still fine; CIS AWS 2.11 asks for 45.'),
   }),
-  messages: { unused: 'Key {key} of {user} was last used {days} days ago.' },
+  messages: { unused: 'Key {key} of {user} was last used {days} ago.' },
   frameworks: controls('stale-credential'),
   remediation: retireKey,
   check(key, { view, now, options }) {
     if (key.enabled === false) return undefined
     if (isUnknown(key.enabled)) return unknownBecause(becauseOf(key.enabled), ['iam:ListAccessKeys'])
-    const lastUsedAt = view.usage(key.id)?.lastUsedAt
+    const usage = view.usage(key.id)
+    const lastUsedAt = usage?.lastUsedAt
     if (isUnknown(lastUsedAt)) return unknownBecause(becauseOf(lastUsedAt), ['iam:GetCredentialReport'])
     // A key that was never used has no last use to be old: aws-access-key-never-used judges it.
     if (lastUsedAt === null) return undefined
@@ -31,8 +33,9 @@ export const rule = defineRule({
     if (days <= options.maxDays) return pass
     const privileged = heldByAdmin(key, view)
     return fail('unused', {
-      values: { ...keyValues(key), days },
+      values: { ...keyValues(key), days: daysInWords(days) },
       ...(privileged ? { severity: 'high' } : {}),
+      evidence: read(usage?.source ?? 'iam:GetCredentialReport', `last used ${at(lastUsedAt)}`),
       data: { days, lastUsedOn: dayOf(lastUsedAt), privileged },
     })
   },

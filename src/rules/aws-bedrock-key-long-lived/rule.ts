@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { daysBetween } from '../../analysis/time.ts'
+import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { isBedrockKey, isSpent, retireServiceCredential, userOf } from '../shared/aws-service-credentials.ts'
 
 const missing = ['iam:ListServiceSpecificCredentials']
@@ -20,8 +21,8 @@ export const rule = defineRule({
   }),
   messages: {
     noEnd: 'Bedrock API key {key} of {user} never expires.',
-    farEnd: 'Bedrock API key {key} of {user} is made to live for {days} days.',
-    old: 'Bedrock API key {key} of {user} is {days} days old.',
+    farEnd: 'Bedrock API key {key} of {user} is made to live for {days}.',
+    old: 'Bedrock API key {key} of {user} is {days} old.',
   },
   frameworks: controls('long-lived-secret', {
     'owasp-llm-2025': ['LLM10:2025'],
@@ -38,13 +39,17 @@ export const rule = defineRule({
     const { createdAt, expiresAt, enabled } = key
     if (isUnknown(enabled)) return unknownBecause(becauseOf(enabled), missing)
     const values = { key: key.nativeId, user: userOf(key, view) }
-    if (expiresAt === null) return fail('noEnd', { values })
+    const dates = `CreateDate ${at(createdAt)}, ExpirationDate ${at(expiresAt)}`
+    const evidence = read('iam:ListServiceSpecificCredentials', dates)
+    if (expiresAt === null) return fail('noEnd', { values, evidence })
     if (isUnknown(expiresAt)) return unknownBecause(becauseOf(expiresAt), missing)
     if (!isKnown(createdAt)) return unknownBecause(becauseOf(createdAt), missing)
     const life = daysBetween(createdAt, expiresAt)
     const age = daysBetween(createdAt, now)
-    if (age > options.maxDays) return fail('old', { values: { ...values, days: age }, data: { days: age } })
-    if (life > options.maxDays) return fail('farEnd', { values: { ...values, days: life }, data: { days: life } })
+    if (age > options.maxDays)
+      return fail('old', { values: { ...values, days: daysInWords(age) }, evidence, data: { days: age } })
+    if (life > options.maxDays)
+      return fail('farEnd', { values: { ...values, days: daysInWords(life) }, evidence, data: { days: life } })
     return pass
   },
 })

@@ -3,6 +3,7 @@ import { controlsService, looksAdmin } from '../../analysis/effective/aws-privil
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 import { isBedrockKey, isSpent, userOf } from '../shared/aws-service-credentials.ts'
 
@@ -36,7 +37,8 @@ export const rule = defineRule({
     const values = { key: key.nativeId, user: user.name }
     const admin = looksAdmin(user, view)
     const bedrock = controlsService(user, view, 'bedrock', ['AmazonBedrockFullAccess'])
-    const finding = { values, related: [user.id] }
+    const evidence = read('iam:GetAccountAuthorizationDetails', `policies of ${user.name}`)
+    const finding = { values, evidence, related: [user.id] }
     if (admin === true) return fail('admin', finding)
     if (bedrock === true) return fail('allOfBedrock', finding)
     const unread = [admin, bedrock].find((verdict) => typeof verdict !== 'boolean')

@@ -8,6 +8,7 @@ import type { Identity, Unknown } from '../../model/index.ts'
 import { isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -43,10 +44,14 @@ export const rule = defineRule({
     if (unclear) return unknownBecause(unclear.unknown, ['iam:GetAccountAuthorizationDetails'])
     if (roles.length === 0) {
       if (isKnown(createdAt) && daysBetween(createdAt, now) <= options.graceDays) return pass
-      return fail('noRole', { values: { provider: provider.name } })
+      return fail('noRole', {
+        values: { provider: provider.name },
+        evidence: read('iam:GetAccountAuthorizationDetails', 'no AssumeRolePolicyDocument names it'),
+      })
     }
     return fail('idleRoles', {
       values: { provider: provider.name, roles: counted(roles.length, 'role'), maxDays: options.maxDays },
+      evidence: roles.flatMap((role) => read('iam:GetAccountAuthorizationDetails', `RoleLastUsed of ${role.name}`)),
       related: roles.map((role) => role.id),
       data: { roles: roles.map((role) => role.nativeId) },
     })

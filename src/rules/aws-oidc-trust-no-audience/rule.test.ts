@@ -32,7 +32,8 @@ testRule(rule, {
     {
       name: 'a provider with one audience',
       records: [trusting({ StringLike: subject }), oidcProvider({ clientIds: ['acme-sts'] })],
-      severity: 'medium',
+      severity: 'high',
+      data: { providerAudiences: ['acme-sts'] },
       remediation: `"StringEquals": {"${url}:aud": "acme-sts"}`,
     },
     {

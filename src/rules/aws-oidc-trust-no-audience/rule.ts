@@ -7,6 +7,7 @@ import type { Identity } from '../../model/index.ts'
 import { entityId, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { changeTrust } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -29,15 +30,19 @@ export const rule = defineRule({
     const loose = federated.filter((trust) => trust.audience !== 'pinned')
     const [first] = loose
     if (!first) return pass
-    const audiences = loose.map((trust) => audiencesOf(trust, role, view))
+    const audiences = audiencesOf(first, role, view)
     return fail('noAudience', {
       values: { role: role.name, issuer: first.issuer.title },
-      // STS itself refuses audiences that the provider does not list, so a single one leaves little choice.
-      ...(audiences.every((list) => list?.length === 1) ? { severity: 'medium' } : {}),
-      data: { issuer: first.url, statements: [...new Set(loose.map((trust) => trust.via))] },
+      evidence: trustEvidence(loose.map((trust) => trust.via)),
+      data: {
+        issuer: first.url,
+        statements: [...new Set(loose.map((trust) => trust.via))],
+        // STS itself refuses audiences that the provider does not list: all that is left to choose from.
+        ...(audiences ? { providerAudiences: audiences } : {}),
+      },
       remediation: changeTrust(
         role,
-        `Demand the audience: "StringEquals": {"${first.url}:aud": "${audiences[0]?.[0] ?? 'sts.amazonaws.com'}"}.`,
+        `Demand the audience: "StringEquals": {"${first.url}:aud": "${audiences?.[0] ?? 'sts.amazonaws.com'}"}.`,
       ),
     })
   },

@@ -5,6 +5,7 @@ import type { Identity, Remediation } from '../../model/index.ts'
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -39,6 +40,7 @@ export const rule = defineRule({
       },
       // An issuer of one's own lets in only one's own workloads, if too many of them.
       severity: worst.issuer.shared ? 'critical' : 'high',
+      evidence: trustEvidence(loose.map((trust) => trust.via)),
       data: {
         issuer: worst.url,
         breadth: worst.breadth,

@@ -20,11 +20,13 @@ testRule(rule, {
     { name: 'another partition', records: [trusting('codebuild.amazonaws.com.cn')] },
     {
       name: 'an operator that does not bind',
-      records: [trusting('glue.amazonaws.com', { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } })],
+      records: [trusting('codebuild.amazonaws.com', { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } })],
     },
     {
       name: 'any account',
-      records: [trusting('glue.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:glue:*:*:job/*' } })],
+      records: [
+        trusting('codebuild.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:codebuild:*:*:project/*' } }),
+      ],
     },
     {
       name: 'two services',
@@ -58,7 +60,7 @@ testRule(rule, {
   notApplicable: [
     {
       name: 'services that say nothing of their source',
-      records: [trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com'])],
+      records: [trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'])],
     },
     { name: 'a service-linked role', records: [role({ path: '/aws-service-role/config.amazonaws.com/' })] },
   ],

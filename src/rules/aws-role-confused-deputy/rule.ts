@@ -5,6 +5,7 @@ import { pinsExternalId, pinsOrganization, pinsSource } from '../../analysis/eff
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -37,6 +38,7 @@ export const rule = defineRule({
     const services = [...new Set(open.map(({ service }) => service))].toSorted()
     return fail('anySource', {
       values: { role: role.name, services: enumerated(services) },
+      evidence: trustEvidence(open.map(({ trust }) => trust.via)),
       data: { services, statements: [...new Set(open.map(({ trust }) => trust.via))] },
     })
   },

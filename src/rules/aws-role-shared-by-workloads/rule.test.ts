@@ -2,6 +2,7 @@ import { testRule } from '../../../test/support/rule-tester.ts'
 import { gap, role } from '../../../test/support/aws-records.ts'
 import type { WorkloadInput } from '../../../test/support/aws-resources.ts'
 import { workload } from '../../../test/support/aws-resources.ts'
+import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
 
 const running = (name: string, more: WorkloadInput = {}) => workload({ name, role: 'deploy', ...more })
@@ -84,7 +85,13 @@ testRule(rule, {
       options: { maxWorkloads: 1 },
     },
   ],
-  unknown: [{ name: 'workloads were denied', records: [role(), running('a'), gap({ step: 'workloads' })] }],
+  unknown: [
+    { name: 'workloads were denied', records: [role(), running('a'), gap({ step: 'workloads' })] },
+    {
+      name: 'the service accounts that the trust names were not read',
+      records: [role({ trustPolicy: unknown('failed') }), running('a')],
+    },
+  ],
   notApplicable: [
     {
       name: 'a role for people',

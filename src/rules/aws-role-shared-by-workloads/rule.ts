@@ -4,10 +4,11 @@ import { oidcTrusts } from '../../analysis/effective/aws-oidc.ts'
 import type { Trust } from '../../analysis/effective/aws-trust.ts'
 import { isCustomerRole, trustsOf } from '../../analysis/effective/aws-trust.ts'
 import { environmentOf, isAgent, workloadKey, workloadsOf } from '../../analysis/effective/aws-workloads.ts'
-import type { Identity, Resource } from '../../model/index.ts'
+import type { Evidence, Identity, Resource } from '../../model/index.ts'
 import { isUnknown } from '../../model/index.ts'
-import { defineRule, fail, pass } from '../contract.ts'
+import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -41,14 +42,15 @@ export const rule = defineRule({
     const resources = workloadsOf(role, view)
     const distinct = distinctWorkloads(resources)
     const pods = isUnknown(trusts) ? [] : serviceAccounts(trusts)
-    if (resources.length === 0 && pods.length === 0) return mayServeWorkloads(trusts) ? pass : undefined
+    if (resources.length === 0 && pods.length === 0 && !mayServeWorkloads(trusts)) return undefined
     const names = [...distinct.map((each) => each.name), ...pods]
-    const findings = { role, resources, names }
+    const findings = { role, resources, names, pods }
     const agents = distinct.filter(isAgent)
     if (agents.length > 1) return shared('agents', { ...findings, names: agents.map((agent) => agent.name) })
     const environments = new Set(resources.map(environmentOf))
     if (environments.has('production') && environments.has('other')) return shared('environments', findings)
-    return names.length > options.maxWorkloads ? shared('many', findings) : pass
+    if (names.length > options.maxWorkloads) return shared('many', findings)
+    return isUnknown(trusts) ? unknownBecause(trusts.unknown, ['iam:GetAccountAuthorizationDetails']) : pass
   },
 })
 
@@ -56,15 +58,21 @@ interface Sharing {
   readonly role: Identity
   readonly resources: readonly Resource[]
   readonly names: readonly string[]
+  readonly pods: readonly string[]
 }
 
-function shared(message: 'many' | 'environments' | 'agents', { role, resources, names }: Sharing) {
+function shared(message: 'many' | 'environments' | 'agents', { role, resources, names, pods }: Sharing) {
   return fail(message, {
     values: { role: role.name, count: names.length, workloads: enumerated(names, 5) },
     ...(message === 'many' ? {} : { severity: 'high' as const }),
+    evidence: [...resources.map(runsWith), ...(pods.length > 0 ? trustEvidence(['subjects']) : [])],
     related: resources.map((resource) => resource.id),
     data: { workloads: [...names].toSorted(), count: names.length },
   })
+}
+
+function runsWith({ kind, nativeId }: Resource): Evidence {
+  return { source: kind, detail: `${nativeId} runs with the role` }
 }
 
 /** One resource for each workload, however many replicas and revisions it has. */

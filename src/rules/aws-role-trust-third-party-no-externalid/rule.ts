@@ -5,6 +5,7 @@ import { pinsExternalId, pinsOrganization } from '../../analysis/effective/aws-t
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -48,9 +49,11 @@ export const rule = defineRule({
     if (outside.length === 0) return pass
     if (own.hidden) return unknownBecause(own.hidden, ['organizations:ListAccounts'])
     const accounts = [...new Set(outside)].toSorted()
+    const statements = [...new Set(bare.map((trust) => trust.via))]
     return fail('noExternalId', {
       values: { role: role.name, accounts: enumerated(accounts) },
-      data: { accounts, statements: [...new Set(bare.map((trust) => trust.via))] },
+      evidence: trustEvidence(statements),
+      data: { accounts, statements },
     })
   },
 })

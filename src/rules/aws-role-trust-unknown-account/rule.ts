@@ -6,6 +6,7 @@ import { pinsOnlyByExternalId, pinsOrganization } from '../../analysis/effective
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -40,7 +41,12 @@ export const rule = defineRule({
     if (isUnknown(trusts)) return unknownBecause(trusts.unknown, ['iam:GetAccountAuthorizationDetails'])
     const open = trusts.filter(takesAnyAccount)
     if (open.length > 0) {
-      return fail('anyAccount', { values: { role: role.name }, data: { statements: open.map((trust) => trust.via) } })
+      const statements = open.map((trust) => trust.via)
+      return fail('anyAccount', {
+        values: { role: role.name },
+        evidence: trustEvidence(statements),
+        data: { statements },
+      })
     }
     const foreign = trusts.filter((trust) => trustedAccounts(trust).some((account) => !role.scope.endsWith(account)))
     if (foreign.length === 0) return undefined
@@ -51,7 +57,11 @@ export const rule = defineRule({
     const accounts = [...new Set(strange)].filter((account) => !own.ids.has(account)).toSorted()
     if (accounts.length === 0) return pass
     if (own.hidden) return unknownBecause(own.hidden, ['organizations:ListAccounts'])
-    return fail('unknownAccount', { values: { role: role.name, accounts: enumerated(accounts) }, data: { accounts } })
+    return fail('unknownAccount', {
+      values: { role: role.name, accounts: enumerated(accounts) },
+      evidence: trustEvidence(foreign.map((trust) => trust.via)),
+      data: { accounts },
+    })
   },
 })
 

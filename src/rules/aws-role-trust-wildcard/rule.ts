@@ -3,6 +3,7 @@ import { pinsCaller } from '../../analysis/effective/aws-trust-scope.ts'
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { trustEvidence } from '../shared/evidence.ts'
 import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -27,6 +28,10 @@ export const rule = defineRule({
     const open = trusts.filter((trust) => trust.principal.type === 'anyone' && !pinsCaller(trust))
     if (open.length === 0) return pass
     const statements = open.map((trust) => trust.via)
-    return fail('anyone', { values: { role: role.name, statements: enumerated(statements) }, data: { statements } })
+    return fail('anyone', {
+      values: { role: role.name, statements: enumerated(statements) },
+      evidence: trustEvidence(statements),
+      data: { statements },
+    })
   },
 })

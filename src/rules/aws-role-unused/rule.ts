@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { daysInWords } from '../../analysis/time.ts'
 import { isCustomerRole } from '../../analysis/effective/aws-trust.ts'
 import { idleDays } from '../../analysis/effective/aws-usage.ts'
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -23,8 +25,8 @@ export const rule = defineRule({
       .describe('Days without use that are still fine; AWS remembers 400.'),
   }),
   messages: {
-    unused: 'Role {role} was last used {days} days ago.',
-    neverUsed: 'Role {role} has not been used in the {days} days that can be looked back on.',
+    unused: 'Role {role} was last used {days} ago.',
+    neverUsed: 'Role {role} has not been used in the {days} that can be looked back on.',
   },
   frameworks: controls('stale-credential', { 'cis-aws-7.0.0': [] }),
   remediation: (role) => [
@@ -47,7 +49,8 @@ export const rule = defineRule({
     if (isUnknown(idle)) return unknownBecause(idle.unknown, ['iam:GetAccountAuthorizationDetails'])
     if (idle.days <= options.maxDays) return pass
     return fail(idle.used ? 'unused' : 'neverUsed', {
-      values: { role: role.name, days: idle.days },
+      values: { role: role.name, days: daysInWords(idle.days) },
+      evidence: read('iam:GetAccountAuthorizationDetails', idle.used ? 'RoleLastUsed' : 'no RoleLastUsed'),
       data: { days: idle.days, used: idle.used },
     })
   },

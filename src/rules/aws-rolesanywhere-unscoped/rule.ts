@@ -7,6 +7,7 @@ import { isUnknown } from '../../model/index.ts'
 import type { View } from '../../inventory/view.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read, trustEvidence } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
@@ -43,6 +44,7 @@ export const rule = defineRule({
     if (open.length > 0) {
       return fail('anyCertificate', {
         values: { role: role.name },
+        evidence: trustEvidence(open.map((trust) => trust.via)),
         related: profiles.map((profile) => profile.id),
         data: { statements: open.map((trust) => trust.via) },
       })
@@ -51,6 +53,9 @@ export const rule = defineRule({
     if (wide.length === 0) return pass
     return fail('openProfile', {
       values: { role: role.name, profiles: `profile ${enumerated(wide.map((profile) => profile.name))}` },
+      evidence: wide.flatMap((profile) =>
+        read('rolesanywhere:ListProfiles', `${profile.nativeId} has no sessionPolicy`),
+      ),
       related: wide.map((profile) => profile.id),
       data: { profiles: wide.map((profile) => profile.nativeId) },
       remediation: wide.map((profile) => ({

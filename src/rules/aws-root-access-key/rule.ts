@@ -4,6 +4,7 @@ import { accountOf, rootFacts } from '../../analysis/effective/aws-facts.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 
 export const rule = defineRule({
   id: 'aws-root-access-key',
@@ -38,6 +39,10 @@ export const rule = defineRule({
     if (active.length > 0 || (accessKeysPresent === true && keys.length === 0)) {
       return fail('active', {
         values: { account: accountOf(root), keys: counted(Math.max(active.length, 1), 'active access key') },
+        evidence:
+          active.length > 0
+            ? read('iam:GetCredentialReport', 'row of the root user')
+            : read('iam:GetAccountSummary', 'AccountAccessKeysPresent'),
         related: active.map((key) => key.id),
         data: { activeKeys: Math.max(active.length, 1) },
       })

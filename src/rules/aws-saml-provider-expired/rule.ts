@@ -4,6 +4,7 @@ import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -38,6 +39,7 @@ export const rule = defineRule({
     const expired = Date.parse(validUntil) <= Date.parse(now)
     return fail(expired ? 'expired' : 'expiring', {
       values: { provider: provider.name, day: dayOf(validUntil), days: daysInWords(days) },
+      evidence: read('iam:ListSAMLProviders', `ValidUntil ${validUntil}`),
       data: { validUntil: dayOf(validUntil) },
     })
   },

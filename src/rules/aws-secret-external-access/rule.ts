@@ -6,6 +6,7 @@ import { pinsCaller, pinsOrganization } from '../../analysis/effective/aws-trust
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 import { enumerated } from '../shared/aws-trust.ts'
 
@@ -49,18 +50,23 @@ export const rule = defineRule({
     const openings = openingsOf(resourcePolicy, () => ['secretsmanager:GetSecretValue'])
     const open = openings.filter((opening) => opening.principal.type === 'anyone' && !pinsCaller(opening))
     if (open.length > 0) {
-      return fail('public', { values: { secret: secret.name }, data: { statements: open.map((each) => each.via) } })
+      const statements = open.map((each) => each.via)
+      const evidence = statements.flatMap((statement) => read('secretsmanager:GetResourcePolicy', statement))
+      return fail('public', { values: { secret: secret.name }, evidence, data: { statements } })
     }
     const own = (account: string) => secret.scope.endsWith(account) || options.knownAccounts.includes(account)
-    const strange = openings
-      .filter((opening) => !pinsOrganization(opening))
-      .flatMap(trustedAccounts)
-      .filter((account) => !own(account))
+    const held = openings.filter((opening) => !pinsOrganization(opening))
+    const strange = held.flatMap(trustedAccounts).filter((account) => !own(account))
     if (strange.length === 0) return pass
     const { ids, hidden } = ownAccounts(view)
     const accounts = [...new Set(strange)].filter((account) => !ids.has(account)).toSorted()
     if (accounts.length === 0) return pass
     if (hidden) return unknownBecause(hidden, ['organizations:ListAccounts'])
-    return fail('foreign', { values: { secret: secret.name, accounts: enumerated(accounts) }, data: { accounts } })
+    const theirs = held.filter((opening) => trustedAccounts(opening).some((account) => accounts.includes(account)))
+    return fail('foreign', {
+      values: { secret: secret.name, accounts: enumerated(accounts) },
+      evidence: theirs.flatMap((opening) => read('secretsmanager:GetResourcePolicy', opening.via)),
+      data: { accounts },
+    })
   },
 })

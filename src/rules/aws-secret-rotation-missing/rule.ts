@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { secretFacts } from '../../analysis/effective/aws-facts.ts'
-import { daysBetween } from '../../analysis/time.ts'
+import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import type { Resource } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -20,7 +21,7 @@ export const rule = defineRule({
   }),
   messages: {
     never: 'Secret {secret} has no rotation.',
-    old: 'Secret {secret} has no rotation; its value was last changed {days} days ago.',
+    old: 'Secret {secret} has no rotation; its value was last changed {days} ago.',
   },
   frameworks: controls('long-lived-secret', { 'cis-aws-7.0.0': [] }),
   remediation: (secret) => [
@@ -38,9 +39,10 @@ export const rule = defineRule({
     if (isUnknown(rotationEnabled)) return unknownBecause(becauseOf(rotationEnabled), ['secretsmanager:ListSecrets'])
     if (rotationEnabled === true) return pass
     if (isKnown(createdAt) && daysBetween(createdAt, now) <= options.graceDays) return pass
-    if (!isKnown(lastChangedAt)) return fail('never', { values: { secret: secret.name } })
+    const evidence = read('secretsmanager:ListSecrets', `RotationEnabled false, LastChangedDate ${at(lastChangedAt)}`)
+    if (!isKnown(lastChangedAt)) return fail('never', { values: { secret: secret.name }, evidence })
     const days = daysBetween(lastChangedAt, now)
-    return fail('old', { values: { secret: secret.name, days }, data: { days } })
+    return fail('old', { values: { secret: secret.name, days: daysInWords(days) }, evidence, data: { days } })
   },
 })
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { secretFacts } from '../../analysis/effective/aws-facts.ts'
-import { dayOf, daysBetween } from '../../analysis/time.ts'
+import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 const missing = ['secretsmanager:ListSecrets']
@@ -20,8 +21,8 @@ export const rule = defineRule({
     maxDays: z.int().positive().default(90).describe('Days without anybody reading it that are still fine.'),
   }),
   messages: {
-    unread: 'Secret {secret} was last read {days} days ago.',
-    neverRead: 'Secret {secret} was created {days} days ago and has never been read in {region}.',
+    unread: 'Secret {secret} was last read {days} ago.',
+    neverRead: 'Secret {secret} was created {days} ago and has never been read in {region}.',
   },
   frameworks: controls('stale-credential', { 'cis-aws-7.0.0': [] }),
   remediation: (secret) => [
@@ -42,7 +43,8 @@ export const rule = defineRule({
     const days = daysBetween(since, now)
     if (days <= options.maxDays) return pass
     return fail(lastAccessedAt === null ? 'neverRead' : 'unread', {
-      values: { secret: secret.name, days, region },
+      values: { secret: secret.name, days: daysInWords(days), region },
+      evidence: read('secretsmanager:ListSecrets', `LastAccessedDate ${at(lastAccessedAt)} in ${region}`),
       data: { days, lastReadOn: lastAccessedAt === null ? null : dayOf(lastAccessedAt) },
     })
   },

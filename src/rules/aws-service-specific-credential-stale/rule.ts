@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { daysBetween } from '../../analysis/time.ts'
+import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import type { Credential, Remediation } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 import { isSpent, retireServiceCredential, serviceOf, userOf } from '../shared/aws-service-credentials.ts'
 
@@ -18,7 +19,7 @@ export const rule = defineRule({
   options: z.strictObject({
     maxDays: z.int().positive().default(90).describe('Oldest an active credential may be, in days.'),
   }),
-  messages: { old: '{what} {credential} of {user} is {days} days old.' },
+  messages: { old: '{what} {credential} of {user} is {days} old.' },
   frameworks: controls('long-lived-secret', { 'cis-aws-7.0.0': [] }),
   remediation: retire,
   check(credential, { view, now, options }) {
@@ -29,11 +30,20 @@ export const rule = defineRule({
     const days = daysBetween(credential.createdAt, now)
     if (days <= options.maxDays) return pass
     return fail('old', {
-      values: { what, credential: credential.nativeId, user: userOf(credential, view), days },
+      values: { what, credential: credential.nativeId, user: userOf(credential, view), days: daysInWords(days) },
+      evidence: read(sources[credential.kind] ?? 'iam', `CreateDate ${at(credential.createdAt)}`),
       data: { days },
     })
   },
 })
+
+/** Where each kind of credential is listed. */
+const sources: { readonly [kind: string]: string } = {
+  'api-key': 'iam:ListServiceSpecificCredentials',
+  password: 'iam:ListServiceSpecificCredentials',
+  'ssh-key': 'iam:ListSSHPublicKeys',
+  certificate: 'iam:ListSigningCertificates',
+}
 
 const services: { readonly [service: string]: string } = {
   'codecommit.amazonaws.com': 'CodeCommit password',

@@ -1,8 +1,9 @@
 import { consolePassword, serviceSigns } from '../../analysis/effective/aws-users.ts'
-import { dayOf, daysBetween } from '../../analysis/time.ts'
+import { dayOf, agoInWords } from '../../analysis/time.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -13,7 +14,7 @@ export const rule = defineRule({
   subject: 'identity',
   kinds: ['iam-user'],
   reads: ['aws.identities', 'aws.passwords'],
-  messages: { used: 'User {user} stands for a service, yet its console password was used {days} days ago.' },
+  messages: { used: 'User {user} stands for a service, yet its console password was used {when}.' },
   frameworks: controls('human-use', { 'cis-aws-7.0.0': [] }),
   remediation: (user) => [
     {
@@ -35,8 +36,9 @@ export const rule = defineRule({
     if (isUnknown(lastUsedAt)) return unknownBecause(becauseOf(lastUsedAt), ['iam:GetCredentialReport'])
     if (lastUsedAt === null) return pass
     return fail('used', {
-      values: { user: user.name, days: daysBetween(lastUsedAt, now) },
+      values: { user: user.name, when: agoInWords(lastUsedAt, now) },
       confidence: service.sure ? 'proven' : 'possible',
+      evidence: read('iam:GetCredentialReport', `password_last_used ${at(lastUsedAt)}`),
       related: [password.id],
       data: { lastSignInOn: dayOf(lastUsedAt), signs: service.signs },
     })

@@ -2,6 +2,7 @@ import { parameterFacts } from '../../analysis/effective/aws-facts.ts'
 import { namesSecret } from '../../analysis/secret-names.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 export const rule = defineRule({
@@ -35,6 +36,7 @@ export const rule = defineRule({
     return fail('plain', {
       values: { parameter: parameter.name, type },
       confidence: 'possible',
+      evidence: read('ssm:DescribeParameters', `Type ${type} in ${region}`),
       data: { type, region },
     })
   },

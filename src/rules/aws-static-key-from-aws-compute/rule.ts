@@ -4,6 +4,7 @@ import { workloadsWithKey } from '../../analysis/effective/aws-workloads.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { read } from '../shared/evidence.ts'
 import { keyValues, retireKey } from '../shared/aws-commands.ts'
 
 /** Services that are called from inside AWS or by pipelines, both of which have a better way to prove themselves. */
@@ -40,6 +41,10 @@ export const rule = defineRule({
     if (workloads.length > 0) {
       return fail('configured', {
         values: { ...keyValues(key), workload: workloads.map((workload) => workload.name).join(', ') },
+        evidence: workloads.map((workload) => ({
+          source: workload.kind,
+          detail: `${workload.nativeId} names the key`,
+        })),
         related: workloads.map((workload) => workload.id),
         data: { workloads: workloads.map((workload) => workload.nativeId) },
       })
@@ -51,6 +56,7 @@ export const rule = defineRule({
     return fail('likely', {
       values: { ...keyValues(key), service, caller },
       confidence: 'possible',
+      evidence: read('iam:GetCredentialReport', `last used with ${service}`),
       data: { service },
     })
   },

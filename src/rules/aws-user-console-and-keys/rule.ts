@@ -1,11 +1,12 @@
 import { credentialsOf } from '../../analysis/credentials.ts'
 import { consolePassword } from '../../analysis/effective/aws-users.ts'
-import { counted, daysBetween } from '../../analysis/time.ts'
+import { counted, agoInWords } from '../../analysis/time.ts'
 import type { Credential } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import type { View } from '../../inventory/view.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { at, read } from '../shared/evidence.ts'
 import { word } from '../shared/aws-commands.ts'
 
 const missing = ['iam:GetCredentialReport']
@@ -19,7 +20,7 @@ export const rule = defineRule({
   kinds: ['iam-user'],
   reads: ['aws.identities', 'aws.passwords', 'aws.access-keys', 'aws.key-usage'],
   messages: {
-    both: 'User {user} signed in to the console {days} days ago and uses {keys} as well.',
+    both: 'User {user} signed in to the console {when} and uses {keys} as well.',
   },
   frameworks: controls('human-use', { 'cis-aws-7.0.0': [] }),
   remediation: (user) => [
@@ -46,7 +47,11 @@ export const rule = defineRule({
     if (!isKnown(signedIn)) return unknownBecause(becauseOf(signedIn), missing)
     if (used.length === 0) return unknownBecause(becauseOf(uses.find(isUnknown)), missing)
     return fail('both', {
-      values: { user: user.name, days: daysBetween(signedIn, now), keys: counted(used.length, 'access key') },
+      values: { user: user.name, when: agoInWords(signedIn, now), keys: counted(used.length, 'access key') },
+      evidence: [
+        ...read('iam:GetCredentialReport', `password_last_used ${at(signedIn)}`),
+        ...used.flatMap((key) => read('iam:GetCredentialReport', `${key.name} last used ${at(lastUse(key, view))}`)),
+      ],
       related: [password.id, ...used.map((key) => key.id)],
       data: { lastSignIn: signedIn, keys: used.map((key) => key.nativeId) },
     })

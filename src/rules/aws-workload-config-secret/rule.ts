@@ -39,6 +39,7 @@ export const rule = defineRule({
         names: enumerated(names, 4),
       },
       confidence: configSecrets.some((secret) => secret.by === 'value') ? 'proven' : 'possible',
+      evidence: names.map((name) => ({ source: workload.kind, detail: `configuration ${name}` })),
       data: { secrets: configSecrets.map(inWords).toSorted() },
     })
   },
