@@ -194,6 +194,38 @@ describe('how many questions it takes', () => {
     },
   )
 
+  test('what is good to have is asked only within that number, and the tier deep asks it all', async () => {
+    const usual = prodAccount()
+    const named = Array.from({ length: 9 }, (_, index) =>
+      userRow(prod, `git-${index}`, {
+        UserPolicyList: [
+          {
+            PolicyName: 'git',
+            PolicyDocument: { Statement: { Effect: 'Allow', Action: 'codecommit:*', Resource: '*' } },
+          },
+        ],
+      }),
+    )
+    const details = { ...usual.details, UserDetailList: [...usual.details.UserDetailList, ...named] }
+    const report = `${usual.credentialReport}\n${reportCsv(
+      prod,
+      named.map((user) => row(String(user['UserName']), false)),
+    )
+      .split('\n')
+      .slice(1)
+      .join('\n')}`
+    const estate = prodAlone({ details, credentialReport: report })
+    const scanned = await scanAws({ estate })
+    const keys = 2
+    const providers = 1
+    expect(planeCalls(scanned.calls)).toBeLessThanOrEqual(12 + keys + providers)
+    expect(scanned.step('ssh-keys')).toMatchObject({ status: 'skipped', calls: 0 })
+    expect(scanned.step('ssh-keys')?.detail).toContain('--tier deep')
+    const deep = await scanAws({ estate }, { tier: 'deep' })
+    expect(deep.step('ssh-keys')).toMatchObject({ status: 'complete', calls: 10 })
+    expect(deep.step('roles')?.status).toBe('complete')
+  })
+
   test('nothing is listed of which the account counts none', async () => {
     const estate = estateOf([accountOf(prod, { credentialReport: reportCsv(prod, [rootRow(prod)]) })])
     const { calls, gaps } = await scanAws({ estate })

@@ -85,6 +85,10 @@ export interface SessionFacts {
   keys?: Map<string, readonly AskedKey[]>
   /** Owned by the resource plane: whatever its steps share, by a name of their own. */
   readonly shared: Map<string, unknown>
+  /** How many OIDC providers were listed. */
+  oidcProviders?: number
+  /** Requests beyond those that every account takes: see budget.ts. */
+  extraCalls?: number
 }
 
 export interface SessionReport {

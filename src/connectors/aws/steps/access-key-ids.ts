@@ -4,6 +4,7 @@ import type { StepMeta } from '../../contract.ts'
 import { matchRows, useOf, type AskedKey, type KeyUse, type ListedKey } from '../map/access-keys.ts'
 import type { ReportKey } from '../map/credential-report.ts'
 import { instantOf } from '../map/place.ts'
+import { countExtra } from '../budget.ts'
 import { ask, type AwsSession } from '../session.ts'
 import { eachOf, iamPages, type AwsContext } from './place.ts'
 
@@ -57,7 +58,9 @@ function usersToAsk({ facts: { report, users } }: AwsSession): readonly Asked[] 
 }
 
 async function keysOf(context: AwsContext, { user, rows }: Asked, said: Set<string>): Promise<readonly AskedKey[]> {
+  const { facts } = context.session
   const listed = await listKeys(context, user)
+  if (listed.length === 0) countExtra(facts)
   const matched = matchRows(listed, rows ?? [])
   return Promise.all(
     listed.map(async (key) => {
@@ -95,6 +98,7 @@ function wordOf(word: string | undefined): string | null {
 /** The use of one key that the report does not tell; what hides it is said once. */
 async function askUse(context: AwsContext, AccessKeyId: string, said: Set<string>): Promise<KeyUse> {
   const source = 'iam:GetAccessKeyLastUsed'
+  countExtra(context.session.facts)
   try {
     const { AccessKeyLastUsed: used } = await ask(context, 'iam', 'GetAccessKeyLastUsed', (iam, options) =>
       iam.getAccessKeyLastUsed({ AccessKeyId }, options),

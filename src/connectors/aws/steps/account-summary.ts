@@ -33,9 +33,3 @@ export async function accountSummary(context: AwsContext): Promise<void> {
   }
   context.emit({ type: 'patch', of: 'identity', id, set: {}, facts })
 }
-
-/** True when the summary was read and counts none: there is nothing to list. */
-export function provenNone(context: AwsContext, ...counts: readonly string[]): boolean {
-  const { summary } = context.session.facts
-  return summary !== undefined && counts.every((count) => summary[count] === 0)
-}

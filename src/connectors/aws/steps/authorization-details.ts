@@ -1,5 +1,6 @@
 import type { StepMeta } from '../../contract.ts'
 import { detailsCollector, type DetailsCollector } from '../map/details-collector.ts'
+import { fitsOnePage } from '../budget.ts'
 import { ask } from '../session.ts'
 import { emitAll, iamPages, placeOf, type AwsContext } from './place.ts'
 
@@ -17,13 +18,11 @@ type Filter = 'User' | 'Group' | 'Role' | 'LocalManagedPolicy' | 'AWSManagedPoli
 
 const people: readonly Filter[] = ['User', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy']
 
-/** Page markers follow one another; a large account is read in two chains at once, a small one in a single page. */
-const onePage = 1000
-
+/** Page markers follow one another: a large account is read in two chains at once, a small one in a single page. */
 export async function authorizationDetails(context: AwsContext): Promise<void> {
   const { facts } = context.session
   const collector = detailsCollector(placeOf(context))
-  const chains: readonly (readonly Filter[] | undefined)[] = isSmall(context) ? [undefined] : [['Role'], people]
+  const chains: readonly (readonly Filter[] | undefined)[] = fitsOnePage(facts) ? [undefined] : [['Role'], people]
   const ends = await Promise.allSettled(chains.map((filter) => readChain(context, collector, filter)))
   for (const record of collector.finish()) context.emit(record)
   const done = (index: number): boolean => ends.at(index)?.status === 'fulfilled'
@@ -34,13 +33,6 @@ export async function authorizationDetails(context: AwsContext): Promise<void> {
   if (done(-1)) facts.users = collector.users()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   compareCounts(context, collector)
-}
-
-function isSmall({ session }: AwsContext): boolean {
-  const { summary } = session.facts
-  if (summary === undefined) return false
-  const counts = ['Users', 'Groups', 'Roles', 'Policies'].map((name) => summary[name] ?? 0)
-  return counts.reduce((sum, count) => sum + count, 0) <= onePage
 }
 
 async function readChain(context: AwsContext, collector: DetailsCollector, filter?: readonly Filter[]): Promise<void> {

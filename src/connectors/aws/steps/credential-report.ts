@@ -3,6 +3,7 @@ import type { StepMeta } from '../../contract.ts'
 import { readReport, type ReportRow } from '../map/credential-report.ts'
 import { rowRecords } from '../map/passwords.ts'
 import { instantOf } from '../map/place.ts'
+import { countExtra } from '../budget.ts'
 import { ask } from '../session.ts'
 import { placeOf, type AwsContext } from './place.ts'
 
@@ -46,6 +47,7 @@ async function fetchReport(context: AwsContext): Promise<Answer> {
       if (!(error instanceof AbsentError)) throw error
     })
     if (answer !== undefined) return answer
+    countExtra(context.session.facts)
     await context.io.sleep(wait)
   }
   return getReport(context)

@@ -3,8 +3,8 @@ import type { OidcProviderFacts } from '../../../model/facts/aws.ts'
 import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { idIn, instantOf } from '../map/place.ts'
+import { provenNone } from '../budget.ts'
 import { ask } from '../session.ts'
-import { provenNone } from './account-summary.ts'
 import { eachOf, placeOf, type AwsContext } from './place.ts'
 
 export const oidcProvidersMeta = {
@@ -18,13 +18,15 @@ export const oidcProvidersMeta = {
 } as const satisfies StepMeta
 
 export async function oidcProviders(context: AwsContext): Promise<void> {
-  if (provenNone(context, 'Providers')) return context.skip('The account summary counts no identity provider.')
+  if (provenNone(context.session.facts, 'Providers'))
+    return context.skip('The account summary counts no identity provider.')
   const { OpenIDConnectProviderList: listed } = await ask(
     context,
     'iam',
     'ListOpenIDConnectProviders',
     (iam, options) => iam.listOpenIDConnectProviders({}, options),
   )
+  context.session.facts.oidcProviders = listed?.length ?? 0
   await eachOf(
     (listed ?? []).flatMap(({ Arn }) => Arn ?? []),
     (arn) => readProvider(context, arn),

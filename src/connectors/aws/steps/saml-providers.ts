@@ -1,8 +1,8 @@
 import type { SamlProviderFacts } from '../../../model/facts/aws.ts'
 import type { StepMeta } from '../../contract.ts'
 import { idIn, instantOf } from '../map/place.ts'
+import { provenNone, provenNoSaml } from '../budget.ts'
 import { ask } from '../session.ts'
-import { provenNone } from './account-summary.ts'
 import { placeOf, type AwsContext } from './place.ts'
 
 export const samlProvidersMeta = {
@@ -12,11 +12,14 @@ export const samlProvidersMeta = {
   scopes: ['account'],
   needs: ['iam:ListSAMLProviders'],
   emits: ['saml-providers'],
-  after: ['account-summary'],
+  after: ['account-summary', 'oidc-providers'],
 } as const satisfies StepMeta
 
 export async function samlProviders(context: AwsContext): Promise<void> {
-  if (provenNone(context, 'Providers')) return context.skip('The account summary counts no identity provider.')
+  if (provenNone(context.session.facts, 'Providers'))
+    return context.skip('The account summary counts no identity provider.')
+  if (provenNoSaml(context.session.facts))
+    return context.skip('All identity providers that the account counts are OIDC.')
   const { SAMLProviderList } = await ask(context, 'iam', 'ListSAMLProviders', (iam, options) =>
     iam.listSAMLProviders({}, options),
   )

@@ -2,8 +2,8 @@ import { unknown } from '../../../model/index.ts'
 import type { ServerCertificateFacts } from '../../../model/facts/aws.ts'
 import type { StepMeta } from '../../contract.ts'
 import { idIn, instantOf } from '../map/place.ts'
+import { provenNone } from '../budget.ts'
 import { ask } from '../session.ts'
-import { provenNone } from './account-summary.ts'
 import { iamPages, placeOf, type AwsContext } from './place.ts'
 
 export const serverCertificatesMeta = {
@@ -17,7 +17,7 @@ export const serverCertificatesMeta = {
 } as const satisfies StepMeta
 
 export async function serverCertificates(context: AwsContext): Promise<void> {
-  if (provenNone(context, 'ServerCertificates'))
+  if (provenNone(context.session.facts, 'ServerCertificates'))
     return context.skip('The account summary counts no server certificate.')
   const place = placeOf(context)
   const pages = iamPages(context, (page) =>

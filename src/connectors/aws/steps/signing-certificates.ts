@@ -5,6 +5,7 @@ import type { StepMeta } from '../../contract.ts'
 import { idIn, instantOf } from '../map/place.ts'
 import { userCredential } from '../map/user-credentials.ts'
 import type { ReportRow } from '../map/credential-report.ts'
+import { takeCalls } from '../budget.ts'
 import { ask } from '../session.ts'
 import { eachOf, iamPages, placeOf, type AwsContext } from './place.ts'
 
@@ -15,7 +16,7 @@ export const signingCertificatesMeta = {
   scopes: ['account'],
   needs: ['iam:ListSigningCertificates'],
   emits: ['signing-certificates'],
-  after: ['authorization-details', 'credential-report'],
+  after: ['authorization-details', 'credential-report', 'access-key-ids', 'saml-providers'],
 } as const satisfies StepMeta
 
 /** Users whose row of the credential report shows an active certificate. */
@@ -27,6 +28,7 @@ export async function signingCertificates(context: AwsContext): Promise<void> {
   }
   const asked = report.rows.filter(({ activeCertificates, root }) => activeCertificates > 0 && !root)
   if (asked.length === 0) return context.skip('The credential report shows no active signing certificate.')
+  if (!takeCalls(context, asked.length, `the signing certificates of ${asked.length} user(s)`)) return
   await eachOf(asked, (row) => readCertificates(context, row))
 }
 

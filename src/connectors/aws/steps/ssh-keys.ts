@@ -4,6 +4,7 @@ import { AbsentError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { idIn, instantOf } from '../map/place.ts'
 import { userCredential } from '../map/user-credentials.ts'
+import { takeCalls } from '../budget.ts'
 import { ask, type SessionUser } from '../session.ts'
 import { eachOf, iamPages, placeOf, type AwsContext } from './place.ts'
 
@@ -14,7 +15,7 @@ export const sshKeysMeta = {
   scopes: ['account'],
   needs: ['iam:ListSSHPublicKeys'],
   emits: ['ssh-keys'],
-  after: ['authorization-details'],
+  after: ['authorization-details', 'signing-certificates'],
 } as const satisfies StepMeta
 
 /** Such a key opens CodeCommit alone, so only users are asked whose policies name CodeCommit. */
@@ -25,6 +26,7 @@ export async function sshKeys(context: AwsContext): Promise<void> {
   }
   const asked = [...users.values()].filter(({ namesCodeCommit }) => namesCodeCommit)
   if (asked.length === 0) return context.skip('No policy of a user names CodeCommit.')
+  if (!takeCalls(context, asked.length, `the SSH keys of ${asked.length} user(s)`)) return
   await eachOf(asked, (user) => readKeys(context, user))
 }
 

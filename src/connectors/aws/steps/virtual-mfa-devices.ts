@@ -1,7 +1,7 @@
 import type { StepMeta } from '../../contract.ts'
 import { idIn } from '../map/place.ts'
+import { provenNone } from '../budget.ts'
 import { ask } from '../session.ts'
-import { provenNone } from './account-summary.ts'
 import { iamPages, placeOf, type AwsContext } from './place.ts'
 
 export const virtualMfaDevicesMeta = {
@@ -18,7 +18,8 @@ export const virtualMfaDevicesMeta = {
 export async function virtualMfaDevices(context: AwsContext): Promise<void> {
   const { session } = context
   if (session.facts.report !== undefined) return context.skip('The credential report says who has a second factor.')
-  if (provenNone(context, 'MFADevices')) return context.skip('The account summary counts no virtual second factor.')
+  if (provenNone(context.session.facts, 'MFADevices'))
+    return context.skip('The account summary counts no virtual second factor.')
   const place = placeOf(context)
   const pages = iamPages(context, (page) =>
     ask(context, 'iam', 'ListVirtualMFADevices', (iam, options) =>
