@@ -16,7 +16,7 @@ import { defaultLimits } from '../../src/engine/limits.ts'
 import type { Emission, GapReason } from '../../src/model/index.ts'
 
 export const planeAccount = '111122223333'
-export const planeNow = '2026-11-21T10:00:00Z'
+const planeNow = '2026-11-21T10:00:00Z'
 type StepId = (typeof resourceSteps)[number]['id']
 
 export interface PlaneOptions {
@@ -36,7 +36,7 @@ export interface PlaneOptions {
   readonly services?: readonly WireService[]
 }
 
-export interface PlaneGap {
+interface PlaneGap {
   readonly step: string
   readonly reason: GapReason
   readonly permission?: string

@@ -1,6 +1,6 @@
 /** How steps go through regions: only where something can be, and so that one region's failure stays its own. */
 import pLimit from 'p-limit'
-import { isKnown, unknown, type Known } from '../../model/index.ts'
+import { becauseOf, isKnown, unknown, type Known } from '../../model/index.ts'
 import type { GapReason } from '../../model/index.ts'
 import type { StepContext } from '../contract.ts'
 import { AbsentError, AccessError, VendorError } from '../errors.ts'
@@ -52,7 +52,7 @@ export function mayRun(session: AwsSession, principals: readonly string[]): bool
 }
 
 /** The regions to ask: all enabled ones, less those of which an index knows that they hold none. */
-export function regionsFor(session: AwsSession, types: readonly string[]): readonly string[] {
+function regionsFor(session: AwsSession, types: readonly string[]): readonly string[] {
   const plan = planOf(session)
   if (plan === undefined) return [session.region]
   const { regions, index } = plan
@@ -230,7 +230,8 @@ export function chunks<T>(items: readonly T[], size: number): readonly (readonly
 
 /** What an answer says, or why it says nothing: `unknown` and `null` pass through. */
 export function from<T, R>(answer: Known<T>, read: (value: T) => Known<R>): Known<R> {
-  return isKnown(answer) ? read(answer) : (answer as Known<R>)
+  if (isKnown(answer)) return read(answer)
+  return answer === null ? null : unknown(becauseOf(answer))
 }
 
 function namesOf(principals: readonly string[]): string {

@@ -95,6 +95,6 @@ function emitFunction(
 }
 
 /** `…:function:name:alias` without its alias. */
-export function unqualified(arn: string): string {
+function unqualified(arn: string): string {
   return arn.split(':').slice(0, 7).join(':')
 }
