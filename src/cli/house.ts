@@ -70,7 +70,8 @@ export function ruleSettings(settings: Settings): readonly RuleSetting[] {
 
 export function unknownName(where: string, what: string, name: string, known: readonly string[]): UsageError {
   const meant = nearest(name, known)
-  return new UsageError(`${where}: there is no ${what} "${name}"${meant ? `; did you mean "${meant}"?` : '.'}`, `There are: ${known.join(', ')}.`)
+  const place = where === '' ? 'There' : `${where}: there`
+  return new UsageError(`${place} is no ${what} "${name}"${meant ? `; did you mean "${meant}"?` : '.'}`, `There are: ${known.join(', ')}.`)
 }
 
 export async function loadWaivers(settings: Settings): Promise<readonly Waiver[]> {
@@ -86,7 +87,7 @@ export function plansFor(settings: Settings, names: readonly string[]): { connec
   if (asked.length === 0) throw new UsageError('No connector is named, and no muster.yaml names one.', `Try: muster scan ${ids[0]}, or write a muster.yaml with: muster init.`)
   return asked.map((id) => {
     const connector = connectors.find((candidate) => candidate.meta.id === id)
-    if (!connector) throw unknownName('muster', 'connector', id, ids)
+    if (!connector) throw unknownName('', 'connector', id, ids)
     return { connector, config: settings.config.connectors[id] ?? connector.config.parse({}) }
   })
 }

@@ -1,6 +1,7 @@
 /** Where text goes: stdout, or a file that is either whole or not there. */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join, basename } from 'node:path'
+import { makeDirectory } from '../config/directories.ts'
 
 /** The report could not be written; the result itself is in the store. */
 export class OutputError extends Error {
@@ -42,7 +43,7 @@ export async function toStdout(pieces: Iterable<string>): Promise<void> {
 export async function toFile(path: string, pieces: Iterable<string>): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
-    await mkdir(dirname(path), { recursive: true })
+    makeDirectory(dirname(path))
     const file = await open(beside, 'w', 0o600)
     try {
       for (const text of joined(pieces)) await file.writeFile(text)

@@ -1,5 +1,6 @@
 /** Shows a result: in the formats asked for, in the explorer on a terminal, else as text. */
 import { join } from 'node:path'
+import { processEnvironment } from '../config/environment.ts'
 import { UsageError } from '../config/errors.ts'
 import type { Format, ResultReader } from '../report/contract.ts'
 import { formats } from '../report/index.ts'
@@ -63,5 +64,6 @@ export async function explorer(result: ResultReader, flags: CommonOptions, termi
     exportDirectory: process.cwd(),
     writeFile: (path, text) => writeFile(path, text, { mode: 0o600, flag: 'wx' }),
     now: () => Date.now(),
+    env: processEnvironment(),
   })
 }

@@ -1,7 +1,8 @@
 /** The installation's own key: what keyed fingerprints of secrets are made with. It never leaves the machine. */
 import { createHmac, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeDirectory } from './directories.ts'
 
 export type Fingerprint = (value: string) => string
 
@@ -13,7 +14,7 @@ export function fingerprintWith(key: Uint8Array | string): Fingerprint {
 export function installationKey(path: string): Uint8Array {
   if (path === ':memory:') return randomBytes(32)
   const file = join(dirname(path), 'installation.key')
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  makeDirectory(dirname(file), 0o700)
   try {
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {

@@ -1,8 +1,9 @@
 /** The only file that knows node:sqlite. Opens, migrates, and turns the engine's errors into sentences. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue, StatementSync } from 'node:sqlite'
+import { makeDirectory } from '../config/directories.ts'
 import { StoreError } from './errors.ts'
 
 export type Row = Record<string, string | number | null>
@@ -62,7 +63,7 @@ export function openDatabase(path: string): Database {
 
 function prepareFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeDirectory(dirname(path), 0o700)
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
     else chmodSync(path, 0o600)
   } catch (error) {

@@ -4,18 +4,56 @@ import { rule as awsAccessKeyNeverUsed } from './aws-access-key-never-used/rule.
 import { rule as awsAccessKeyRotationOverdue } from './aws-access-key-rotation-overdue/rule.ts'
 import { rule as awsAccessKeyTwoActive } from './aws-access-key-two-active/rule.ts'
 import { rule as awsAccessKeyUnused } from './aws-access-key-unused/rule.ts'
+import { rule as awsBedrockKeyLongLived } from './aws-bedrock-key-long-lived/rule.ts'
+import { rule as awsBedrockKeyOverprivileged } from './aws-bedrock-key-overprivileged/rule.ts'
+import { rule as awsOidcProviderOrphan } from './aws-oidc-provider-orphan/rule.ts'
+import { rule as awsOidcTrustNoAudience } from './aws-oidc-trust-no-audience/rule.ts'
+import { rule as awsOidcTrustSubjectUnscoped } from './aws-oidc-trust-subject-unscoped/rule.ts'
+import { rule as awsRoleConfusedDeputy } from './aws-role-confused-deputy/rule.ts'
+import { rule as awsRoleSharedByWorkloads } from './aws-role-shared-by-workloads/rule.ts'
+import { rule as awsRoleTrustThirdPartyNoExternalid } from './aws-role-trust-third-party-no-externalid/rule.ts'
+import { rule as awsRoleTrustUnknownAccount } from './aws-role-trust-unknown-account/rule.ts'
+import { rule as awsRoleTrustWildcard } from './aws-role-trust-wildcard/rule.ts'
+import { rule as awsRoleUnused } from './aws-role-unused/rule.ts'
+import { rule as awsRolesanywhereUnscoped } from './aws-rolesanywhere-unscoped/rule.ts'
 import { rule as awsRootAccessKey } from './aws-root-access-key/rule.ts'
+import { rule as awsSamlProviderExpired } from './aws-saml-provider-expired/rule.ts'
+import { rule as awsSecretExternalAccess } from './aws-secret-external-access/rule.ts'
+import { rule as awsSecretRotationMissing } from './aws-secret-rotation-missing/rule.ts'
+import { rule as awsSecretUnused } from './aws-secret-unused/rule.ts'
+import { rule as awsServiceSpecificCredentialStale } from './aws-service-specific-credential-stale/rule.ts'
 import { rule as awsServiceUserConsoleLogin } from './aws-service-user-console-login/rule.ts'
+import { rule as awsSsmParameterPlaintextSecret } from './aws-ssm-parameter-plaintext-secret/rule.ts'
 import { rule as awsStaticKeyFromAwsCompute } from './aws-static-key-from-aws-compute/rule.ts'
 import { rule as awsUserConsoleAndKeys } from './aws-user-console-and-keys/rule.ts'
+import { rule as awsWorkloadConfigSecret } from './aws-workload-config-secret/rule.ts'
 
 export const rules: readonly AnyRule[] = [
   awsAccessKeyNeverUsed,
   awsAccessKeyRotationOverdue,
   awsAccessKeyTwoActive,
   awsAccessKeyUnused,
+  awsBedrockKeyLongLived,
+  awsBedrockKeyOverprivileged,
+  awsOidcProviderOrphan,
+  awsOidcTrustNoAudience,
+  awsOidcTrustSubjectUnscoped,
+  awsRoleConfusedDeputy,
+  awsRoleSharedByWorkloads,
+  awsRoleTrustThirdPartyNoExternalid,
+  awsRoleTrustUnknownAccount,
+  awsRoleTrustWildcard,
+  awsRoleUnused,
+  awsRolesanywhereUnscoped,
   awsRootAccessKey,
+  awsSamlProviderExpired,
+  awsSecretExternalAccess,
+  awsSecretRotationMissing,
+  awsSecretUnused,
+  awsServiceSpecificCredentialStale,
   awsServiceUserConsoleLogin,
+  awsSsmParameterPlaintextSecret,
   awsStaticKeyFromAwsCompute,
   awsUserConsoleAndKeys,
+  awsWorkloadConfigSecret,
 ]

@@ -7,7 +7,7 @@ const rooms: { readonly [room: string]: readonly string[] } = {
   model: [],
   config: ['model'],
   connectors: ['model', 'config'],
-  inventory: ['model'],
+  inventory: ['model', 'config'],
   analysis: ['model', 'inventory'],
   rules: ['model', 'config', 'inventory', 'analysis'],
   report: ['model', 'inventory'],
@@ -25,7 +25,7 @@ const guarded: readonly { readonly packages: RegExp; readonly only: RegExp }[] =
   { packages: /^@aws-sdk\//, only: /^src\/connectors\/aws\/client\.ts$/ },
   { packages: /^commander$/, only: /^src\/cli\// },
   { packages: /^(node:https?|undici)$/, only: /^(src\/connectors\/|fixtures\/servers\/)/ },
-  { packages: /^p-limit$/, only: /^src\/engine\// },
+  { packages: /^p-limit$/, only: /^src\/(engine|connectors\/shared)\// },
 ]
 
 /** A file that touches the process or prints belongs to the command line. */

@@ -71,13 +71,14 @@ export function plantRolesAnywhere(prod: AccountBuilder): void {
   const loose = prod.role('onprem-any-certificate', { trust: via(), created: '2025-10-01', used: '2026-11-19', inline: { read } })
   prod.expect('aws-rolesanywhere-unscoped', loose, 'high')
   const tight = prod.role('onprem-scanner', { trust: via(scoped), created: '2025-10-01', used: '2026-11-19', inline: { read } })
-  const profile = (id: string, name: string, roles: readonly string[], rest: object): string => {
+  const profile = (id: string, name: string, roles: readonly string[], rest: object): void => {
     const arn = `arn:aws:rolesanywhere:eu-west-1:111122223333:profile/${id}`
     prod.region('eu-west-1', 'rolesanywhere', 'profiles', { profileId: id, profileArn: arn, name, enabled: true, roleArns: roles, acceptRoleSessionName: false, durationSeconds: 3600, createdAt: '2025-10-01T08:30:00Z', ...rest })
-    return arn
   }
-  const wide = profile('a1b2', 'onprem-open', [tight], {})
-  prod.expect('aws-rolesanywhere-unscoped', wide, 'high')
+  // A role held to its certificate, which a profile hands out in full: the role is what is given away.
+  const whole = prod.role('onprem-printer', { trust: via(scoped), created: '2025-10-01', used: '2026-11-19', inline: { read } })
+  profile('a1b2', 'onprem-open', [whole], {})
+  prod.expect('aws-rolesanywhere-unscoped', whole, 'high')
   profile('c3d4', 'onprem-scanner', [tight], { sessionPolicy: JSON.stringify(read) })
   prod.region('eu-west-1', 'rolesanywhere', 'trustAnchors', { trustAnchorId: '7c3d', trustAnchorArn: anchor, name: 'larkspur-ca', enabled: true, createdAt: '2025-10-01T08:30:00Z', source: { sourceType: 'CERTIFICATE_BUNDLE', sourceData: { x509CertificateData: 'CANARYCERTIFICATEBUNDLE' } } })
   prod.region('eu-west-1', 'rolesanywhere', 'subjects', { subjectId: '9f8e', subjectArn: 'arn:aws:rolesanywhere:eu-west-1:111122223333:subject/9f8e', enabled: true, x509Subject: 'CN=scanner-07.larkspur.example', createdAt: '2025-10-02T08:30:00Z', lastSeenAt: '2026-11-19T22:10:00Z' })

@@ -59,6 +59,7 @@ export async function takeIn(store: Store, file: string): Promise<Imported> {
   try {
     return await importDocument(store, readDocument(stream, file), file)
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`There is no file ${file}.`, 'Name an inventory or result document.')
     if (error instanceof Error && 'syscall' in error) throw new UsageError(`${file} cannot be read (${why(error as NodeJS.ErrnoException)}).`, 'Name an inventory or result document.')
     throw error
   }

@@ -6,7 +6,7 @@ import { toStdout } from '../output.ts'
 export async function completion(shell: string, program: Command): Promise<number> {
   const scripts: { readonly [shell: string]: (program: Command) => string } = { bash, zsh, fish }
   const make = scripts[shell]
-  if (!make) throw unknownName('completion', 'shell', shell, Object.keys(scripts))
+  if (!make) throw unknownName('', 'shell', shell, Object.keys(scripts))
   await toStdout([make(program)])
   return 0
 }

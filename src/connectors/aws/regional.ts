@@ -1,5 +1,5 @@
 /** How steps go through regions: only where something can be, and so that one region's failure stays its own. */
-import pLimit from 'p-limit'
+import { all } from '../shared/fan-out.ts'
 import { becauseOf, isKnown, unknown, type Known } from '../../model/index.ts'
 import type { GapReason } from '../../model/index.ts'
 import type { StepContext } from '../contract.ts'
@@ -184,19 +184,6 @@ function reportFailures(context: AwsContext, failures: ReadonlyMap<string, Faile
     else
       context.gap({ reason, ...(permission === undefined ? {} : { permission }), detail: `In ${places}: ${message}` })
   }
-}
-
-/** Few at a time, so that a question that is refused is not already asked a thousand times. */
-const atOnce = 8
-
-/** Waits for all of them, whatever becomes of one; then the first error, if any, is thrown. */
-export async function all<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const limit = pLimit(atOnce)
-  const settled = await Promise.allSettled(items.map((item) => limit(work, item)))
-  return settled.map((each) => {
-    if (each.status === 'rejected') throw each.reason
-    return each.value
-  })
 }
 
 /** The first alone: what it meets tells whether the rest is worth asking. */

@@ -15,7 +15,7 @@ interface Hit {
   readonly matched: string
 }
 
-const accessKeyId = /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/g
+const accessKeyId = /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g
 const depthLimit = 12
 
 /**

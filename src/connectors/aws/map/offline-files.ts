@@ -62,7 +62,7 @@ function readRows(text: string): readonly ReportRow[] | undefined {
 const Resource = z.looseObject({
   type: z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/),
   arn: z.string().startsWith('arn:'),
-  roleArn: z.string().startsWith('arn:').optional(),
+  roleArn: z.string().startsWith('arn:').nullish(),
   name: z.string().optional(),
 })
 export type ResourceRow = z.infer<typeof Resource>

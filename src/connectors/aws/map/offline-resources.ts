@@ -44,7 +44,7 @@ export function resourceRecords(
     },
   }
   const [owner] = accountsOf([roleArn ?? ''])
-  if (roleArn === undefined || owner === undefined) return [resource]
+  if (typeof roleArn !== 'string' || owner === undefined) return [resource]
   const to = entityId('aws', owner.accountId, 'iam-role', roleArn)
   return [resource, { type: 'edge', kind: 'runs-as', from: id, to, evidence: readBy('resources file', arn) }]
 }

@@ -1,6 +1,7 @@
 import { entityId, isKnown, unknown } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
-import { acrossRegions, all, from, pages, type AwsContext, type Region } from '../regional.ts'
+import { all } from '../../shared/fan-out.ts'
+import { acrossRegions, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { instantOf, nameOf, resourceOf } from '../workload.ts'

@@ -1,6 +1,7 @@
 import { isKnown, type Facts, type Known } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
-import { acrossRegions, all, from, pages } from '../regional.ts'
+import { all } from '../../shared/fan-out.ts'
+import { acrossRegions, from, pages } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { configuration, emitWorkload, instantOf, nameOf } from '../workload.ts'

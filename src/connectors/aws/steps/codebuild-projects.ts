@@ -1,5 +1,6 @@
 import type { Step, StepMeta } from '../../contract.ts'
-import { acrossRegions, all, chunks, pages } from '../regional.ts'
+import { all } from '../../shared/fan-out.ts'
+import { acrossRegions, chunks, pages } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { configuration, emitWorkload, instantOf, nameOf, roleArnOf, tagsOf } from '../workload.ts'

@@ -1,6 +1,7 @@
 import { becauseOf, isKnown, unknown, type Facts, type Known } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
-import { acrossRegions, all, chunks, from, pages, type AwsContext, type Region } from '../regional.ts'
+import { all } from '../../shared/fan-out.ts'
+import { acrossRegions, chunks, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { emitWorkload, instantOf, tagsOf } from '../workload.ts'

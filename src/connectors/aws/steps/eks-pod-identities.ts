@@ -1,4 +1,5 @@
-import { from, acrossRegions, all, pages, type AwsContext, type Region } from '../regional.ts'
+import { all } from '../../shared/fan-out.ts'
+import { from, acrossRegions, pages, type AwsContext, type Region } from '../regional.ts'
 import { isKnown, type Facts } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
 import type { AwsSession } from '../session.ts'

@@ -1,6 +1,7 @@
 import type { Step, StepMeta } from '../../contract.ts'
 import { AbsentError, AccessError, VendorError } from '../../errors.ts'
-import { all, leavePlan, mayRun, pages, type AwsContext, type RegionPlan } from '../regional.ts'
+import { all } from '../../shared/fan-out.ts'
+import { leavePlan, mayRun, pages, type AwsContext, type RegionPlan } from '../regional.ts'
 import { ask, type AskOptions, type AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 
