@@ -17,3 +17,8 @@ export function holderOf(credential: Credential, view: View): Identity | undefin
     .map((edge) => view.identity(edge.to))
     .find((identity) => identity !== undefined)
 }
+
+/** Ids of the identities a credential stands for, whether or not they were read. */
+export function holderIds(credential: Credential, view: View): readonly string[] {
+  return view.edgesFrom(credential.id, 'authenticates').map((edge) => edge.to)
+}

@@ -65,6 +65,11 @@ export function undeclared(touched: ReadonlySet<string>, reads: readonly string[
   })
 }
 
+/** The facets that what was touched falls under. */
+export function facetsTouched(touched: Iterable<string>): readonly string[] {
+  return [...new Set([...touched].flatMap((touch) => facetsOfTouch[touch] ?? []))].toSorted()
+}
+
 /** Declared facets that nothing touched falls under. Facets of other providers are left to their own tests. */
 export function untouched(touched: ReadonlySet<string>, reads: readonly string[]): string[] {
   return reads.filter(

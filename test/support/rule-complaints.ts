@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { InventoryRecord } from '../../src/model/index.ts'
 import { confidences, severities } from '../../src/model/index.ts'
 import type { AnyRule, Fail } from '../../src/rules/contract.ts'
-import { undeclared, untouched } from './facets.ts'
+import { facetsTouched, undeclared, untouched } from './facets.ts'
 import type { Judgement, OutcomeName, RuleCase } from './rule-cases.ts'
 import { judgeCase, messageOf, outcomes } from './rule-cases.ts'
 
@@ -23,7 +23,36 @@ export function caseComplaints(rule: AnyRule, expected: OutcomeName, example: Ru
     const missing = undeclared(judged.touched, rule.reads)
     if (missing.length > 0) complaints.push(`looks at what it does not declare in reads: ${missing.join(', ')}`)
   }
-  return [...complaints, ...steadiness(rule, example, judged)]
+  const blind = judged.own?.outcome === 'fail' ? [] : blindness(rule, example, judged)
+  return [...complaints, ...blind, ...steadiness(rule, example, judged)]
+}
+
+/** Takes one facet after the other away, as a denial would: nothing that was fine may turn into a finding. */
+function blindness(rule: AnyRule, example: RuleCase, judged: Judgement): string[] {
+  const records = example.records.flat()
+  const kinds = new Map(records.flatMap((record) => ('id' in record ? [[record.id, record.kind] as const] : [])))
+  return facetsTouched(judged.touched)
+    .filter((facet) => {
+      const seen = records.filter(
+        (record) =>
+          ('id' in record && record.id === judged.subject.id) ||
+          !facetsTouched([touchOf(record, kinds)]).includes(facet),
+      )
+      const hidden = { ...example, records: [...seen, gapOf(facet, judged)] }
+      return judgeCase(rule, hidden, (given) => given).own?.outcome === 'fail'
+    })
+    .map((facet) => `finds fault where ${facet} was denied`)
+}
+
+function touchOf(record: InventoryRecord, kinds: ReadonlyMap<string, string>): string {
+  if (record.type === 'usage') return `usage ${kinds.get(record.subject) ?? 'unknown'}`
+  return 'kind' in record ? `${record.type} ${record.kind}` : record.type
+}
+
+function gapOf(facet: string, { subject }: Judgement): InventoryRecord {
+  const [connector = '', ...step] = facet.split('.')
+  const scope = 'scope' in subject ? subject.scope : subject.id
+  return { type: 'gap', connector, scope, step: step.join('.'), reason: 'denied', detail: 'denied in this test' }
 }
 
 function thrown(error: unknown): string {

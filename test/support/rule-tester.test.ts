@@ -112,6 +112,21 @@ describe('the rule tester', () => {
     expect(complaintsOf(thorough)).toBe('')
   })
 
+  it('refuses a rule that takes what was denied for what is not there', () => {
+    const hasty = ruleWith(
+      (key, context) => {
+        const outcome = honest(key, context)
+        const held = [...context.view.identities({ kind: 'iam-user' })].length > 0
+        return outcome?.outcome === 'pass' && !held
+          ? fail('off', { values: { key: key.name }, evidence: [{ source: 'test' }] })
+          : outcome
+      },
+      { reads: ['aws.access-keys', 'aws.identities'] },
+    )
+    const given = { ...cases, pass: [{ name: 'on', records: [accessKey(), user()] }] }
+    expect(complaintsOf(hasty, given)).toContain('finds fault where aws.identities was denied')
+  })
+
   it('refuses a declared facet that no case looks at', () => {
     expect(complaintsOf(ruleWith(honest, { reads: ['aws.access-keys', 'aws.secrets'] }))).toContain(
       'declares facets that no case looks at: aws.secrets',

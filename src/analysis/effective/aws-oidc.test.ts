@@ -62,8 +62,11 @@ describe('the subject of a GitHub token', () => {
     expect(read(github, { StringEquals: { [`${github}:environment`]: 'prod' } }).subject).toBe('missing')
   })
 
-  it('lists the open values first', () => {
-    expect(like(github, ['repo:acme/app:*', 'repo:*']).subjects).toEqual(['repo:*', 'repo:acme/app:*'])
+  it('tells the open values from the others', () => {
+    expect(like(github, ['repo:acme/app:*', 'repo:*'])).toMatchObject({
+      subjects: ['repo:acme/app:*', 'repo:*'],
+      open: ['repo:*'],
+    })
   })
 })
 

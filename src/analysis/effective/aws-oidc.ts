@@ -12,8 +12,10 @@ export interface OidcTrust {
   readonly provider: string | undefined
   /** pinned: no tenant but chosen ones · open: some value leaves the tenant open · missing: nothing is asked. */
   readonly subject: 'pinned' | 'open' | 'missing'
-  /** Every value that is asked for, the open ones first. */
+  /** Every value that is asked for. */
   readonly subjects: readonly string[]
+  /** Those of them that leave the tenant open. */
+  readonly open: readonly string[]
   /** Who gets in: everybody the issuer serves, the whole of one tenant, or less. */
   readonly breadth: 'issuer' | 'tenant' | 'part'
   readonly audience: 'pinned' | 'open' | 'missing'
@@ -45,22 +47,25 @@ function claimsOf(constraints: readonly Constraint[], url: string): readonly Cla
     .map((constraint) => ({ ...constraint, name: constraint.key.slice(prefix.length) }))
 }
 
-function subjectOf(issuer: Issuer, claims: readonly Claim[]): Pick<OidcTrust, 'subject' | 'subjects' | 'breadth'> {
+function subjectOf(
+  issuer: Issuer,
+  claims: readonly Claim[],
+): Pick<OidcTrust, 'subject' | 'subjects' | 'open' | 'breadth'> {
   const subjects = claims.filter((claim) => claim.name === 'sub')
   const values = subjects.flatMap((claim) => claim.values)
   const pinning = subjects.find((claim) => claim.values.every((value) => pinsTenant(value, claim, issuer)))
   if (pinning) {
     const whole = pinning.values.some((value) => isWhole(value, pinning, issuer))
-    return { subject: 'pinned', subjects: pinning.values, breadth: whole ? 'tenant' : 'part' }
+    return { subject: 'pinned', subjects: pinning.values, open: [], breadth: whole ? 'tenant' : 'part' }
   }
   const other = claims.find((claim) => {
     const test = issuer.claims?.[claim.name]
     return test !== undefined && claim.values.every((value) => pins(value, claim, test))
   })
-  if (other) return { subject: 'pinned', subjects: other.values, breadth: 'part' }
-  if (values.length === 0) return { subject: 'missing', subjects: [], breadth: 'issuer' }
+  if (other) return { subject: 'pinned', subjects: other.values, open: [], breadth: 'part' }
+  if (values.length === 0) return { subject: 'missing', subjects: [], open: [], breadth: 'issuer' }
   const open = subjects.flatMap((claim) => claim.values.filter((value) => !pinsTenant(value, claim, issuer)))
-  return { subject: 'open', subjects: [...new Set([...open, ...values])], breadth: 'issuer' }
+  return { subject: 'open', subjects: values, open: [...new Set(open)], breadth: 'issuer' }
 }
 
 /** Any issuer may be a cluster's, and then the namespace must be named. */

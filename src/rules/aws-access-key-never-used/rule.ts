@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holderIds } from '../../analysis/credentials.ts'
 import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
@@ -34,6 +35,7 @@ export const rule = defineRule({
     return fail('neverUsed', {
       values: { ...keyValues(key), days: daysInWords(days) },
       evidence: read(usage?.source ?? 'iam:GetCredentialReport', 'no last use'),
+      related: holderIds(key, view),
       data: { days },
     })
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holderIds } from '../../analysis/credentials.ts'
 import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import { accessKeyFacts } from '../../analysis/effective/aws-facts.ts'
 import { heldByAdmin } from '../../analysis/effective/aws-privilege.ts'
@@ -35,6 +36,7 @@ export const rule = defineRule({
       values: { ...keyValues(key), days: daysInWords(days), maxDays: daysInWords(options.maxDays) },
       ...(privileged || days >= options.highDays ? { severity: 'high' } : {}),
       evidence: read('iam:ListAccessKeys', `CreateDate ${at(born)}`),
+      related: holderIds(key, view),
       data: { days, privileged },
     })
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holderIds } from '../../analysis/credentials.ts'
 import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { heldByAdmin } from '../../analysis/effective/aws-privilege.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
@@ -36,6 +37,7 @@ export const rule = defineRule({
       values: { ...keyValues(key), days: daysInWords(days) },
       ...(privileged ? { severity: 'high' } : {}),
       evidence: read(usage?.source ?? 'iam:GetCredentialReport', `last used ${at(lastUsedAt)}`),
+      related: holderIds(key, view),
       data: { days, lastUsedOn: dayOf(lastUsedAt), privileged },
     })
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holderIds } from '../../analysis/credentials.ts'
 import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
@@ -39,17 +40,18 @@ export const rule = defineRule({
     const { createdAt, expiresAt, enabled } = key
     if (isUnknown(enabled)) return unknownBecause(becauseOf(enabled), missing)
     const values = { key: key.nativeId, user: userOf(key, view) }
+    const related = holderIds(key, view)
     const dates = `CreateDate ${at(createdAt)}, ExpirationDate ${at(expiresAt)}`
     const evidence = read('iam:ListServiceSpecificCredentials', dates)
-    if (expiresAt === null) return fail('noEnd', { values, evidence })
+    if (expiresAt === null) return fail('noEnd', { values, evidence, related })
     if (isUnknown(expiresAt)) return unknownBecause(becauseOf(expiresAt), missing)
     if (!isKnown(createdAt)) return unknownBecause(becauseOf(createdAt), missing)
     const life = daysBetween(createdAt, expiresAt)
     const age = daysBetween(createdAt, now)
     if (age > options.maxDays)
-      return fail('old', { values: { ...values, days: daysInWords(age) }, evidence, data: { days: age } })
+      return fail('old', { values: { ...values, days: daysInWords(age) }, evidence, related, data: { days: age } })
     if (life > options.maxDays)
-      return fail('farEnd', { values: { ...values, days: daysInWords(life) }, evidence, data: { days: life } })
+      return fail('farEnd', { values: { ...values, days: daysInWords(life) }, evidence, related, data: { days: life } })
     return pass
   },
 })

@@ -47,6 +47,7 @@ testRule(rule, {
       name: 'a role that could not be read may trust it',
       records: [oidcProvider(), role({ trustPolicy: unknown('failed') })],
     },
+    { name: 'roles were denied', records: [oidcProvider(), gap({ step: 'identities' })] },
     { name: 'use of roles was denied', records: [oidcProvider(), trusting(), gap({ step: 'role-usage' })] },
   ],
   notApplicable: [

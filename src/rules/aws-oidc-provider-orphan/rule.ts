@@ -41,6 +41,9 @@ export const rule = defineRule({
     const idle = roles.map((role) => idleDays(role, view, now))
     if (idle.some((each) => !isUnknown(each) && each.days <= options.maxDays)) return pass
     const [unclear = unread] = idle.flatMap((each) => (isUnknown(each) ? [each] : []))
+    // Without the roles, none of them being found says nothing.
+    const hidden = view.gap('aws.identities')
+    if (hidden) return unknownBecause(hidden.reason, ['iam:GetAccountAuthorizationDetails'])
     if (unclear) return unknownBecause(unclear.unknown, ['iam:GetAccountAuthorizationDetails'])
     if (roles.length === 0) {
       if (isKnown(createdAt) && daysBetween(createdAt, now) <= options.graceDays) return pass

@@ -34,7 +34,8 @@ testRule(rule, {
     {
       name: 'one open value behind a good one',
       records: [role({ trust: [subject(['repo:acme/app:*', '*'])] })],
-      data: { subjects: ['*', 'repo:acme/app:*'] },
+      message: 'Role deploy lets in tokens of GitHub Actions beyond one organisation, by the subject *.',
+      data: { subjects: ['repo:acme/app:*', '*'] },
     },
     {
       name: 'an operator that does not bind',

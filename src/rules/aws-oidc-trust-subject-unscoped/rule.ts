@@ -36,7 +36,7 @@ export const rule = defineRule({
         role: role.name,
         issuer: worst.issuer.title,
         tenant: worst.issuer.tenantWord,
-        subjects: enumerated(worst.subjects),
+        subjects: enumerated(worst.open),
       },
       // An issuer of one's own lets in only one's own workloads, if too many of them.
       severity: worst.issuer.shared ? 'critical' : 'high',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holderIds } from '../../analysis/credentials.ts'
 import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import type { Credential, Remediation } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
@@ -32,6 +33,7 @@ export const rule = defineRule({
     return fail('old', {
       values: { what, credential: credential.nativeId, user: userOf(credential, view), days: daysInWords(days) },
       evidence: read(sources[credential.kind] ?? 'iam', `CreateDate ${at(credential.createdAt)}`),
+      related: holderIds(credential, view),
       data: { days },
     })
   },

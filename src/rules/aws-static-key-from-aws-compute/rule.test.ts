@@ -37,6 +37,7 @@ testRule(rule, {
   ],
   unknown: [
     { name: 'the last use was not read', records: [accessKey({ lastUsedService: unknown('denied') }), user()] },
+    { name: 'whose key it is was not read', records: [accessKey({ lastUsedService: 'ecr' })] },
     { name: 'workloads were not read', records: [accessKey(), user(), gap({ step: 'workloads' })] },
   ],
   notApplicable: [

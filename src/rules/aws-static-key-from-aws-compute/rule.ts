@@ -1,4 +1,4 @@
-import { holderOf } from '../../analysis/credentials.ts'
+import { holderIds, holderOf } from '../../analysis/credentials.ts'
 import { accessKeyFacts } from '../../analysis/effective/aws-facts.ts'
 import { workloadsWithKey } from '../../analysis/effective/aws-workloads.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
@@ -45,18 +45,22 @@ export const rule = defineRule({
           source: workload.kind,
           detail: `${workload.nativeId} names the key`,
         })),
-        related: workloads.map((workload) => workload.id),
+        related: [...holderIds(key, view), ...workloads.map((workload) => workload.id)],
         data: { workloads: workloads.map((workload) => workload.nativeId) },
       })
     }
     const service = accessKeyFacts(key).lastUsedService
     if (isUnknown(service)) return unknownBecause(becauseOf(service), ['iam:GetCredentialReport'])
     const caller = service === null ? undefined : callers.get(service.toLowerCase())
-    if (service === null || !caller || holderOf(key, view)?.class === 'human') return pass
+    if (service === null || !caller) return pass
+    const holder = holderOf(key, view)
+    if (!holder) return unknownBecause('not-collected', ['iam:GetAccountAuthorizationDetails'])
+    if (holder.class === 'human') return pass
     return fail('likely', {
       values: { ...keyValues(key), service, caller },
       confidence: 'possible',
       evidence: read('iam:GetCredentialReport', `last used with ${service}`),
+      related: holderIds(key, view),
       data: { service },
     })
   },
