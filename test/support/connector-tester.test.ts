@@ -68,6 +68,7 @@ const bodies: { readonly [kind in FaultWish['kind']]: readonly [number, string] 
   html: [500, '<html></html>'],
   'html-ok': [200, '<html></html>'],
   truncated: [200, '["a'],
+  reset: [-1, ''],
   hang: [0, ''],
 }
 
@@ -81,7 +82,8 @@ const harness: Harness = {
       const fault = faults.find(({ times = Infinity }) => asked < times)
       asked += 1
       const [status, body] = fault === undefined ? [200, '["a","b"]'] : bodies[fault.kind]
-      if (status !== 0) response.writeHead(status).end(body)
+      if (status === -1) response.socket?.resetAndDestroy()
+      else if (status !== 0) response.writeHead(status).end(body)
     })
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo

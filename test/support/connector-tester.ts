@@ -5,7 +5,7 @@ import { StopError } from '../../src/connectors/errors.ts'
 import type { Coverage, ScanEvent } from '../../src/model/index.ts'
 import { scan, type Scanned } from './scan.ts'
 
-export const wireFaults = ['denied', 'throttled', 'error', 'html', 'html-ok', 'truncated', 'hang'] as const
+export const wireFaults = ['denied', 'throttled', 'error', 'html', 'html-ok', 'truncated', 'reset', 'hang'] as const
 export type WireFault = (typeof wireFaults)[number]
 
 /** Hits the operation (named as in the engine's events) `times` times; left out: always. */
