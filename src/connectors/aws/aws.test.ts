@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accountOf, estateOf, type Row } from '../../../fixtures/servers/aws/estate.ts'
 import type { AwsServer } from '../../../fixtures/servers/aws/server.ts'
+import type { WireService } from '../../../fixtures/servers/aws/wire.ts'
 import {
   acme,
   management,
@@ -330,6 +331,28 @@ describe('what may not be seen is said', () => {
     const scanned = await scanAws({ estate: prodAlone(), faults })
     expect(scanned.step('authorization-details')).toMatchObject({ status: 'failed' })
     expect(scanned.step('authorization-details')?.detail).toContain('web page')
+  })
+})
+
+describe('an answer that says nothing', () => {
+  test.each([
+    ['empty', ''],
+    ['of another service', '<Other><Users></Users></Other>'],
+    ['cut off', '<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><UserDetailList>'],
+    ['to another question', '<ListUsersResponse><ListUsersResult></ListUsersResult></ListUsersResponse>'],
+  ])('is no empty list: %s', async (_what, body) => {
+    const iam: WireService = { signingName: 'iam', protocol: 'query', handle: () => ({ status: 200, body }) }
+    const scanned = await scanAws({ estate: prodAlone(), services: [iam] }, { tier: 'core' })
+    const own = [
+      'account-summary',
+      'authorization-details',
+      'credential-report',
+      'oidc-providers',
+      'delegation-requests',
+    ]
+    expect(own.map((step) => scanned.step(step)?.status)).toEqual(own.map(() => 'failed'))
+    expect(scanned.records.filter((record) => record.type === 'credential')).toEqual([])
+    expect(scanned.collected.bugs).toEqual([])
   })
 })
 
