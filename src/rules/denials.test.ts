@@ -20,7 +20,7 @@ async function outcomes(faults: readonly Fault[]): Promise<ReadonlyMap<string, s
     const view = scanned.view(scope)
     for (const { rule, options } of settleRules(rules, {}).settings)
       for (const subject of subjectsOf(rule, view)) {
-        const outcome = rule.check(subject as never, { view, now: scanNow, options })?.outcome
+        const outcome = rule.check(subject, { view, now: scanNow, options })?.outcome
         const hidden = outcome === 'pass' && rule.reads.some((facet) => view.gap(facet))
         if (outcome) found.set(`${rule.id} ${subject.nativeId}`, hidden ? 'unknown' : outcome)
       }

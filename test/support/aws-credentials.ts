@@ -4,7 +4,7 @@ import { entityId, scopeId } from '../../src/model/index.ts'
 import type { Common, Records } from './aws-records.ts'
 import { account, edge, usage, userArn } from './aws-records.ts'
 
-export interface CredentialInput extends Common {
+interface CredentialInput extends Common {
   readonly id?: string
   /** The user's name; `root` for the root user. */
   readonly user?: string
@@ -15,7 +15,7 @@ export interface CredentialInput extends Common {
   readonly observedSince?: Known<Instant>
 }
 
-export function holderId(name: string, within: string = account): string {
+function holderId(name: string, within: string = account): string {
   return name === 'root'
     ? entityId('aws', within, 'root', `arn:aws:iam::${within}:root`)
     : entityId('aws', within, 'iam-user', userArn(name, within))
@@ -56,7 +56,7 @@ function used(records: Records, input: CredentialInput): Records {
   ]
 }
 
-export interface AccessKeyInput extends CredentialInput {
+interface AccessKeyInput extends CredentialInput {
   readonly lastUsedService?: Known<string>
   readonly lastUsedRegion?: Known<string>
 }

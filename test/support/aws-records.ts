@@ -148,7 +148,7 @@ export function group(input: Held & { readonly name: string; readonly account?: 
   return [resource({ kind: 'iam:group', arn: `arn:aws:iam::${input.account ?? account}:group/${input.name}`, facts })]
 }
 
-export interface PolicyInput {
+interface PolicyInput {
   readonly arn: string
   readonly statements?: readonly PolicyStatement[]
   readonly document?: Known<PolicyDocument>
@@ -222,7 +222,7 @@ export function usage(input: Pick<Usage, 'subject'> & Partial<Usage>): Inventory
   }
 }
 
-export interface ResourceInput {
+interface ResourceInput {
   readonly kind: string
   readonly arn: string
   readonly name?: string
@@ -245,7 +245,7 @@ export function resource(input: ResourceInput): InventoryRecord & Resource & { r
   }
 }
 
-export interface GapInput {
+interface GapInput {
   /** The facet without `aws.`: `access-keys`. */
   readonly step: string
   readonly reason?: GapReason

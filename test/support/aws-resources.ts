@@ -41,7 +41,7 @@ export function samlProvider(
   ]
 }
 
-export interface SecretInput {
+interface SecretInput {
   readonly name?: string
   readonly region?: string
   readonly createdAt?: Known<Instant>
@@ -116,7 +116,7 @@ export function workload(input: WorkloadInput = {}): Records {
   return runsAs ? [record, edge('runs-as', record.id, entityId('aws', within, 'iam-role', runsAs))] : [record]
 }
 
-export interface ProfileInput {
+interface ProfileInput {
   readonly name?: string
   readonly roles?: readonly string[]
   readonly enabled?: boolean

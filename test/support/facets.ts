@@ -2,7 +2,7 @@
  * Which facets an AWS rule must name when it looks at something; naming any one of the list is enough, because several
  * steps may fill it. What is not listed (scopes, edges to a credential) is covered by the record it leads to.
  */
-export const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
+const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   'identity root': ['aws.credential-report', 'aws.identities'],
   'identity iam-user': ['aws.identities', 'aws.credential-report'],
   'identity iam-role': ['aws.identities'],

@@ -41,7 +41,7 @@ export interface Judgement {
   readonly subject: Subjects[keyof Subjects]
 }
 
-export const defaultNow = '2026-11-21T10:00:00Z'
+const defaultNow = '2026-11-21T10:00:00Z'
 
 /** Throws what the rule throws, and when the case has no subject or its options do not fit. */
 export function judgeCase(

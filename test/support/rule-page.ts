@@ -9,7 +9,7 @@ import type { OutcomeName, RuleCase } from './rule-cases.ts'
 
 const sections = ['Why', 'When to ignore it', 'How to fix it', 'Examples']
 
-export interface PageExample {
+interface PageExample {
   readonly expected: OutcomeName
   readonly example: RuleCase
 }

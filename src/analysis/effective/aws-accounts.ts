@@ -3,7 +3,7 @@ import type { View } from '../../inventory/view.ts'
 import type { Trust } from './aws-trust.ts'
 import { namedAccounts } from './aws-trust-scope.ts'
 
-export interface OwnAccounts {
+interface OwnAccounts {
   /** Accounts of the organisation and every account that was scanned. */
   readonly ids: ReadonlySet<string>
   /** Why there may be more of them, if the organisation was not read. */

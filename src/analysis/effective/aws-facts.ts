@@ -6,9 +6,7 @@ import type {
   IamRoleFacts,
   IamUserFacts,
   OidcProviderFacts,
-  OrganizationAccountFacts,
   ParameterFacts,
-  PasswordFacts,
   PolicyFacts,
   RootFacts,
   RolesAnywhereProfileFacts,
@@ -21,15 +19,12 @@ export const userFacts = (user: Identity): IamUserFacts => user.facts as unknown
 export const rootFacts = (root: Identity): RootFacts => root.facts
 export const roleFacts = (role: Identity): IamRoleFacts => role.facts as unknown as IamRoleFacts
 export const accessKeyFacts = (key: Credential): AccessKeyFacts => key.facts as unknown as AccessKeyFacts
-export const passwordFacts = (password: Credential): PasswordFacts => password.facts as unknown as PasswordFacts
 export const policyFacts = (policy: Resource): PolicyFacts => policy.facts as unknown as PolicyFacts
 export const groupFacts = (group: Resource): GroupFacts => group.facts as unknown as GroupFacts
 export const oidcProviderFacts = (provider: Resource): OidcProviderFacts =>
   provider.facts as unknown as OidcProviderFacts
 export const samlProviderFacts = (provider: Resource): SamlProviderFacts =>
   provider.facts as unknown as SamlProviderFacts
-export const organizationAccountFacts = (account: Resource): OrganizationAccountFacts =>
-  account.facts as unknown as OrganizationAccountFacts
 export const secretFacts = (secret: Resource): SecretFacts => secret.facts as unknown as SecretFacts
 export const parameterFacts = (parameter: Resource): ParameterFacts => parameter.facts as unknown as ParameterFacts
 export const workloadFacts = (workload: Resource): WorkloadFacts => workload.facts as unknown as WorkloadFacts

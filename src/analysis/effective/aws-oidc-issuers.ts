@@ -115,7 +115,7 @@ export const issuers: readonly Issuer[] = [
   {
     // A cluster's own issuer: https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
     title: 'Amazon EKS',
-    matches: (url) => url.startsWith('oidc.eks.') || url.startsWith('oidc.eks-'),
+    matches: (url) => url.startsWith('oidc.eks.') || url.startsWith('oidc-eks.'),
     shared: false,
     tenant: kubernetesSubject,
     whole: kubernetesSubject,
@@ -134,7 +134,7 @@ export const issuers: readonly Issuer[] = [
   {
     // The audience is the identity pool, and that is the tenant: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
     title: 'Amazon Cognito',
-    matches: (url) => url === 'cognito-identity.amazonaws.com',
+    matches: (url) => /^cognito-identity(?:[-.][a-z\d-]+)?\.amazonaws\.com(?:\.cn)?$/.test(url),
     shared: true,
     tenant: /^[^:]+:[^:]+:/,
     claims: { aud: /^[^:]+:[^:]+:/ },

@@ -79,6 +79,7 @@ describe('the subjects of other issuers', () => {
     ['oidc.circleci.com/org/b1', 'org/b1/project/*', 'org/*', false],
     ['api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc', '{b1}:*', '*', false],
     ['oidc.eks.eu-west-1.amazonaws.com/id/AB', 'system:serviceaccount:app:*', 'system:serviceaccount:*:app', false],
+    ['oidc-eks.eu-west-1.api.aws/id/AB', 'system:serviceaccount:app:*', '*', false],
     ['gke.example.com', 'system:serviceaccount:app:web', 'system:serviceaccount:*', false],
     ['idp.example.com', 'workload-*', '*', false],
     ['token.actions.githubusercontent.com/acme', 'repo:acme/*', 'repo:*', false],

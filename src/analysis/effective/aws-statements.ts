@@ -10,7 +10,7 @@ export function listOf<T>(element: T | readonly T[] | undefined): readonly T[] {
  * `*` is any run of characters, `?` exactly one; actions compare without regard to case.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export function matchesPattern(pattern: string, value: string): boolean {
+function matchesPattern(pattern: string, value: string): boolean {
   const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (character) =>
     character === '*' ? '[^]*' : character === '?' ? '[^]' : `\\${character}`,
   )

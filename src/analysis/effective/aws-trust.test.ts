@@ -40,6 +40,10 @@ describe('the principals of a trust policy', () => {
       { type: 'oidc', issuer: 'accounts.google.com' },
     ],
     [
+      { Principal: { Federated: 'cognito-identity.cn-north-1.amazonaws.com.cn' }, Action: 'sts:*' },
+      { type: 'oidc', issuer: 'cognito-identity.cn-north-1.amazonaws.com.cn' },
+    ],
+    [
       { Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/okta' }, Action: ['sts:AssumeRoleWithSAML'] },
       { type: 'saml', provider: 'arn:aws:iam::111122223333:saml-provider/okta' },
     ],

@@ -28,9 +28,6 @@ export interface Trust {
   readonly secondFactor: boolean
 }
 
-/** Web identity providers that need no provider in the account. */
-const builtIn = ['accounts.google.com', 'cognito-identity.amazonaws.com', 'graph.facebook.com', 'www.amazon.com']
-
 /** Roles that customers make and may change: not those of AWS services, nor those that Identity Center writes. */
 export function isCustomerRole(role: Identity): boolean {
   const { serviceLinked, identityCenter } = roleFacts(role)
@@ -94,7 +91,8 @@ function principalOf(type: string, name: string): TrustedPrincipal {
 }
 
 function federated(name: string): TrustedPrincipal {
-  if (builtIn.includes(name)) return { type: 'oidc', issuer: name }
+  // Google, Cognito, Login with Amazon and Facebook need no provider in the account and go by their name.
+  if (!name.startsWith('arn:')) return { type: 'oidc', issuer: name }
   const oidc = /:oidc-provider\/(.+)$/.exec(name)
   return oidc?.[1] ? { type: 'oidc', issuer: oidc[1], provider: name } : { type: 'saml', provider: name }
 }

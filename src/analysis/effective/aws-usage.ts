@@ -4,7 +4,7 @@ import type { View } from '../../inventory/view.ts'
 import { daysBetween } from '../time.ts'
 
 /** How long a role has lain idle; `used` is false when no use at all was seen in that time. */
-export interface Idle {
+interface Idle {
   readonly days: number
   readonly used: boolean
 }

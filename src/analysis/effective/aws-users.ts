@@ -10,7 +10,7 @@ export function consolePassword(user: Identity, view: View): Credential | undefi
   return credentialsOf(user, view, 'password').find((password) => password.facts['service'] === undefined)
 }
 
-export interface ServiceSigns {
+interface ServiceSigns {
   /** Why the user is taken for a service, in words. */
   readonly signs: readonly string[]
   /** True when more than its name says so. */

@@ -77,7 +77,7 @@ function family(arn: string): string {
   return arn.replace(/:\d+$/, '')
 }
 
-export function tagOf(workload: Resource, key: string): string | undefined {
+function tagOf(workload: Resource, key: string): string | undefined {
   return tagsOf(workload)[key]
 }
 

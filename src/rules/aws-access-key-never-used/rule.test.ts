@@ -29,6 +29,7 @@ testRule(rule, {
     { name: 'the list of keys has a gap', records: [accessKey(), gap({ step: 'access-keys' })] },
   ],
   notApplicable: [
+    { name: 'a key of root', records: [accessKey({ lastUsedAt: null, user: 'root', id: 'root#1' })] },
     {
       name: 'an inactive key',
       records: [accessKey({ lastUsedAt: null, enabled: false, createdAt: '2020-01-01T00:00:00Z' })],

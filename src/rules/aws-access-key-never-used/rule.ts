@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { holderIds } from '../../analysis/credentials.ts'
+import { accessKeyFacts } from '../../analysis/effective/aws-facts.ts'
 import { daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
@@ -22,7 +23,8 @@ export const rule = defineRule({
   frameworks: controls('stale-credential'),
   remediation: retireKey,
   check(key, { view, now, options }) {
-    if (key.enabled === false) return undefined
+    // The root user's keys are to go altogether: aws-root-access-key.
+    if (key.enabled === false || accessKeyFacts(key).root) return undefined
     if (isUnknown(key.enabled)) return unknownBecause(becauseOf(key.enabled), ['iam:ListAccessKeys'])
     const usage = view.usage(key.id)
     const lastUsedAt = usage?.lastUsedAt

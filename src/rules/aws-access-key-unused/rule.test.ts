@@ -40,6 +40,7 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'an inactive key', records: [accessKey({ lastUsedAt: '2020-01-01T00:00:00Z', enabled: false })] },
+    { name: 'a key of root', records: [accessKey({ lastUsedAt: '2020-01-01T00:00:00Z', user: 'root', id: 'root#1' })] },
     { name: 'a key that was never used', records: [accessKey({ lastUsedAt: null })] },
   ],
 })
