@@ -12,7 +12,6 @@ import type { RuleCases } from './rule-complaints.ts'
 import { caseComplaints, wholeComplaints } from './rule-complaints.ts'
 import { examplesOf, pageComplaints } from './rule-page.ts'
 
-export type { RuleCase } from './rule-cases.ts'
 export type { RuleCases } from './rule-complaints.ts'
 
 export interface RuleTestOptions {

@@ -38,7 +38,7 @@ const githubClaims = {
 
 const kubernetesSubject = /^system:serviceaccount:[^:]+:/
 
-export const issuers: readonly Issuer[] = [
+const issuers: readonly Issuer[] = [
   {
     title: 'GitHub Actions',
     matches: (url) => url === 'token.actions.githubusercontent.com',

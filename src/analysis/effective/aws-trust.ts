@@ -71,7 +71,7 @@ function actionsFor(principal: TrustedPrincipal): readonly string[] {
 }
 
 /** The principals of a statement of any resource-based policy. An Allow with NotPrincipal is for everybody else: anyone. */
-export function principalsOf(statement: PolicyStatement): readonly TrustedPrincipal[] {
+function principalsOf(statement: PolicyStatement): readonly TrustedPrincipal[] {
   if (statement.Principal === undefined) return statement.NotPrincipal === undefined ? [] : [{ type: 'anyone' }]
   if (statement.Principal === '*') return [{ type: 'anyone' }]
   return Object.entries(statement.Principal).flatMap(([type, named]) =>
