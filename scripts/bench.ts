@@ -60,7 +60,7 @@ function version(): void {
 async function account(directory: string): Promise<void> {
   const server = spawn(process.execPath, [join(root, 'scripts/bench/server.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
-    const ready = await new Promise<{ url: string; users: number; providers: number }>((resolve) => server.stdout!.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as never)))
+    const ready = await new Promise<{ url: string; users: number; providers: number }>((resolve) => server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as never)))
     const file = join(directory, 'account.json')
     const env = { AWS_ENDPOINT_URL: ready.url, AWS_ACCESS_KEY_ID: 'AKIABENCH00000000001', AWS_SECRET_ACCESS_KEY: 'bench', AWS_REGION: 'eu-west-1', AWS_EC2_METADATA_DISABLED: 'true' }
     const run = await measure(['scan', 'aws', '--store', `sqlite:${join(directory, 'account.db')}`, '-f', `json=${file}`, '--now', '2026-11-21T10:00:00Z', '--quiet'], env)

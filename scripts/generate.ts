@@ -1,7 +1,7 @@
 /** Writes every generated file: registries, schemas, pages. With --check it writes nothing and fails on a difference. */
 import { mkdirSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { larkspur } from './estate/larkspur/index.ts'
 import { registries } from './generate/registries.ts'
 
@@ -42,8 +42,8 @@ function filesUnder(directory: string): string[] {
 settle(registries(root))
 settle(under('fixtures/estates/larkspur/', larkspur()), ['fixtures/estates/larkspur'])
 // The pages are made from what the registries list, so these come second, and are loaded only now.
-const { pages } = (await import(pathToFileURL(join(root, 'scripts/generate/pages.ts')).href)) as typeof import('./generate/pages.ts')
-const { schemas } = (await import(pathToFileURL(join(root, 'scripts/generate/schemas.ts')).href)) as typeof import('./generate/schemas.ts')
+const { pages } = await import('./generate/pages.ts')
+const { schemas } = await import('./generate/schemas.ts')
 settle(schemas(), ['schema'])
 settle(pages(root), ['docs/reference'])
 

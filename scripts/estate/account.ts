@@ -149,7 +149,7 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
       })
       reportRow(name, userArn, spec.created, spec)
       keyRows(name, spec.keys)
-      if (spec.mfa) iam['VirtualMFADevices'] = [...(iam['VirtualMFADevices'] ?? []), { SerialNumber: arn('mfa', '/', name), Base32StringSeed: 'CANARYMFASEED', EnableDate: stamp(spec.created), User: { UserName: name, Arn: userArn, Path: path, UserId: users.at(-1)!['UserId'], CreateDate: stamp(spec.created) } }]
+      if (spec.mfa) iam['VirtualMFADevices'] = [...(iam['VirtualMFADevices'] ?? []), { SerialNumber: arn('mfa', '/', name), Base32StringSeed: 'CANARYMFASEED000', EnableDate: stamp(spec.created), User: { UserName: name, Arn: userArn, Path: path, UserId: users.at(-1)!['UserId'], CreateDate: stamp(spec.created) } }]
       return userArn
     },
     role(name, spec) {

@@ -77,7 +77,7 @@ function* settings(shape: Shape, path: string): Generator<[string, Shape]> {
 }
 
 function typeOf(shape: Shape): string {
-  if (shape.const !== undefined) return `\`${String(shape.const)}\``
+  if (shape.const !== undefined) return `\`${JSON.stringify(shape.const).replaceAll('"', '')}\``
   if (shape.enum) return shape.enum.map((value) => `\`${String(value)}\``).join(', ')
   if (shape.anyOf) return [...new Set(shape.anyOf.map(typeOf))].join(' or ')
   return Array.isArray(shape.type) ? shape.type.join(' or ') : (shape.type ?? 'any')

@@ -17,7 +17,8 @@ export function exitFor(head: ResultHead, failOn: readonly string[], interrupted
   const lowest = Math.max(-1, ...levels.map((severity) => severities.indexOf(severity)))
   const found = severities.some((severity, rank) => rank <= lowest && head.summary.findings[severity] > 0)
   if (found) return exits.findings
-  const blind = head.summary.unknown > 0 || head.coverage.some((row) => row.status !== 'complete' && row.status !== 'skipped')
+  const blind =
+    head.summary.unknown > 0 || head.coverage.some((row) => row.status !== 'complete' && row.status !== 'skipped')
   return failOn.includes('unknown') && blind ? exits.unfinished : exits.done
 }
 
@@ -25,6 +26,7 @@ export function exitFor(head: ResultHead, failOn: readonly string[], interrupted
 export function explained(error: unknown): { message: string; hint: string | undefined; code: number } | undefined {
   if (error instanceof UsageError || error instanceof ConfigError || error instanceof DocumentError)
     return { message: error.message, hint: error.hint, code: exits.usage }
-  if (error instanceof StoreError || error instanceof OutputError) return { message: error.message, hint: error.hint, code: exits.unfinished }
+  if (error instanceof StoreError || error instanceof OutputError)
+    return { message: error.message, hint: error.hint, code: exits.unfinished }
   return undefined
 }

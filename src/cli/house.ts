@@ -32,7 +32,9 @@ export interface Settings {
 
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
 
-export const musterSchema = configSchema(Object.fromEntries(connectors.map((connector) => [connector.meta.id, connector.config])))
+export const musterSchema = configSchema(
+  Object.fromEntries(connectors.map((connector) => [connector.meta.id, connector.config])),
+)
 
 export function defaultSettings(): Settings {
   return { config: musterSchema.parse({}), file: undefined, env: processEnvironment() }
@@ -55,23 +57,37 @@ export function storeFor(settings: Settings, flags: { readonly store?: string })
 export function ruleSettings(settings: Settings): readonly RuleSetting[] {
   const { config, file } = settings
   const ids = rules.map((rule) => rule.id)
-  for (const id of Object.keys(config.rules)) if (!ids.includes(id)) throw unknownName(file ?? 'muster.yaml', 'rule', id, ids)
+  for (const id of Object.keys(config.rules))
+    if (!ids.includes(id)) throw unknownName(file ?? 'muster.yaml', 'rule', id, ids)
   let choices: { [rule: string]: RuleChoice } = {}
   for (const id of config.packs) {
     const pack = packs.find((candidate) => candidate.id === id)
-    if (!pack) throw unknownName(file ?? 'muster.yaml', 'rule pack', id, packs.map((candidate) => candidate.id))
+    if (!pack)
+      throw unknownName(
+        file ?? 'muster.yaml',
+        'rule pack',
+        id,
+        packs.map((candidate) => candidate.id),
+      )
     choices = { ...choices, ...pack.choices(rules) }
   }
   const { settings: settled, problems } = settleRules(rules, { ...choices, ...config.rules })
   const [problem] = problems
-  if (problem) throw new UsageError(`${file}: rules.${problem.rule}.options: ${problem.message}.`, `muster explain ${problem.rule} names its options.`)
+  if (problem)
+    throw new UsageError(
+      `${file}: rules.${problem.rule}.options: ${problem.message}.`,
+      `muster explain ${problem.rule} names its options.`,
+    )
   return settled
 }
 
 export function unknownName(where: string, what: string, name: string, known: readonly string[]): UsageError {
   const meant = nearest(name, known)
   const place = where === '' ? 'There' : `${where}: there`
-  return new UsageError(`${place} is no ${what} "${name}"${meant ? `; did you mean "${meant}"?` : '.'}`, `There are: ${known.join(', ')}.`)
+  return new UsageError(
+    `${place} is no ${what} "${name}"${meant ? `; did you mean "${meant}"?` : '.'}`,
+    `There are: ${known.join(', ')}.`,
+  )
 }
 
 export async function loadWaivers(settings: Settings): Promise<readonly Waiver[]> {
@@ -83,8 +99,15 @@ export async function loadWaivers(settings: Settings): Promise<readonly Waiver[]
 /** The connectors asked for by name, or else those of the configuration, each with its settled configuration. */
 export function plansFor(settings: Settings, names: readonly string[]): { connector: AnyConnector; config: unknown }[] {
   const ids = connectors.map((connector) => connector.meta.id)
-  const asked = names.length > 0 ? names : Object.keys(settings.config.connectors).filter((id) => settings.config.connectors[id] !== undefined)
-  if (asked.length === 0) throw new UsageError('No connector is named, and no muster.yaml names one.', `Try: muster scan ${ids[0]}, or write a muster.yaml with: muster init.`)
+  const asked =
+    names.length > 0
+      ? names
+      : Object.keys(settings.config.connectors).filter((id) => settings.config.connectors[id] !== undefined)
+  if (asked.length === 0)
+    throw new UsageError(
+      'No connector is named, and no muster.yaml names one.',
+      `Try: muster scan ${ids[0]}, or write a muster.yaml with: muster init.`,
+    )
   return asked.map((id) => {
     const connector = connectors.find((candidate) => candidate.meta.id === id)
     if (!connector) throw unknownName('', 'connector', id, ids)

@@ -18,14 +18,26 @@ export interface OfflineFlags {
   readonly resources?: string
 }
 
-export async function readOffline(work: Collection & { readonly flags: OfflineFlags }): Promise<Collected & { interrupted: boolean }> {
+export async function readOffline(
+  work: Collection & { readonly flags: OfflineFlags },
+): Promise<Collected & { interrupted: boolean }> {
   const { flags, plans, store, listener } = work
   const [plan] = plans
   const connector = plan?.connector
-  if (!connector?.offline || plans.length !== 1) throw new UsageError('--from needs the name of one connector that reads files.', 'Write: muster scan aws --from authorization-details.json.')
+  if (!connector?.offline || plans.length !== 1)
+    throw new UsageError(
+      '--from needs the name of one connector that reads files.',
+      'Write: muster scan aws --from authorization-details.json.',
+    )
   const now = nowFor(flags)
   const startedAt = instant(systemClock.now())
-  const scan = store.beginScan({ connectors: [connector.meta.id], digest: 'offline' }, `${startedAt.replaceAll(/[-:]/g, '')}-offline`, startedAt, false, writer)
+  const scan = store.beginScan(
+    { connectors: [connector.meta.id], digest: 'offline' },
+    `${startedAt.replaceAll(/[-:]/g, '')}-offline`,
+    startedAt,
+    false,
+    writer,
+  )
   const fingerprint = work.fingerprint ?? fingerprintWith(installationKey(store.db.path))
   const coverage: Coverage[] = []
   const gaps: Gap[] = []
@@ -35,18 +47,38 @@ export async function readOffline(work: Collection & { readonly flags: OfflineFl
     const told = coverageOf(connector.meta.id, read)
     for (const { step, record } of read.records) store.stage(scan.id, read.scope.id, step, [record])
     const own = read.gaps.map((gap) => ({ connector: connector.meta.id, scope: read.scope.id, ...gap }))
-    store.commitScope(scan.id, read.scope, { connector: connector.meta.id, collectedAt: now, coverage: told, gaps: own })
+    store.commitScope(scan.id, read.scope, {
+      connector: connector.meta.id,
+      collectedAt: now,
+      coverage: told,
+      gaps: own,
+    })
     coverage.push(...told)
     gaps.push(...own)
     scopes.push(read.scope.id)
-    listener({ kind: 'scope-finished', at: systemClock.now(), connector: connector.meta.id, scope: read.scope.id, name: read.scope.name })
+    listener({
+      kind: 'scope-finished',
+      at: systemClock.now(),
+      connector: connector.meta.id,
+      scope: read.scope.id,
+      name: read.scope.name,
+    })
   }
   const finishedAt = instant(systemClock.now())
   const status = scopes.length === 0 ? 'failed' : 'complete'
   store.endScan(scan.id, finishedAt, status)
   return {
-    scan: scan.id, startedAt, finishedAt, status, connectors: [connector.meta.id], endpoints: [],
-    scopes: scopes.toSorted(), coverage, gaps, bugs: [], interrupted: false,
+    scan: scan.id,
+    startedAt,
+    finishedAt,
+    status,
+    connectors: [connector.meta.id],
+    endpoints: [],
+    scopes: scopes.toSorted(),
+    coverage,
+    gaps,
+    bugs: [],
+    interrupted: false,
   }
 }
 
@@ -65,10 +97,15 @@ function coverageOf(connector: string, read: OfflineScope): Coverage[] {
   const counts = new Map<string, number>()
   for (const { step } of read.records) counts.set(step, (counts.get(step) ?? 0) + 1)
   const lost = new Map(read.gaps.map((gap) => [gap.step, gap]))
-  const whole = [...counts].filter(([step]) => !lost.has(step)).map(([step, records]): Coverage => ({ ...base(read.scope, step), status: 'complete', missing: [], records }))
+  const whole = [...counts]
+    .filter(([step]) => !lost.has(step))
+    .map(([step, records]): Coverage => ({ ...base(read.scope, step), status: 'complete', missing: [], records }))
   const gaps = [...lost.values()].map((gap): Coverage => ({
     ...base(read.scope, gap.step),
-    status: statusFor(gap.reason), missing: gap.permission === undefined ? [] : [gap.permission], records: counts.get(gap.step) ?? 0, detail: gap.detail,
+    status: statusFor(gap.reason),
+    missing: gap.permission === undefined ? [] : [gap.permission],
+    records: counts.get(gap.step) ?? 0,
+    detail: gap.detail,
   }))
   return [...whole, ...gaps].toSorted((a, b) => (a.step < b.step ? -1 : 1))
 }

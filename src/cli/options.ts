@@ -56,12 +56,18 @@ export function withCollecting(command: Command): Command {
     .option('--max-calls <n>', 'stop asking after so many requests', wholeNumber)
     .option('--concurrency <n>', 'requests under way at once', wholeNumber)
     .option('--request-timeout <seconds>', 'how long one request may take', wholeNumber)
-    .option('--resume', 'go on with a scan that was cut off (the default)')
+    .option('--resume', 'go on with a scan that was cut off (the default)', true)
     .option('--no-resume', 'start anew even when a scan was cut off')
 }
 
 function commaList(value: string, before: readonly string[]): readonly string[] {
-  return [...before, ...value.split(',').map((part) => part.trim()).filter(Boolean)]
+  return [
+    ...before,
+    ...value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ]
 }
 
 function failOn(value: string): readonly string[] {

@@ -26,7 +26,7 @@ export async function toStdout(pieces: Iterable<string>): Promise<void> {
       await new Promise<void>((resolve) => {
         if (failure) return resolve()
         stdout.write(text, (error) => {
-          if (error) fail(error as NodeJS.ErrnoException)
+          if (error) fail(error)
           resolve()
         })
       })
@@ -36,7 +36,10 @@ export async function toStdout(pieces: Iterable<string>): Promise<void> {
     setImmediate(() => stdout.off('error', fail))
   }
   if (failure && failure.code !== 'EPIPE')
-    throw new OutputError(`The report could not be written to standard output (${why(failure)}).`, 'The result is kept in the store: run `muster report` to write it again.')
+    throw new OutputError(
+      `The report could not be written to standard output (${why(failure)}).`,
+      'The result is kept in the store: run `muster report` to write it again.',
+    )
 }
 
 /** Written beside, then renamed, readable by the owner alone. */
@@ -55,14 +58,23 @@ export async function toFile(path: string, pieces: Iterable<string>): Promise<vo
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined)
     if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new OutputError(`${path} could not be written (${why(error as NodeJS.ErrnoException)}).`, 'The result is kept in the store: choose another place and run `muster report`.')
+    throw new OutputError(
+      `${path} could not be written (${why(error as NodeJS.ErrnoException)}).`,
+      'The result is kept in the store: choose another place and run `muster report`.',
+    )
   }
 }
 
 export function why(error: NodeJS.ErrnoException): string {
   const words: { readonly [code: string]: string } = {
-    ENOSPC: 'the disk is full', EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only',
-    EISDIR: 'it is a directory', ENOTDIR: 'a part of the path is not a directory', ENOENT: 'a part of the path does not exist', EDQUOT: 'the disk quota is used up',
+    ENOSPC: 'the disk is full',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    EISDIR: 'it is a directory',
+    ENOTDIR: 'a part of the path is not a directory',
+    ENOENT: 'a part of the path does not exist',
+    EDQUOT: 'the disk quota is used up',
   }
   return words[error.code ?? ''] ?? error.code ?? error.message
 }

@@ -23,8 +23,14 @@ export async function targetsOf(flags: JudgeFlags): Promise<readonly Target[]> {
       if (!load) throw unknownName('--format', 'format', id, Object.keys(formats))
       const { format } = await load()
       const directory = flags.outputDirectory
-      const file = rest.length > 0 ? rest.join('=') : directory === undefined ? undefined : join(directory, `muster.${format.extension}`)
-      if (file === '') throw new UsageError(`--format ${text} names no file.`, `Write ${id}=FILE, or ${id} for standard output.`)
+      const file =
+        rest.length > 0
+          ? rest.join('=')
+          : directory === undefined
+            ? undefined
+            : join(directory, `muster.${format.extension}`)
+      if (file === '')
+        throw new UsageError(`--format ${text} names no file.`, `Write ${id}=FILE, or ${id} for standard output.`)
       return { format, file }
     }),
   )
@@ -37,10 +43,18 @@ export async function targetsOf(flags: JudgeFlags): Promise<readonly Target[]> {
   return targets
 }
 
-export async function present(result: ResultReader, targets: readonly Target[], flags: CommonOptions, terminal: Terminal): Promise<void> {
+export async function present(
+  result: ResultReader,
+  targets: readonly Target[],
+  flags: CommonOptions,
+  terminal: Terminal,
+): Promise<void> {
   for (const { format, file } of targets) {
     const toTerminal = file === undefined
-    const pieces = format.render(result, { width: toTerminal ? terminal.width : 80, color: toTerminal && terminal.color })
+    const pieces = format.render(result, {
+      width: toTerminal ? terminal.width : 80,
+      color: toTerminal && terminal.color,
+    })
     if (file === undefined) await toStdout(pieces)
     else {
       await toFile(file, pieces)

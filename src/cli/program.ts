@@ -7,7 +7,9 @@ type Done = (code: number) => void
 
 export function makeProgram(done: Done): Command {
   const program = new Command('muster')
-    .description('Calls the roll of every non-human identity: what it is, what it can do, who answers for it, whether its credentials are fit for use.')
+    .description(
+      'Calls the roll of every non-human identity: what it is, what it can do, who answers for it, whether its credentials are fit for use.',
+    )
     .version(version(), '-V, --version')
     .exitOverride()
     .showHelpAfterError('(muster --help lists the commands)')
@@ -15,12 +17,19 @@ export function makeProgram(done: Done): Command {
   scanning(program, done)
   reading(program, done)
   describing(program, done)
-  for (const command of program.commands) command.exitOverride().showHelpAfterError(`(muster ${command.name()} --help lists the options)`)
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError(`(muster ${command.name()} --help lists the options)`)
   return program
 }
 
 function scanning(program: Command, done: Done): void {
-  withCommon(withJudging(withCollecting(program.command('demo').description('scan the bundled organisation over local servers, then show it'))))
+  withCommon(
+    withJudging(
+      withCollecting(
+        program.command('demo').description('scan the bundled organisation over local servers, then show it'),
+      ),
+    ),
+  )
     .setOptionValueWithSource('tier', 'deep', 'default')
     .action(async (flags) => done(await (await import('./commands/demo.ts')).demo(flags)))
   program
@@ -29,14 +38,20 @@ function scanning(program: Command, done: Done): void {
     .option('--config <file>', 'file to write', 'muster.yaml')
     .option('--force', 'write over a file that is there')
     .action(async (flags) => done(await (await import('./commands/init.ts')).init(flags)))
-  withCommon(program.command('doctor').description('sign in, probe each step once, say what is missing and which permission mends it'))
+  withCommon(
+    program
+      .command('doctor')
+      .description('sign in, probe each step once, say what is missing and which permission mends it'),
+  )
     .argument('[connectors...]', 'connectors to look at (default: those of muster.yaml)')
     .addOption(new Option('--tier <tier>', 'how deep to probe').choices(['core', 'creds', 'deep']).default('creds'))
     .action(async (names, flags) => done(await (await import('./commands/doctor.ts')).doctor(names, flags)))
   offline(withCommon(withJudging(withCollecting(program.command('scan').description('collect, judge and report')))))
     .argument('[connectors...]', 'connectors to scan (default: those of muster.yaml)')
     .action(async (names, flags) => done(await (await import('./commands/scan.ts')).scan(names, flags)))
-  offline(withCommon(withCollecting(program.command('collect').description('collect only: writes an inventory document'))))
+  offline(
+    withCommon(withCollecting(program.command('collect').description('collect only: writes an inventory document'))),
+  )
     .argument('[connectors...]', 'connectors to collect from (default: those of muster.yaml)')
     .option('-o, --output <file>', 'where to write it (default: standard output; .ndjson for one object a line)')
     .option('--now <instant>', 'the instant that counts as now', instantOption)
@@ -45,7 +60,12 @@ function scanning(program: Command, done: Done): void {
 
 function offline(command: Command): Command {
   return command
-    .option('--from <file>', 'read what the vendor’s own tools wrote instead of asking (repeatable; see docs/guide/offline.md)', many, [])
+    .option(
+      '--from <file>',
+      'read what the vendor’s own tools wrote instead of asking (repeatable; see docs/guide/offline.md)',
+      many,
+      [],
+    )
     .option('--credential-report <file>', 'with --from: a credential report, CSV (repeatable)', many, [])
     .option('--organization <file>', 'with --from: accounts and policies of the organisation')
     .option('--resources <file>', 'with --from: what runs with which role')
@@ -59,7 +79,9 @@ function reading(program: Command, done: Done): void {
   withCommon(withJudging(program.command('check').description('judge an inventory document; asks nobody')))
     .argument('<inventory>', 'an inventory or result document')
     .action(async (file, flags) => done(await (await import('./commands/check.ts')).check(file, flags)))
-  withCommon(withJudging(program.command('report').description('write a stored result, or a result document, in other formats')))
+  withCommon(
+    withJudging(program.command('report').description('write a stored result, or a result document, in other formats')),
+  )
     .argument('[result]', 'a result document, or the id of a stored scan (default: the last one)')
     .action(async (result, flags) => done(await (await import('./commands/report.ts')).report(result, flags)))
   withCommon(program.command('browse').description('look at a result in the terminal'))
@@ -82,8 +104,12 @@ function describing(program: Command, done: Done): void {
     .command('permissions')
     .description('print the exact least-privilege policy that a connector needs')
     .argument('<connector>', 'such as aws')
-    .addOption(new Option('--format <format>', 'form of the policy').choices(['native', 'terraform', 'list']).default('native'))
-    .addOption(new Option('--tier <tier>', 'how deep a scan it is for').choices(['core', 'creds', 'deep']).default('deep'))
+    .addOption(
+      new Option('--format <format>', 'form of the policy').choices(['native', 'terraform', 'list']).default('native'),
+    )
+    .addOption(
+      new Option('--tier <tier>', 'how deep a scan it is for').choices(['core', 'creds', 'deep']).default('deep'),
+    )
     .action(async (name, flags) => done(await (await import('./commands/permissions.ts')).permissions(name, flags)))
   for (const list of ['rules', 'connectors'] as const)
     program

@@ -8,12 +8,19 @@ export function readResult(store: Store, scan?: string): ResultReader {
   const id = scan ?? savedResults(store.db)[0]?.scan
   const head = id === undefined ? undefined : resultHead(store.db, id)
   if (id === undefined || !head)
-    throw new UsageError(scan === undefined ? 'The store holds no result yet.' : `The store holds no result of a scan ${scan}.`, 'Scan first: muster scan, or muster demo.')
+    throw new UsageError(
+      scan === undefined ? 'The store holds no result yet.' : `The store holds no result of a scan ${scan}.`,
+      'Scan first: muster scan, or muster demo.',
+    )
   const stored = store.scopesOf(id)
   const scopes = stored.map((scope) => scope.id)
   return {
     head,
-    collectedAt: stored.map((scope) => scope.collectedAt).toSorted().at(-1) ?? head.scan.asOf,
+    collectedAt:
+      stored
+        .map((scope) => scope.collectedAt)
+        .toSorted()
+        .at(-1) ?? head.scan.asOf,
     findings: () => findingsOf(store.db, id),
     unknowns: () => unknownsOf(store.db, id),
     inventory: () => recordsOf(store.db, scopes),

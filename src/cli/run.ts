@@ -21,6 +21,8 @@ function complain(error: unknown): number {
     return known.code
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`muster: this is a fault in muster, not in what you did. Please report it with these lines:\n${stack}\n`)
+  process.stderr.write(
+    `muster: this is a fault in muster, not in what you did. Please report it with these lines:\n${stack}\n`,
+  )
   return exits.bug
 }

@@ -81,14 +81,20 @@ function limitsFor(flags: CollectFlags, own: Partial<Limits> = {}): Limits {
   return {
     ...defaultLimits,
     ...own,
-    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency, perDomain: Math.min(flags.concurrency, defaultLimits.perDomain) }),
+    ...(flags.concurrency === undefined
+      ? {}
+      : { concurrency: flags.concurrency, perDomain: Math.min(flags.concurrency, defaultLimits.perDomain) }),
     ...(flags.maxCalls === undefined ? {} : { maxCalls: flags.maxCalls }),
     ...(flags.requestTimeout === undefined ? {} : { requestTimeout: flags.requestTimeout * 1000 }),
   }
 }
 
 /** Judges what a collection has put into the store, and stores the result. */
-export async function judging(work: Pick<Collection, 'settings' | 'store' | 'listener'>, collected: Collected, now: Instant): Promise<ResultHead> {
+export async function judging(
+  work: Pick<Collection, 'settings' | 'store' | 'listener'>,
+  collected: Collected,
+  now: Instant,
+): Promise<ResultHead> {
   const { settings, store, listener } = work
   const { endpoints } = collected
   return assess({
@@ -105,8 +111,11 @@ export async function judging(work: Pick<Collection, 'settings' | 'store' | 'lis
       connectors: collected.connectors,
       ...(endpoints.length > 0 ? { endpoints } : {}),
     },
-    scopes: store.scopesOf(collected.scan).map(({ connector: _connector, collectedAt: _collectedAt, ...scope }) => scope),
+    scopes: store
+      .scopesOf(collected.scan)
+      .map(({ connector: _connector, collectedAt: _collectedAt, ...scope }) => scope),
     coverage: collected.coverage,
+    connectionGaps: collected.gaps.filter((gap) => gap.scope === gap.connector),
     now,
     clock: systemClock,
     listener,
@@ -127,5 +136,5 @@ export function sayGaps(head: ResultHead, flags: { readonly quiet?: boolean }): 
 /** Faults of our own come last and whole, after everything that was collected is safe. */
 export function surface(bugs: readonly unknown[]): void {
   const [first] = bugs
-  if (first !== undefined) throw first instanceof Error ? first : new Error(String(first))
+  if (first !== undefined) throw first
 }

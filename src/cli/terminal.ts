@@ -22,19 +22,33 @@ export function terminalFor(flags: CommonOptions): Terminal {
   }
 }
 
-export interface Watch {
+interface Watch {
   readonly listener: Listener
   readonly stop: () => Promise<void>
 }
 
-export async function watch(flags: CommonOptions, terminal: Terminal): Promise<Watch> {
+/** Runs the work with somebody listening, who takes leave of the screen however the work ends. */
+export async function watching<T>(
+  flags: CommonOptions,
+  terminal: Terminal,
+  work: (listener: Listener) => Promise<T>,
+): Promise<T> {
+  const { listener, stop } = await watch(flags, terminal)
+  try {
+    return await work(listener)
+  } finally {
+    await stop()
+  }
+}
+
+async function watch(flags: CommonOptions, terminal: Terminal): Promise<Watch> {
   const idle = async (): Promise<void> => undefined
   if (flags.quiet) return { listener: () => undefined, stop: idle }
   const write = (line: string): void => void process.stderr.write(`${line}\n`)
   if (flags.logFormat === 'json') return { listener: jsonLog(write, flags.verbose ?? false), stop: idle }
   if (terminal.interactive && !flags.screenReader && !flags.verbose) {
     const { showProgress } = await import('../report/tui/progress.tsx')
-    return showProgress({ stdout: process.stderr as NodeJS.WriteStream, stderr: process.stderr, now: () => Date.now() })
+    return showProgress({ stdout: process.stderr, stderr: process.stderr, now: () => Date.now() })
   }
   const { plainProgress } = await import('../report/tui/plain.ts')
   return { listener: plainProgress(write, { verbose: flags.verbose ?? false }), stop: idle }

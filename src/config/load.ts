@@ -41,8 +41,8 @@ type Issue = z.core.$ZodIssue
 function flatten(issues: readonly Issue[]): Issue[] {
   return issues.flatMap((issue): Issue[] => {
     if (issue.code !== 'invalid_union') return [issue]
-    const branches = issue.errors.map((branch) => flatten(branch as Issue[]))
-    const deepest = branches.toSorted((a, b) => depth(b) - depth(a) || rank(b) - rank(a))[0]
+    const ways = issue.errors.map((branch) => flatten(branch))
+    const deepest = ways.toSorted((a, b) => depth(b) - depth(a) || rank(b) - rank(a))[0]
     return (deepest ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
   })
 }

@@ -29,7 +29,7 @@ export function configSchema(connectors: { readonly [id: string]: z.ZodType }): 
     rules: z.record(z.string(), ruleChoice).default({}).describe('Per rule: on, off, a severity, or { severity, options }.'),
     waivers: z.string().optional().describe('The waivers file, relative to this file.'),
     store: z.string().optional().describe('sqlite:PATH; the command line stands over it.'),
-  }) as unknown as z.ZodType<MusterConfig>
+  })
 }
 
 /** Published as schema/config.schema.json, for editors. */

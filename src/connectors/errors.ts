@@ -39,12 +39,18 @@ export class AbsentError extends Error {
   override readonly name = 'AbsentError'
 }
 
-/** The call budget is spent, or the user stopped the collection. */
+const stops = {
+  budget: 'the call budget (--max-calls) is spent',
+  interrupted: 'the collection was stopped',
+  probed: 'enough was asked to know that it is permitted',
+} as const
+
+/** The call budget is spent, the user stopped the collection, or a probe has asked enough. */
 export class StopError extends Error {
   override readonly name = 'StopError'
-  readonly why: 'budget' | 'interrupted'
-  constructor(why: 'budget' | 'interrupted') {
-    super(why === 'budget' ? 'the call budget (--max-calls) is spent' : 'the collection was stopped')
+  readonly why: keyof typeof stops
+  constructor(why: keyof typeof stops) {
+    super(stops[why])
     this.why = why
   }
 }

@@ -3,7 +3,7 @@ import { clearResult, saveFinding, saveHead, saveUnknown } from '../inventory/re
 import type { Store } from '../inventory/store.ts'
 import type { Facets } from '../inventory/view-sqlite.ts'
 import { severities } from '../model/index.ts'
-import type { Coverage, Finding, Instant, Listener, ResultHead, Scope, Severity } from '../model/index.ts'
+import type { Coverage, Finding, Gap, Instant, Listener, ResultHead, Scope, Severity } from '../model/index.ts'
 import type { RuleSetting } from '../rules/settings.ts'
 import { judge } from './judge.ts'
 import { waiving } from './waivers.ts'
@@ -18,6 +18,7 @@ export interface AssessOptions {
   readonly scan: Omit<ResultHead['scan'], 'finishedAt' | 'asOf'> & { readonly finishedAt: Instant }
   readonly scopes: readonly Scope[]
   readonly coverage: readonly Coverage[]
+  readonly connectionGaps?: readonly Gap[]
   readonly now: Instant
   readonly clock: { now(): number }
   readonly listener: Listener
@@ -52,7 +53,11 @@ export function assess(options: AssessOptions): ResultHead {
         unknown: judged.rules.reduce((sum, rule) => sum + rule.unknown, 0),
       },
       coverage: options.coverage,
-      rules: judged.rules.map((rule) => ({ ...rule, fail: rule.fail - (waived.get(rule.id) ?? 0), waived: waived.get(rule.id) ?? 0 })),
+      rules: judged.rules.map((rule) => ({
+        ...rule,
+        fail: rule.fail - (waived.get(rule.id) ?? 0),
+        waived: waived.get(rule.id) ?? 0,
+      })),
     }
     saveHead(db, scan.id, scan.finishedAt, head)
     return head
@@ -63,7 +68,8 @@ function tally(options: AssessOptions, type: string, property: string): { [value
   const rows = options.store.db.all(
     `SELECT json_extract(json, '$.${property}') AS value, count(*) AS total FROM record
      WHERE type=? AND scope IN (SELECT value FROM json_each(?)) GROUP BY 1`,
-    type, JSON.stringify(options.scopes.map((scope) => scope.id)),
+    type,
+    JSON.stringify(options.scopes.map((scope) => scope.id)),
   )
   return Object.fromEntries(rows.map((row) => [String(row['value']), Number(row['total'])]))
 }
@@ -74,7 +80,13 @@ function total(counts: { [value: string]: number }): number {
 
 function identitySummary(options: AssessOptions): ResultHead['summary']['identities'] {
   const by = tally(options, 'identity', 'class')
-  return { total: total(by), machine: by['machine'] ?? 0, ai: by['ai'] ?? 0, human: by['human'] ?? 0, unknown: by['unknown'] ?? 0 }
+  return {
+    total: total(by),
+    machine: by['machine'] ?? 0,
+    ai: by['ai'] ?? 0,
+    human: by['human'] ?? 0,
+    unknown: by['unknown'] ?? 0,
+  }
 }
 
 function credentialSummary(options: AssessOptions): ResultHead['summary']['credentials'] {

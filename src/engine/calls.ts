@@ -37,7 +37,7 @@ interface Shared {
   readonly throttle: (caller: Caller, spec: CallSpec) => Throttle
   readonly everything: <T>(work: () => Promise<T>) => Promise<T>
   readonly breaker: Map<string, { times: number; error: Error }>
-  readonly probed: Set<string>
+  readonly asked: Map<string, number>
   count: number
 }
 
@@ -49,7 +49,7 @@ export function makeCalls(limits: Limits, clock: Clock, listener: (event: ScanEv
     listener,
     everything: pLimit(limits.concurrency),
     breaker: new Map(),
-    probed: new Set(),
+    asked: new Map(),
     count: 0,
     throttle(caller, spec) {
       const key = `${caller.connector} ${caller.scope} ${spec.domain}`
@@ -63,8 +63,13 @@ export function makeCalls(limits: Limits, clock: Clock, listener: (event: ScanEv
   return { for: (caller) => (spec, send) => governed(shared, caller, spec, send), total: () => shared.count }
 }
 
-async function governed<T>(shared: Shared, caller: Caller, spec: CallSpec, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  probeOnce(shared, caller, spec)
+async function governed<T>(
+  shared: Shared,
+  caller: Caller,
+  spec: CallSpec,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  countRepeat(shared, caller, spec)
   const broken = brokenBy(shared, caller, spec)
   if (broken) throw broken
   for (let attempt = 1; ; attempt += 1) {
@@ -82,16 +87,23 @@ async function governed<T>(shared: Shared, caller: Caller, spec: CallSpec, send:
   }
 }
 
-function probeOnce(shared: Shared, caller: Caller, spec: CallSpec): void {
-  if (!shared.limits.probing) return
+function countRepeat(shared: Shared, caller: Caller, spec: CallSpec): void {
+  // What it takes to sign in and to find the scopes is asked in full.
+  if (caller.step === 'connect' || caller.step === 'sign-in') return
   const key = [caller.connector, caller.scope, caller.step, spec.operation].join(' ')
-  if (shared.probed.has(key)) throw new StopError('budget')
-  shared.probed.add(key)
+  const times = (shared.asked.get(key) ?? 0) + 1
+  if (times > shared.limits.repeats) throw new StopError('probed')
+  shared.asked.set(key, times)
 }
 
 type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure; hung: boolean }
 
-async function tried<T>(shared: Shared, caller: Caller, spec: CallSpec, send: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
+async function tried<T>(
+  shared: Shared,
+  caller: Caller,
+  spec: CallSpec,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<Outcome<T>> {
   stopIfOver(caller)
   const began = shared.clock.now()
   const timeout = new AbortController()
@@ -107,21 +119,35 @@ async function tried<T>(shared: Shared, caller: Caller, spec: CallSpec, send: (s
         }),
       caller.signal,
     )
-    shared.listener({ ...at(shared, caller), kind: 'called', operation: spec.operation, milliseconds: shared.clock.now() - began })
+    shared.listener({
+      ...at(shared, caller),
+      kind: 'called',
+      operation: spec.operation,
+      milliseconds: shared.clock.now() - began,
+    })
     return { ok: true, value }
   } catch (error) {
     if (error instanceof StopError) throw error
     stopIfOver(caller)
     if (timeout.signal.aborted) {
       const seconds = Math.round(shared.limits.requestTimeout / 1000)
-      return { ok: false, hung: true, failure: { kind: 'transient', detail: `${spec.operation} gave no answer within ${seconds} s` } }
+      return {
+        ok: false,
+        hung: true,
+        failure: { kind: 'transient', detail: `${spec.operation} gave no answer within ${seconds} s` },
+      }
     }
     return { ok: false, hung: false, failure: caller.classify(error) }
   }
 }
 
 /** Races the request against its timeout and the step's end, for a request that ignores its signal as well. */
-async function within<T>(shared: Shared, caller: Caller, timeout: AbortController, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function within<T>(
+  shared: Shared,
+  caller: Caller,
+  timeout: AbortController,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const over = new AbortController()
   const signal = AbortSignal.any([timeout.signal, caller.signal])
   const late = shared.clock.sleep(shared.limits.requestTimeout, over.signal).then(
@@ -187,8 +213,13 @@ function brokenBy(shared: Shared, caller: Caller, spec: CallSpec): Error | undef
 }
 
 const reasons: { readonly [kind in Failure['kind']]: GapReason } = {
-  denied: 'denied', unsupported: 'unsupported', unlicensed: 'unlicensed',
-  throttled: 'throttled', transient: 'failed', failed: 'failed', absent: 'failed',
+  denied: 'denied',
+  unsupported: 'unsupported',
+  unlicensed: 'unlicensed',
+  throttled: 'throttled',
+  transient: 'failed',
+  failed: 'failed',
+  absent: 'failed',
 }
 
 function final(shared: Shared, caller: Caller, spec: CallSpec, failure: Failure): Error {

@@ -15,16 +15,26 @@ export interface CheckOptions extends Omit<AssessOptions, 'scan' | 'scopes' | 'c
 export function checkDocument(options: CheckOptions): ResultHead {
   const { store, imported } = options
   const { scopes } = imported
-  const collectedAt = store.scopes().map((scope) => scope.collectedAt).toSorted().at(-1) ?? '1970-01-01T00:00:00Z'
+  const collectedAt =
+    store
+      .scopes()
+      .map((scope) => scope.collectedAt)
+      .toSorted()
+      .at(-1) ?? '1970-01-01T00:00:00Z'
   const now = options.now ?? collectedAt
   const gaps = scopes.flatMap((scope) => store.gaps(scope.id))
   const id = `check-${now.replaceAll(/[-:]/g, '')}`
-  store.markScopes(id, scopes.map((scope) => scope.id))
+  store.markScopes(
+    id,
+    scopes.map((scope) => scope.id),
+  )
   return assess({
     ...options,
     now,
     scan: {
-      id, startedAt: collectedAt, finishedAt: now,
+      id,
+      startedAt: collectedAt,
+      finishedAt: now,
       status: gaps.some((gap) => gap.reason !== 'not-collected') ? 'partial' : 'complete',
       connectors: [...new Set(scopes.map((scope) => scope.provider))].toSorted(),
     },

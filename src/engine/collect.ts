@@ -7,6 +7,7 @@ import type { Coverage, Gap, Instant, Scope } from '../model/index.ts'
 import { makeCalls } from './calls.ts'
 import type { Tally } from './calls.ts'
 import { instant } from './clock.ts'
+import { statusFor } from './ends.ts'
 import { ioFor } from './run.ts'
 import type { CollectOptions, ConnectorPlan, Run } from './run.ts'
 import { collectScope } from './scope.ts'
@@ -83,7 +84,9 @@ export async function collect(asked: CollectOptions): Promise<Collected> {
 
 function planDigest(options: CollectOptions): string {
   const asked = options.plans.map((plan) => [plan.connector.meta.id, plan.config])
-  return createHash('sha256').update(JSON.stringify([asked, options.tier])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([asked, options.tier]))
+    .digest('hex')
 }
 
 function compare(a: string, b: string): number {
@@ -94,7 +97,9 @@ function compare(a: string, b: string): number {
 function statusOf(run: Run): 'complete' | 'partial' | 'failed' {
   if (run.finished.size === 0) return 'failed'
   const whole = run.coverage.every((row) => row.status === 'complete' || row.status === 'skipped')
-  return whole && !run.options.signal.aborted && run.gaps.every((gap) => gap.reason === 'not-collected') ? 'complete' : 'partial'
+  return whole && !run.options.signal.aborted && run.gaps.every((gap) => gap.reason === 'not-collected')
+    ? 'complete'
+    : 'partial'
 }
 
 async function collectConnector(run: Run, plan: ConnectorPlan): Promise<void> {
@@ -120,7 +125,7 @@ async function collectConnector(run: Run, plan: ConnectorPlan): Promise<void> {
   const results = await Promise.allSettled(scopes)
   if (client !== undefined) await connector.close?.(client)
   for (const result of results) if (result.status === 'rejected') throw result.reason
-  noteConnection(run, place, tally, began, failure)
+  noteConnection(run, connector, tally, began, failure)
 }
 
 /** Keeps the list of waiting scopes short, so that five hundred accounts are not signed in to at once. */
@@ -128,22 +133,44 @@ async function pressure(limit: { readonly pendingCount: number }, most: number):
   while (limit.pendingCount > most) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-function noteConnection(run: Run, place: { connector: string; scope: string; step: string }, tally: Tally, began: number, failure: unknown): void {
+/** What it took to find the scopes. A refusal is filed under the step that needs the permission, if one does. */
+function noteConnection(run: Run, connector: AnyConnector, tally: Tally, began: number, failure: unknown): void {
+  const { id, steps } = connector.meta
   const seconds = Math.round((run.options.clock.now() - began) / 100) / 10
-  const row = { ...place, ...tally, records: 0, seconds }
+  const row = { connector: id, scope: id, ...tally, records: 0, seconds }
   if (failure === undefined) {
-    if (tally.calls > 0) run.coverage.push({ ...row, status: 'complete', missing: [] })
+    if (tally.calls > 0) run.coverage.push({ ...row, step: 'connect', status: 'complete', missing: [] })
     return
   }
   if (failure instanceof ConfigError) throw failure
-  if (failure instanceof AccessError || failure instanceof VendorError) {
-    const permission = failure instanceof AccessError ? { permission: failure.permission } : {}
-    run.gaps.push({ ...place, reason: failure.reason, ...permission, detail: failure.message })
-    const missing = failure instanceof AccessError ? [failure.permission] : []
-    run.coverage.push({ ...row, status: failure.reason === 'denied' ? 'denied' : 'failed', missing, detail: failure.message })
+  if (failure instanceof StopError) {
+    const detail = `Not all scopes were found: ${failure.message}.`
+    run.gaps.push({ connector: id, scope: id, step: 'connect', reason: 'not-collected', detail })
+    run.coverage.push({ ...row, step: 'connect', status: 'partial', missing: [], detail })
     return
   }
-  if (run.options.signal.aborted) return
+  if (failure instanceof AccessError || failure instanceof VendorError) {
+    const [permission, operation] =
+      failure instanceof AccessError ? [failure.permission, failure.permission] : [undefined, failure.operation]
+    const step = steps.find((each) => each.needs.includes(operation))?.id ?? 'connect'
+    const detail = failure.message
+    run.gaps.push({
+      connector: id,
+      scope: id,
+      step,
+      reason: failure.reason,
+      ...(permission === undefined ? {} : { permission }),
+      detail,
+    })
+    run.coverage.push({
+      ...row,
+      step,
+      status: statusFor(failure.reason),
+      missing: permission === undefined ? [] : [permission],
+      detail,
+    })
+    return
+  }
   throw failure
 }
 
@@ -153,7 +180,13 @@ async function oneScope(run: Run, connector: AnyConnector, client: unknown, scop
     run.coverage.push(...store.coverage(scope.id))
     run.gaps.push(...store.gaps(scope.id))
     run.finished.add(scope.id)
-    listener({ kind: 'scope-resumed', at: clock.now(), connector: connector.meta.id, scope: scope.id, name: scope.name })
+    listener({
+      kind: 'scope-resumed',
+      at: clock.now(),
+      connector: connector.meta.id,
+      scope: scope.id,
+      name: scope.name,
+    })
     return
   }
   if (signal.aborted) return

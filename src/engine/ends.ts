@@ -21,14 +21,19 @@ export function statusFor(reason: GapReason): CoverageStatus {
 /** What a thrown error means for a step; anything unforeseen is kept as a bug and the scan goes on. */
 export function endOf(run: Run, error: unknown, records: number): Pick<StepEnd, 'status' | 'gaps'> {
   if (error instanceof AccessError)
-    return { status: statusFor(error.reason), gaps: [{ reason: error.reason, permission: error.permission, detail: error.message }] }
+    return {
+      status: statusFor(error.reason),
+      gaps: [{ reason: error.reason, permission: error.permission, detail: error.message }],
+    }
   if (error instanceof VendorError)
     return { status: statusFor(error.reason), gaps: [{ reason: error.reason, detail: error.message }] }
   if (error instanceof AbsentError) return { status: 'failed', gaps: [{ reason: 'failed', detail: error.message }] }
   if (error instanceof StopError)
-    return { status: records > 0 ? 'partial' : 'skipped', gaps: [{ reason: 'not-collected', detail: `Not read: ${error.message}.` }] }
+    return {
+      status: records > 0 ? 'partial' : 'skipped',
+      gaps: [{ reason: 'not-collected', detail: `Not read: ${error.message}.` }],
+    }
   run.bugs.push(error)
   const message = error instanceof Error ? error.message : String(error)
   return { status: 'failed', gaps: [{ reason: 'failed', detail: `A fault in muster: ${message}` }] }
 }
-

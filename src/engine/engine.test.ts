@@ -13,8 +13,23 @@ import type { CollectOptions } from './collect.ts'
 import { defaultLimits } from './limits.ts'
 
 const hasty = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 500, signal) }
-const account = (nativeId: string): Scope => ({ id: `toy:account:${nativeId}`, provider: 'toy', kind: 'account', nativeId, name: nativeId })
-const resource = (scope: string, name: string, facts = {}): Emission => ({ type: 'resource', id: `toy:${scope}:${name}`, provider: 'toy', scope, kind: 'thing', nativeId: name, name, facts })
+const account = (nativeId: string): Scope => ({
+  id: `toy:account:${nativeId}`,
+  provider: 'toy',
+  kind: 'account',
+  nativeId,
+  name: nativeId,
+})
+const resource = (scope: string, name: string, facts = {}): Emission => ({
+  type: 'resource',
+  id: `toy:${scope}:${name}`,
+  provider: 'toy',
+  scope,
+  kind: 'thing',
+  nativeId: name,
+  name,
+  facts,
+})
 
 type Toy = StepContext<unknown>
 interface ToyBodies {
@@ -33,10 +48,19 @@ class Vendor extends Error {
 function toy(bodies: ToyBodies, accounts: readonly string[] = ['1']): AnyConnector {
   return defineConnector<object, object>()({
     meta: {
-      id: 'toy', title: 'Toy',
+      id: 'toy',
+      title: 'Toy',
       steps: [
         { id: 'things', title: 'Things', tier: 'core', scopes: ['account'], needs: ['toy:List'], emits: ['things'] },
-        { id: 'details', title: 'Details', tier: 'creds', scopes: ['account'], needs: ['toy:Get'], emits: ['details'], after: ['things'] },
+        {
+          id: 'details',
+          title: 'Details',
+          tier: 'creds',
+          scopes: ['account'],
+          needs: ['toy:Get'],
+          emits: ['details'],
+          after: ['things'],
+        },
       ],
     },
     config: z.strictObject({}),
@@ -55,28 +79,52 @@ async function run(connector: AnyConnector, rest: Partial<CollectOptions> = {}) 
   const store: Store = rest.store ?? openStore('sqlite::memory:')
   const events: ScanEvent[] = []
   const collected = await collect({
-    plans: [{ connector, config: {} }], store, tier: 'creds', now: '2026-11-21T10:00:00Z', env: () => undefined,
-    readFile: async () => '', fingerprint: (value) => value, clock: hasty, limits: { ...defaultLimits, perSecond: 10_000 },
-    listener: (event) => events.push(event), signal: new AbortController().signal, resume: true, ...rest,
+    plans: [{ connector, config: {} }],
+    store,
+    tier: 'creds',
+    now: '2026-11-21T10:00:00Z',
+    env: () => undefined,
+    readFile: async () => '',
+    fingerprint: (value) => value,
+    clock: hasty,
+    limits: { ...defaultLimits, perSecond: 10_000 },
+    listener: (event) => events.push(event),
+    signal: new AbortController().signal,
+    resume: true,
+    ...rest,
   })
-  const status = (step: string, scope = 'toy:account:1') => collected.coverage.find((row) => row.step === step && row.scope === scope)
+  const status = (step: string, scope = 'toy:account:1') =>
+    collected.coverage.find((row) => row.step === step && row.scope === scope)
   return { collected, store, events, status }
 }
 
-const ask = (call: Call, operation: string, answer: () => Promise<unknown> = async () => 1, domain = 'toy') => call({ operation, domain }, answer)
-const refuse = (kind: Failure['kind'], rest: Partial<Failure> = {}) => async () => {
-  throw new Vendor({ kind, detail: `toy ${kind}`, ...rest })
-}
+const ask = (call: Call, operation: string, answer: () => Promise<unknown> = async () => 1, domain = 'toy') =>
+  call({ operation, domain }, answer)
+const refuse =
+  (kind: Failure['kind'], rest: Partial<Failure> = {}) =>
+  async () => {
+    throw new Vendor({ kind, detail: `toy ${kind}`, ...rest })
+  }
 
 describe('requests', () => {
   test('a denied operation is asked twice at the most, wherever it is asked', async () => {
     let asked = 0
-    const { status, collected } = await run(toy({
-      things: async ({ call, gap }) => {
-        for (const domain of ['a', 'b', 'c', 'd'])
-          await ask(call, 'toy:Get', () => { asked += 1; return refuse('denied', { permission: 'toy:Get' })() }, domain).catch((error: Error) => gap({ reason: 'denied', permission: 'toy:Get', detail: error.message }))
-      },
-    }))
+    const { status, collected } = await run(
+      toy({
+        things: async ({ call, gap }) => {
+          for (const domain of ['a', 'b', 'c', 'd'])
+            await ask(
+              call,
+              'toy:Get',
+              () => {
+                asked += 1
+                return refuse('denied', { permission: 'toy:Get' })()
+              },
+              domain,
+            ).catch((error: Error) => gap({ reason: 'denied', permission: 'toy:Get', detail: error.message }))
+        },
+      }),
+    )
     expect(asked).toBe(2)
     expect(status('things')).toMatchObject({ status: 'denied', missing: ['toy:Get'], calls: 2 })
     expect(collected.status).toBe('partial')
@@ -84,18 +132,25 @@ describe('requests', () => {
 
   test('throttling is waited out, and counted as retries', async () => {
     let left = 4
-    const { status, events } = await run(toy({
-      things: async ({ call, emit, scope }) => {
-        await ask(call, 'toy:List', () => (left-- > 0 ? refuse('throttled', { retryAfterMilliseconds: 20 })() : Promise.resolve(1)))
-        emit(resource(scope.id, 'x'))
-      },
-    }))
+    const { status, events } = await run(
+      toy({
+        things: async ({ call, emit, scope }) => {
+          await ask(call, 'toy:List', () =>
+            left-- > 0 ? refuse('throttled', { retryAfterMilliseconds: 20 })() : Promise.resolve(1),
+          )
+          emit(resource(scope.id, 'x'))
+        },
+      }),
+    )
     expect(status('things')).toMatchObject({ status: 'complete', calls: 5, retries: 4, records: 1 })
     expect(events.filter((event) => event.kind === 'throttled')).toHaveLength(4)
   })
 
   test('a request that never answers and ignores its signal ends by its timeout', async () => {
-    const { status } = await run(toy({ things: async ({ call }) => void (await ask(call, 'toy:List', () => new Promise(() => undefined))) }), { limits: { ...defaultLimits, requestTimeout: 10_000 } })
+    const { status } = await run(
+      toy({ things: async ({ call }) => void (await ask(call, 'toy:List', () => new Promise(() => undefined))) }),
+      { limits: { ...defaultLimits, requestTimeout: 10_000 } },
+    )
     expect(status('things')).toMatchObject({ status: 'failed', calls: 2 })
     expect(status('things')?.detail).toContain('gave no answer within 10 s')
   })
@@ -104,35 +159,45 @@ describe('requests', () => {
     const forever = async ({ call }: Toy): Promise<void> => {
       for (;;) await ask(call, 'toy:List', () => systemClock.sleep(1))
     }
-    const { status } = await run(toy({ things: forever, details: async ({ emit, scope }) => emit(resource(scope.id, 'd')) }), { limits: { ...defaultLimits, perSecond: 10_000, stepDeadline: 60_000 } })
+    const { status } = await run(
+      toy({ things: forever, details: async ({ emit, scope }) => emit(resource(scope.id, 'd')) }),
+      { limits: { ...defaultLimits, perSecond: 10_000, stepDeadline: 60_000 } },
+    )
     expect(status('things')?.status).toBe('failed')
     expect(status('things')?.detail).toContain('was not done after 1 min')
     expect(status('details')?.status).toBe('complete')
   })
 
   test('a budget ends the asking and is named as the reason', async () => {
-    const { status, collected } = await run(toy({
-      things: async ({ call, emit, scope }) => {
-        for (let n = 0; n < 9; n += 1) {
-          await ask(call, 'toy:List')
-          emit(resource(scope.id, String(n)))
-        }
-      },
-    }), { limits: { ...defaultLimits, maxCalls: 3 } })
+    const { status, collected } = await run(
+      toy({
+        things: async ({ call, emit, scope }) => {
+          for (let n = 0; n < 9; n += 1) {
+            await ask(call, 'toy:List')
+            emit(resource(scope.id, String(n)))
+          }
+        },
+      }),
+      { limits: { ...defaultLimits, maxCalls: 3 } },
+    )
     expect(status('things')).toMatchObject({ status: 'partial', calls: 3, records: 3 })
     expect(collected.gaps[0]).toMatchObject({ reason: 'not-collected', detail: expect.stringContaining('--max-calls') })
   })
 })
 
 describe('scopes', () => {
-  const writing = (seen: string[]) => toy({
-    things: async ({ emit, scope }) => {
-      seen.push(scope.nativeId)
-      emit(resource(scope.id, 'kept'))
-      emit({ type: 'patch', of: 'resource', id: `toy:${scope.id}:kept`, set: { name: 'patched' }, facts: { b: 2 } })
-      emit(resource(scope.id, 'kept', { a: 1 }))
-    },
-  }, ['1', '2', '3'])
+  const writing = (seen: string[]) =>
+    toy(
+      {
+        things: async ({ emit, scope }) => {
+          seen.push(scope.nativeId)
+          emit(resource(scope.id, 'kept'))
+          emit({ type: 'patch', of: 'resource', id: `toy:${scope.id}:kept`, set: { name: 'patched' }, facts: { b: 2 } })
+          emit(resource(scope.id, 'kept', { a: 1 }))
+        },
+      },
+      ['1', '2', '3'],
+    )
 
   test('what several steps say of one thing becomes one record', async () => {
     const { store, collected } = await run(writing([]))
@@ -156,7 +221,9 @@ describe('scopes', () => {
     expect(collected.scan).toBe(scan)
     expect(collected.scopes).toEqual(['toy:account:1', 'toy:account:2', 'toy:account:3'])
     expect(events.filter((event) => event.kind === 'scope-resumed')).toHaveLength(2)
-    expect([...recordsOf(store.db, collected.scopes)].map((record) => ('name' in record ? record.name : ''))).not.toContain('half')
+    expect(
+      [...recordsOf(store.db, collected.scopes)].map((record) => ('name' in record ? record.name : '')),
+    ).not.toContain('half')
     const third: string[] = []
     await run(writing(third), { store })
     expect(third).toEqual(['1', '2', '3'])
@@ -164,23 +231,30 @@ describe('scopes', () => {
 
   test('Ctrl-C ends the collection, keeps what was seen and says what was not', async () => {
     const stop = new AbortController()
-    const { collected, status } = await run(toy({
-      things: async ({ call, emit, scope }) => {
-        emit(resource(scope.id, 'seen'))
-        stop.abort(new StopError('interrupted'))
-        await ask(call, 'toy:List')
-      },
-    }), { signal: stop.signal })
+    const { collected, status } = await run(
+      toy({
+        things: async ({ call, emit, scope }) => {
+          emit(resource(scope.id, 'seen'))
+          stop.abort(new StopError('interrupted'))
+          await ask(call, 'toy:List')
+        },
+      }),
+      { signal: stop.signal },
+    )
     expect(status('things')).toMatchObject({ status: 'partial', records: 1 })
     expect(status('details')?.status).toBe('skipped')
     expect(collected.status).toBe('partial')
   })
 
   test('a fault of our own in one step loses nothing of the others, and is kept to be told', async () => {
-    const { collected, status } = await run(toy({
-      things: async () => { throw new TypeError('undefined is not a function') },
-      details: async ({ emit, scope }) => emit(resource(scope.id, 'd')),
-    }))
+    const { collected, status } = await run(
+      toy({
+        things: async () => {
+          throw new TypeError('undefined is not a function')
+        },
+        details: async ({ emit, scope }) => emit(resource(scope.id, 'd')),
+      }),
+    )
     expect(status('things')).toMatchObject({ status: 'failed' })
     expect(status('details')).toMatchObject({ status: 'complete', records: 1 })
     expect(collected.bugs.map(String)).toEqual(['TypeError: undefined is not a function'])

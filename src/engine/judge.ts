@@ -4,7 +4,18 @@ import type { Store } from '../inventory/store.ts'
 import type { Facets } from '../inventory/view-sqlite.ts'
 import type { View } from '../inventory/view.ts'
 import { ownersOf } from '../analysis/owners.ts'
-import type { Finding, GapReason, Instant, Listener, RuleSummary, Scope, Severity, Subject, UnknownVerdict } from '../model/index.ts'
+import type {
+  Finding,
+  Gap,
+  GapReason,
+  Instant,
+  Listener,
+  RuleSummary,
+  Scope,
+  Severity,
+  Subject,
+  UnknownVerdict,
+} from '../model/index.ts'
 import type { AnyRule, Fail, Outcome, Subjects } from '../rules/contract.ts'
 import type { RuleSetting } from '../rules/settings.ts'
 
@@ -17,6 +28,8 @@ export interface JudgeOptions {
   readonly now: Instant
   readonly clock: { now(): number }
   readonly listener: Listener
+  /** Gaps met before any scope was reached, such as a refusal to list an organisation's accounts. */
+  readonly connectionGaps?: readonly Gap[]
   /** Takes each finding as it is made. */
   readonly found: (finding: Finding) => void
 }
@@ -39,13 +52,22 @@ export function judge(options: JudgeOptions): Judged {
   const counts = new Map(options.rules.map(({ rule }) => [rule.id, { fail: 0, pass: 0, unknown: 0, notApplicable: 0 }]))
   const unknowns: UnknownVerdict[] = []
   for (const [index, scope] of options.scopes.entries()) {
-    options.listener({ kind: 'judging', at: options.clock.now(), scope: scope.id, done: index, total: options.scopes.length })
+    options.listener({
+      kind: 'judging',
+      at: options.clock.now(),
+      scope: scope.id,
+      done: index,
+      total: options.scopes.length,
+    })
     unknowns.push(...judgeScope(options, scope, counts))
   }
   const rules = options.rules.map(({ rule, severity }) => ({
-    id: rule.id, title: rule.title, severity: severity ?? rule.severity,
+    id: rule.id,
+    title: rule.title,
+    severity: severity ?? rule.severity,
     frameworks: rule.frameworks as RuleSummary['frameworks'],
-    ...counts.get(rule.id)!, waived: 0,
+    ...counts.get(rule.id)!,
+    waived: 0,
   }))
   return { rules, unknowns: unknowns.toSorted(byRule) }
 }
@@ -66,8 +88,10 @@ interface Bench {
 function judgeScope(options: JudgeOptions, scope: Scope, counts: ReadonlyMap<string, Count>): UnknownVerdict[] {
   const view = options.store.view(scope.id, options.facets)
   const benches = options.rules
-    .filter(({ rule }) => (rule.provider ?? scope.provider) === scope.provider && appliesTo(rule, scope, options.facets))
-    .map((setting): Bench => ({ setting, hidden: hiddenFrom(setting.rule, view), unknown: new Map() }))
+    .filter(
+      ({ rule }) => (rule.provider ?? scope.provider) === scope.provider && appliesTo(rule, scope, options.facets),
+    )
+    .map((setting): Bench => ({ setting, hidden: hiddenFrom(options, setting.rule, view), unknown: new Map() }))
   for (const type of ['identity', 'credential', 'resource', 'scope'] as const) {
     const concerned = benches.filter(({ setting }) => setting.rule.subject === type)
     if (concerned.length === 0) continue
@@ -85,15 +109,22 @@ function appliesTo(rule: AnyRule, scope: Scope, facets: Facets): boolean {
   return kinds.length === 0 || kinds.includes(scope.kind)
 }
 
-function hiddenFrom(rule: AnyRule, view: View): Bench['hidden'] {
-  const gaps = rule.reads.flatMap((facet) => view.gap(facet) ?? [])
+function hiddenFrom({ connectionGaps = [], facets }: JudgeOptions, rule: AnyRule, view: View): Bench['hidden'] {
+  const gaps = rule.reads.flatMap((facet) => {
+    const gap = view.gap(facet)
+    if (gap?.reason !== 'not-collected') return gap ?? []
+    return connectionGaps.find((each) => facets.of(each.connector, each.step).includes(facet)) ?? gap
+  })
   const [first] = gaps
   if (!first) return undefined
   return { reason: first.reason, missing: gaps.flatMap((gap) => gap.permission ?? []) }
 }
 
 function* subjectsOf(type: keyof Subjects, view: View, benches: readonly Bench[]): Generator<AnySubject> {
-  if (type === 'scope') return yield view.scope
+  if (type === 'scope') {
+    yield view.scope
+    return
+  }
   const list = { identity: view.identities, credential: view.credentials, resource: view.resources }[type]
   const kinds = benches.some(({ setting }) => !setting.rule.kinds)
     ? [undefined]
@@ -104,7 +135,7 @@ function* subjectsOf(type: keyof Subjects, view: View, benches: readonly Bench[]
 function judgeOne(options: JudgeOptions, view: View, bench: Bench, subject: AnySubject, count: Count): void {
   const { rule, options: ruleOptions } = bench.setting
   if (rule.kinds && !rule.kinds.includes(subject.kind)) return
-  const outcome: Outcome = rule.check(subject as never, { view, now: options.now, options: ruleOptions })
+  const outcome: Outcome = rule.check(subject, { view, now: options.now, options: ruleOptions })
   if (outcome === undefined) {
     count.notApplicable += 1
   } else if (outcome.outcome === 'fail') {
@@ -115,7 +146,10 @@ function judgeOne(options: JudgeOptions, view: View, bench: Bench, subject: AnyS
   } else {
     count.unknown += 1
     const because = outcome.outcome === 'unknown' ? outcome.because : bench.hidden!.reason
-    const missing = outcome.outcome === 'unknown' ? [...(outcome.missing ?? []), ...(bench.hidden?.missing ?? [])] : bench.hidden!.missing
+    const missing =
+      outcome.outcome === 'unknown'
+        ? [...(outcome.missing ?? []), ...(bench.hidden?.missing ?? [])]
+        : bench.hidden!.missing
     note(bench, because, missing, 1)
   }
 }
@@ -132,7 +166,11 @@ function verdictsOf(bench: Bench, scope: Scope): UnknownVerdict[] {
   if (bench.hidden && ![...bench.unknown.values()].some((entry) => entry.subjects > 0))
     note(bench, bench.hidden.reason, bench.hidden.missing, 0)
   return [...bench.unknown].map(([because, { missing, subjects }]) => ({
-    ruleId: bench.setting.rule.id, scope: scope.id, because, missing: [...missing].toSorted(), subjects,
+    ruleId: bench.setting.rule.id,
+    scope: scope.id,
+    because,
+    missing: [...missing].toSorted(),
+    subjects,
   }))
 }
 
@@ -150,14 +188,17 @@ function findingOf(setting: RuleSetting, view: View, subject: AnySubject, outcom
     evidence: outcome.evidence ?? [],
     related: [...(outcome.related ?? [])].toSorted(),
     ...(owner ? { owner } : {}),
-    remediation: outcome.remediation ?? rule.remediation(subject as never),
+    remediation: outcome.remediation ?? rule.remediation(subject),
     data: outcome.data ?? {},
   }
 }
 
 /** Hex, 32 characters; the same for the same rule and subject in every scan, whatever the dates and counts. */
 export function fingerprintOf(ruleId: string, subjectId: string, key = ''): string {
-  return createHash('sha256').update(JSON.stringify([ruleId, subjectId, key])).digest('hex').slice(0, 32)
+  return createHash('sha256')
+    .update(JSON.stringify([ruleId, subjectId, key]))
+    .digest('hex')
+    .slice(0, 32)
 }
 
 function subjectOf(type: keyof Subjects, subject: AnySubject): Subject {

@@ -19,8 +19,8 @@ export interface Limits {
   readonly maxBackoff: number
   /** Requests of the whole scan, retries included. */
   readonly maxCalls: number
-  /** Each step asks each of its operations once and no more: enough to know what is permitted. */
-  readonly probing: boolean
+  /** How often one step may ask the same question; a few times are enough to know what is permitted. */
+  readonly repeats: number
 }
 
 export const defaultLimits: Limits = {
@@ -34,5 +34,5 @@ export const defaultLimits: Limits = {
   backoff: 500,
   maxBackoff: 30_000,
   maxCalls: Number.POSITIVE_INFINITY,
-  probing: false,
+  repeats: Number.POSITIVE_INFINITY,
 }

@@ -61,7 +61,13 @@ export function ioFor(
     readFile: options.readFile,
     time: options.clock.now,
     sleep: (milliseconds) => options.clock.sleep(milliseconds, signal),
-    log: (level, message) => options.listener({ kind: 'log', at: options.clock.now(), level, message: `${place.scope} ${place.step}: ${message}` }),
+    log: (level, message) =>
+      options.listener({
+        kind: 'log',
+        at: options.clock.now(),
+        level,
+        message: `${place.scope} ${place.step}: ${message}`,
+      }),
     call: run.calls.for({ ...place, tally, signal, classify: connector.classify }),
   }
 }

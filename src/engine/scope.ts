@@ -16,10 +16,22 @@ export interface ScopeResult {
   readonly gaps: readonly Gap[]
 }
 
-export async function collectScope(run: Run, connector: AnyConnector, client: unknown, scope: Scope): Promise<ScopeResult> {
+export async function collectScope(
+  run: Run,
+  connector: AnyConnector,
+  client: unknown,
+  scope: Scope,
+): Promise<ScopeResult> {
   const { listener, clock, store } = run.options
   const steps = connector.meta.steps.filter((step) => step.scopes.includes(scope.kind))
-  listener({ kind: 'scope-found', at: clock.now(), connector: connector.meta.id, scope: scope.id, name: scope.name, steps: steps.length })
+  listener({
+    kind: 'scope-found',
+    at: clock.now(),
+    connector: connector.meta.id,
+    scope: scope.id,
+    name: scope.name,
+    steps: steps.length,
+  })
   store.discardStaged(run.scan.id, scope.id)
   const ends = new Map<string, StepEnd>()
   const signIn: Tally = { calls: 0, retries: 0 }
@@ -29,7 +41,8 @@ export async function collectScope(run: Run, connector: AnyConnector, client: un
     opened = await connector.open(client, scope, ioFor(run, connector, place, signIn))
   } catch (error) {
     if (error instanceof StoreError || error instanceof ConfigError) throw error
-    for (const step of steps) ends.set(step.id, { ...endOf(run, error, 0), tally: { calls: 0, retries: 0 }, seconds: 0, records: 0 })
+    for (const step of steps)
+      ends.set(step.id, { ...endOf(run, error, 0), tally: { calls: 0, retries: 0 }, seconds: 0, records: 0 })
   }
   if (opened) await runAll(run, connector, scope, opened, steps, ends)
   if (signIn.calls > 0) {
@@ -53,9 +66,10 @@ async function runAll(
     const known = started.get(step.id)
     if (known) return known
     const before = (step.after ?? []).flatMap((id) => steps.filter((other) => other.id === id)).map(start)
-    const work = Promise.all(before).then(async () => {
+    const work = (async () => {
+      await Promise.all(before)
       ends.set(step.id, left(run, opened, step) ?? (await runStep(run, connector, scope, opened.session, step)))
-    })
+    })()
     started.set(step.id, work)
     return work
   }
@@ -77,7 +91,12 @@ function left(run: Run, opened: Opened<unknown>, step: StepMeta): StepEnd | unde
   const without = opened.without?.[step.id]
   if (!without) return undefined
   if (without.reason === 'skipped') return { ...nothing, status: 'complete', detail: without.detail, gaps: [] }
-  return { ...nothing, status: statusFor(without.reason), detail: without.detail, gaps: [{ reason: without.reason, detail: without.detail }] }
+  return {
+    ...nothing,
+    status: statusFor(without.reason),
+    detail: without.detail,
+    gaps: [{ reason: without.reason, detail: without.detail }],
+  }
 }
 
 function summarise(connector: string, scope: string, ends: ReadonlyMap<string, StepEnd>): ScopeResult {
@@ -87,8 +106,15 @@ function summarise(connector: string, scope: string, ends: ReadonlyMap<string, S
     const missing = [...new Set(end.gaps.flatMap((gap) => gap.permission ?? []))].toSorted()
     const detail = end.detail ?? end.gaps[0]?.detail
     coverage.push({
-      connector, scope, step, status: end.status, missing,
-      calls: end.tally.calls, retries: end.tally.retries, records: end.records, seconds: end.seconds,
+      connector,
+      scope,
+      step,
+      status: end.status,
+      missing,
+      calls: end.tally.calls,
+      retries: end.tally.retries,
+      records: end.records,
+      seconds: end.seconds,
       ...(detail === undefined ? {} : { detail }),
     })
     for (const gap of end.gaps) gaps.push({ connector, scope, step, ...gap })

@@ -11,7 +11,13 @@ import type { Run } from './run.ts'
 
 const batchSize = 500
 
-export async function runStep(run: Run, connector: AnyConnector, scope: Scope, session: unknown, meta: StepMeta): Promise<StepEnd> {
+export async function runStep(
+  run: Run,
+  connector: AnyConnector,
+  scope: Scope,
+  session: unknown,
+  meta: StepMeta,
+): Promise<StepEnd> {
   const { clock, listener, store } = run.options
   const place = { connector: connector.meta.id, scope: scope.id, step: meta.id }
   const tally: Tally = { calls: 0, retries: 0 }
@@ -35,7 +41,10 @@ export async function runStep(run: Run, connector: AnyConnector, scope: Scope, s
     const body = connector.steps[meta.id]
     if (!body) throw new Error(`the step ${meta.id} of ${connector.meta.id} has no body`)
     await body({
-      scope, session, io, call: io.call,
+      scope,
+      session,
+      io,
+      call: io.call,
       emit: (record) => {
         records += 1
         batch.push(record)
@@ -55,7 +64,14 @@ export async function runStep(run: Run, connector: AnyConnector, scope: Scope, s
   const seconds = Math.round((clock.now() - began) / 100) / 10
   const detail = thrown?.gaps[0]?.detail ?? skipped ?? gaps[0]?.detail
   listener({ ...place, kind: 'step-finished', at: clock.now(), status, ...(detail === undefined ? {} : { detail }) })
-  return { status, records, tally, seconds, gaps: [...gaps, ...(thrown?.gaps ?? [])], ...(detail === undefined ? {} : { detail }) }
+  return {
+    status,
+    records,
+    tally,
+    seconds,
+    gaps: [...gaps, ...(thrown?.gaps ?? [])],
+    ...(detail === undefined ? {} : { detail }),
+  }
 }
 
 /** A step that went on after gaps is partial; one that brought nothing but gaps of one reason ended by that reason. */
@@ -71,7 +87,10 @@ function deadlineFor(run: Run, meta: StepMeta): { signal: AbortSignal; clear: ()
   const over = new AbortController()
   const minutes = Math.round(limits.stepDeadline / 60_000)
   clock.sleep(limits.stepDeadline, over.signal).then(
-    () => deadline.abort(new VendorError(`The step ${meta.id} was not done after ${minutes} min and was given up.`, meta.id)),
+    () =>
+      deadline.abort(
+        new VendorError(`The step ${meta.id} was not done after ${minutes} min and was given up.`, meta.id),
+      ),
     () => undefined,
   )
   return { signal: deadline.signal, clear: () => over.abort() }

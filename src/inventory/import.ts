@@ -1,5 +1,5 @@
 /** Takes documents into the store: all of it, or nothing. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Coverage, Finding, Gap, InventoryRecord, ResultHead, Scope, UnknownVerdict } from '../model/index.ts'
 import { inventorySchema, recordShapes, scopeShape } from './document.ts'
 import type { RecordType } from './document.ts'
@@ -97,7 +97,8 @@ function scopeOf(intake: Intake, record: InventoryRecord): string {
 
 function checked(intake: Intake, shape: z.ZodType, value: unknown, what: string): unknown {
   const parsed = shape.safeParse(value)
-  if (parsed.success) return parsed.data
+  // The value as it came, not as it was parsed: a document that is taken in and written out again is the same.
+  if (parsed.success) return value
   const [issue] = parsed.error.issues
   throw new DocumentError(`${intake.name}: ${what} is not as the document promises: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`.replaceAll('  ', ' '), 'Nothing was changed.')
 }

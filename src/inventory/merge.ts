@@ -7,8 +7,7 @@ type Plain = { readonly [key: string]: unknown }
 /** Of two values for one property, a known one wins over none or unknown; else the later. */
 function preferred(before: unknown, after: unknown): unknown {
   if (after === undefined) return before
-  const known = before as Known<unknown> | undefined
-  if (before !== undefined && isKnown(known) && (after === null || isUnknown(after))) return before
+  if (before !== undefined && isKnown(before as Known<object>) && (after === null || isUnknown(after))) return before
   return after
 }
 

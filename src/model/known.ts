@@ -33,9 +33,9 @@ export function isKnown<T>(fact: Known<T> | undefined): fact is Exclude<T, Unkno
 
 /** The value, or `undefined` for none and for unknown alike: only for display, never for judgement. */
 export function valueOf<T>(fact: Known<T> | undefined): T | undefined {
-  return isKnown(fact) ? (fact as T) : undefined
+  return isKnown(fact) ? (fact) : undefined
 }
 
-export function becauseOf(fact: Known<unknown> | undefined): GapReason {
+export function becauseOf(fact: unknown): GapReason {
   return typeof fact === 'object' && fact !== null && 'unknown' in fact ? (fact as Unknown).unknown : 'not-collected'
 }

@@ -35,19 +35,25 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
 
 function* findings(result: ResultReader, options: RenderOptions): Generator<string> {
   const titles = new Map(result.head.rules.map((rule) => [rule.id, rule.title]))
-  let heading = ''
+  let last = ''
   let any = false
   for (const finding of result.findings()) {
     if (finding.waiver) continue
     any = true
     const next = `${finding.severity} ${finding.ruleId}`
-    if (next !== heading) {
-      heading = next
-      yield `\n${paint(colors[finding.severity], marks[finding.severity], options)}  ${paint('bold', clean(titles.get(finding.ruleId) ?? finding.ruleId), options)}  ${paint('dim', finding.ruleId, options)}\n`
+    if (next !== last) {
+      last = next
+      yield heading(finding, clean(titles.get(finding.ruleId) ?? finding.ruleId), options)
     }
     yield* one(finding, options)
   }
   if (!any) yield '\nNo findings.\n'
+}
+
+/** The rule's id stands beside its title where there is room, else below. */
+function heading({ severity, ruleId }: Finding, title: string, options: RenderOptions): string {
+  const gap = 7 + title.length + ruleId.length > options.width ? '\n     ' : '  '
+  return `\n${paint(colors[severity], marks[severity], options)}  ${paint('bold', title, options)}${gap}${paint('dim', ruleId, options)}\n`
 }
 
 function* one(finding: Finding, options: RenderOptions): Generator<string> {

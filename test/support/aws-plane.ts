@@ -24,6 +24,8 @@ export interface PlaneOptions {
   /** Role name -> the services it trusts; left out: the account's roles could not be read. */
   readonly roles?: { readonly [name: string]: readonly string[] }
   readonly instanceProfiles?: { readonly [arn: string]: string }
+  /** Keys that were listed, by the ARN of their user. */
+  readonly keys?: AwsSession['facts']['keys']
   readonly steps: readonly StepId[]
   readonly tier?: Tier
   readonly faults?: readonly Fault[]
@@ -109,6 +111,7 @@ function sessionFor(
     endpointOf: () => url,
     client: clientsOf({ region, credentials, handler }, () => url),
     facts: {
+      ...(options.keys === undefined ? {} : { keys: options.keys }),
       ...(roles === undefined ? {} : { roles: new Map(roles.map((role) => [role.arn, role])) }),
       ...(options.instanceProfiles === undefined
         ? {}

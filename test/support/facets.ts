@@ -11,7 +11,7 @@ const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   'fact root.accessKeysPresent': ['aws.account-summary', 'aws.credential-report'],
   'fact iam-user.passwordEnabled': ['aws.credential-report', 'aws.passwords'],
   'fact iam-user.mfaActive': ['aws.credential-report', 'aws.passwords'],
-  'credential access-key': ['aws.access-keys', 'aws.credential-report'],
+  'credential access-key': ['aws.access-keys', 'aws.access-key-ids', 'aws.credential-report'],
   'fact access-key.lastUsedService': ['aws.key-usage'],
   'fact access-key.lastUsedRegion': ['aws.key-usage'],
   'usage access-key': ['aws.key-usage'],

@@ -4,7 +4,7 @@ import { collect, type Collected } from '../../src/engine/collect.ts'
 import { systemClock, type Clock } from '../../src/engine/clock.ts'
 import { defaultLimits, type Limits } from '../../src/engine/limits.ts'
 import { facetsOf } from '../../src/engine/facets.ts'
-import { openStore } from '../../src/inventory/store.ts'
+import { openStore, type Store } from '../../src/inventory/store.ts'
 import { recordsOf, type StreamRecord } from '../../src/inventory/results.ts'
 import type { View } from '../../src/inventory/view.ts'
 import type { AnyConnector, Tier } from '../../src/connectors/contract.ts'
@@ -14,6 +14,8 @@ export interface ScanInput {
   readonly connector: AnyConnector
   /** As it stands in muster.yaml. */
   readonly config: unknown
+  /** Left out: one in memory. */
+  readonly store?: Store
   readonly env?: { readonly [name: string]: string }
   readonly files?: { readonly [path: string]: string }
   readonly tier?: Tier
@@ -57,7 +59,7 @@ export const testLimits: Limits = {
 
 export async function scan(input: ScanInput): Promise<Scanned> {
   const { connector } = input
-  const store = openStore('sqlite::memory:')
+  const store = input.store ?? openStore('sqlite::memory:')
   const said: string[] = []
   const collected = await collect({
     plans: [{ connector, config: connector.config.parse(input.config) }],

@@ -8,7 +8,10 @@ export async function browse(result: string | undefined, flags: CommonOptions): 
   const terminal = terminalFor(flags)
   const reads = flags.screenReader ?? process.env['INK_SCREEN_READER'] === 'true'
   if (!terminal.interactive && !reads)
-    throw new UsageError('The explorer needs a terminal.', 'Without one: muster report -f text, or muster browse --screen-reader.')
+    throw new UsageError(
+      'The explorer needs a terminal.',
+      'Without one: muster report -f text, or muster browse --screen-reader.',
+    )
   return withResult(result, flags, async (reader) => {
     await explorer(reader, flags, terminal)
     return 0

@@ -17,7 +17,7 @@ import { why } from '../output.ts'
 import { present, targetsOf } from '../present.ts'
 import { readResult } from '../reader.ts'
 import { sayGaps } from '../scanning.ts'
-import { terminalFor, watch } from '../terminal.ts'
+import { terminalFor, watching } from '../terminal.ts'
 import { version } from '../../config/version.ts'
 
 /** Judges a document; asks nobody, and leaves the store alone. */
@@ -27,15 +27,21 @@ export async function check(file: string, flags: JudgeFlags): Promise<number> {
   const rules = ruleSettings(settings)
   const waivers = await loadWaivers(settings)
   const terminal = terminalFor(flags)
-  const { listener, stop } = await watch(flags, terminal)
   return withDocument(file, async (store, imported) => {
-    const head = checkDocument({
-      store, imported, facets, rules, waivers, listener,
-      version: version(),
-      clock: systemClock,
-      ...(flags.now === undefined ? {} : { now: flags.now }),
-    })
-    await stop()
+    const about = flags.now === undefined ? {} : { now: flags.now }
+    const head = await watching(flags, terminal, async (listener) =>
+      checkDocument({
+        store,
+        imported,
+        facets,
+        rules,
+        waivers,
+        listener,
+        version: version(),
+        clock: systemClock,
+        ...about,
+      }),
+    )
     sayGaps(head, flags)
     await present(readResult(store, head.scan.id), targets, flags, terminal)
     return exitFor(head, flags.failOn, false)
@@ -43,7 +49,10 @@ export async function check(file: string, flags: JudgeFlags): Promise<number> {
 }
 
 /** Takes a document into a store of its own, which is gone afterwards. */
-export async function withDocument<T>(file: string, work: (store: Store, imported: Imported) => Promise<T>): Promise<T> {
+export async function withDocument<T>(
+  file: string,
+  work: (store: Store, imported: Imported) => Promise<T>,
+): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-'))
   const store = openStore(`sqlite:${join(directory, 'document.db')}`)
   try {
@@ -59,8 +68,13 @@ export async function takeIn(store: Store, file: string): Promise<Imported> {
   try {
     return await importDocument(store, readDocument(stream, file), file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`There is no file ${file}.`, 'Name an inventory or result document.')
-    if (error instanceof Error && 'syscall' in error) throw new UsageError(`${file} cannot be read (${why(error as NodeJS.ErrnoException)}).`, 'Name an inventory or result document.')
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new UsageError(`There is no file ${file}.`, 'Name an inventory or result document.')
+    if (error instanceof Error && 'syscall' in error)
+      throw new UsageError(
+        `${file} cannot be read (${why(error as NodeJS.ErrnoException)}).`,
+        'Name an inventory or result document.',
+      )
     throw error
   }
 }

@@ -4,18 +4,22 @@ import type { CollectFlags } from '../options.ts'
 import { readOffline } from '../offline.ts'
 import type { OfflineFlags } from '../offline.ts'
 import { collecting, surface } from '../scanning.ts'
-import { terminalFor, watch } from '../terminal.ts'
+import { terminalFor, watching } from '../terminal.ts'
 import { writeInventory } from './export.ts'
 
 /** Collects without judging, and writes the inventory document. */
-export async function collectOnly(names: readonly string[], flags: CollectFlags & OfflineFlags & { readonly output?: string }): Promise<number> {
+export async function collectOnly(
+  names: readonly string[],
+  flags: CollectFlags & OfflineFlags & { readonly output?: string },
+): Promise<number> {
   const settings = await loadSettings(flags)
   const plans = plansFor(settings, names)
   const store = storeFor(settings, flags)
   try {
-    const { listener, stop } = await watch(flags, terminalFor(flags))
-    const work = { settings, store, plans, flags, listener }
-    const collected = await (flags.from.length > 0 ? readOffline(work) : collecting(work)).finally(stop)
+    const collected = await watching(flags, terminalFor(flags), (listener) => {
+      const work = { settings, store, plans, flags, listener }
+      return flags.from.length > 0 ? readOffline(work) : collecting(work)
+    })
     const scopes = store.scopesOf(collected.scan).map((scope) => scope.id)
     await writeInventory(store, scopes, flags.output, flags)
     surface(collected.bugs)

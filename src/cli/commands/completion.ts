@@ -12,7 +12,9 @@ export async function completion(shell: string, program: Command): Promise<numbe
 }
 
 function flagsOf(command: Command): string[] {
-  return command.options.flatMap((option) => [option.long, option.short].filter((flag) => flag !== undefined && flag !== null))
+  return command.options.flatMap((option) =>
+    [option.long, option.short].filter((flag) => flag !== undefined && flag !== null),
+  )
 }
 
 function bash(program: Command): string {
@@ -38,7 +40,9 @@ function quoted(text: string): string {
 function zsh(program: Command): string {
   const names = program.commands.map((command) => `    '${command.name()}:${quoted(command.description())}'`)
   const cases = program.commands.map((command) => {
-    const flags = command.options.flatMap((option) => (option.long ? [`'${option.long}[${quoted(option.description)}]'`] : []))
+    const flags = command.options.flatMap((option) =>
+      option.long ? [`'${option.long}[${quoted(option.description)}]'`] : [],
+    )
     return `    ${command.name()}) _arguments ${flags.join(' ')} '*:file:_files' ;;`
   })
   return `#compdef muster
@@ -62,7 +66,11 @@ function fish(program: Command): string {
   const lines = program.commands.flatMap((command) => [
     `complete -c muster -n __fish_use_subcommand -a ${command.name()} -d '${quoted(command.description())}'`,
     ...command.options.flatMap((option) =>
-      option.long ? [`complete -c muster -n '__fish_seen_subcommand_from ${command.name()}' -l ${option.long.slice(2)} -d '${quoted(option.description)}'`] : [],
+      option.long
+        ? [
+            `complete -c muster -n '__fish_seen_subcommand_from ${command.name()}' -l ${option.long.slice(2)} -d '${quoted(option.description)}'`,
+          ]
+        : [],
     ),
   ])
   return `# fish completion for muster: muster completion fish > ~/.config/fish/completions/muster.fish\n${lines.join('\n')}\n`

@@ -13,12 +13,17 @@ import type { CollectFlags, JudgeFlags } from '../options.ts'
 import { present, targetsOf } from '../present.ts'
 import { readResult } from '../reader.ts'
 import { collecting, judging, sayGaps, surface } from '../scanning.ts'
-import { terminalFor, watch } from '../terminal.ts'
+import { terminalFor, watching } from '../terminal.ts'
+
+/** Servers on this machine take all that is asked of them. */
+const local = { perSecond: 1000 }
 
 /** The company's rules, or those of a --config that is named; never those of the directory the demo happens to be run in. */
 async function companySettings(flags: JudgeFlags, company: Company): Promise<Settings> {
   const loaded = await loadSettings({ config: flags.config ?? company.configuration })
-  const parsed = connectors.filter((connector) => connector.meta.id in company.connectors).map((connector) => [connector.meta.id, connector.config.parse(company.connectors[connector.meta.id])])
+  const parsed = connectors
+    .filter((connector) => connector.meta.id in company.connectors)
+    .map((connector) => [connector.meta.id, connector.config.parse(company.connectors[connector.meta.id])])
   return { ...loaded, config: { ...loaded.config, connectors: Object.fromEntries(parsed) } }
 }
 
@@ -33,12 +38,21 @@ export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
     const settings = await companySettings(given, company)
     for (const [name, value] of Object.entries(company.variables)) process.env[name] = value
     const terminal = terminalFor(flags)
-    const { listener, stop } = await watch(flags, terminal)
     const plans = plansFor(settings, Object.keys(company.connectors))
     // A key that everyone knows, so that the demo prints the same everywhere; real scans have their own.
-    const work = { settings, store, plans, flags, listener, fingerprint: fingerprintWith('muster demo') }
-    const collected = await collecting(work).finally(stop)
-    const head = await judging(work, collected, flags.now)
+    const { collected, head } = await watching(flags, terminal, async (listener) => {
+      const work = {
+        settings,
+        store,
+        plans,
+        flags,
+        listener,
+        fingerprint: fingerprintWith('muster demo'),
+        limits: local,
+      }
+      const found = await collecting(work)
+      return { collected: found, head: await judging(work, found, flags.now) }
+    })
     sayGaps(head, flags)
     await present(readResult(store, head.scan.id), targets, flags, terminal)
     surface(collected.bugs)

@@ -1,4 +1,3 @@
-import { defaultLimits } from '../../engine/limits.ts'
 import { openStore } from '../../inventory/store.ts'
 import type { Coverage } from '../../model/index.ts'
 import { clean, paint } from '../../report/lines.ts'
@@ -8,20 +7,24 @@ import { loadSettings, plansFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { collecting, surface } from '../scanning.ts'
-import { terminalFor, watch } from '../terminal.ts'
+import { terminalFor, watching } from '../terminal.ts'
 import type { Tier } from '../../connectors/contract.ts'
 
 /** Signs in, lets each step ask each of its questions once, and says what a scan would not see. Stores nothing. */
-export async function doctor(names: readonly string[], given: CommonOptions & { readonly tier: Tier }): Promise<number> {
+export async function doctor(
+  names: readonly string[],
+  given: CommonOptions & { readonly tier: Tier },
+): Promise<number> {
   const flags = { ...given, resume: false }
   const settings = await loadSettings(flags)
   const plans = plansFor(settings, names)
   const terminal = terminalFor(flags)
-  const { listener, stop } = await watch(flags, terminal)
   const store = openStore('sqlite::memory:')
   try {
-    const limits = { ...defaultLimits, probing: true }
-    const collected = await collecting({ settings, store, plans, flags, listener, limits }).finally(stop)
+    const limits = { repeats: 5 }
+    const collected = await watching(flags, terminal, (listener) =>
+      collecting({ settings, store, plans, flags, listener, limits }),
+    )
     await toStdout(lines(collected.coverage, terminal.color))
     surface(collected.bugs)
     return collected.status === 'failed' ? exits.unfinished : exits.done
@@ -31,8 +34,13 @@ export async function doctor(names: readonly string[], given: CommonOptions & { 
 }
 
 const words: { readonly [status in Coverage['status']]: readonly [string, Paint] } = {
-  complete: ['ok', 'green'], partial: ['ok', 'green'], skipped: ['not asked', 'dim'], denied: ['denied', 'red'],
-  unsupported: ['not offered', 'yellow'], unlicensed: ['not in plan', 'yellow'], failed: ['failed', 'red'],
+  complete: ['ok', 'green'],
+  partial: ['ok', 'green'],
+  skipped: ['not asked', 'dim'],
+  denied: ['denied', 'red'],
+  unsupported: ['not offered', 'yellow'],
+  unlicensed: ['not in plan', 'yellow'],
+  failed: ['failed', 'red'],
 }
 
 function* lines(coverage: readonly Coverage[], color: boolean): Generator<string> {
@@ -40,8 +48,9 @@ function* lines(coverage: readonly Coverage[], color: boolean): Generator<string
   for (const row of coverage) {
     if (row.scope !== scope) yield `${scope === '' ? '' : '\n'}${paint('bold', clean(row.scope), { color })}\n`
     scope = row.scope
-    const [word, as] = row.missing.length > 0 ? (['denied', 'red'] as const) : words[row.status]
-    const mend = row.missing.length > 0 ? `grant ${row.missing.join(', ')}` : row.status === 'complete' || row.status === 'partial' ? '' : clean(row.detail ?? '')
+    const answered = row.status === 'complete' || (row.calls > 0 && ['partial', 'skipped'].includes(row.status))
+    const [word, as] = row.missing.length > 0 ? words.denied : answered ? words.complete : words[row.status]
+    const mend = row.missing.length > 0 ? `grant ${row.missing.join(', ')}` : answered ? '' : clean(row.detail ?? '')
     yield `  ${paint(as, word.padEnd(11), { color })} ${row.step.padEnd(26)} ${mend}\n`
   }
   const missing = [...new Set(coverage.flatMap((row) => row.missing))].toSorted()

@@ -33,8 +33,12 @@ export async function explain(what: string, flags: CommonOptions): Promise<numbe
 
 function rulePage(id: string): string {
   const root = dirname(createRequire(import.meta.url).resolve('nhi-muster/package.json'))
-  const page = [join(root, 'docs/reference/rules', `${id}.md`), join(root, 'src/rules', id, 'doc.md')].find((path) => existsSync(path))
-  return page === undefined ? `${id}: ${rules.find((rule) => rule.id === id)?.title ?? ''}\n` : readFileSync(page, 'utf8')
+  const page = [join(root, 'docs/reference/rules', `${id}.md`), join(root, 'src/rules', id, 'doc.md')].find((path) =>
+    existsSync(path),
+  )
+  return page === undefined
+    ? `${id}: ${rules.find((rule) => rule.id === id)?.title ?? ''}\n`
+    : readFileSync(page, 'utf8')
 }
 
 function findFinding(store: Store, fingerprint: string): Finding | undefined {
@@ -49,7 +53,9 @@ function findIdentities(store: Store, what: string): Identity[] {
   return store.db
     .all(
       `SELECT json FROM record WHERE type='identity' AND (id=? OR json_extract(json, '$.nativeId')=? OR json_extract(json, '$.name')=?) ORDER BY id LIMIT 20`,
-      what, what, what,
+      what,
+      what,
+      what,
     )
     .map((row) => parse<Identity>(row))
 }
@@ -59,7 +65,8 @@ function* aboutFinding(finding: Finding): Generator<string> {
   yield* wrapped(clean(finding.message), 80, '', '')
   yield `\nSubject   ${clean(finding.subject.nativeId)}\nScope     ${finding.subject.scope}\n`
   if (finding.owner) yield `Owner     ${clean(finding.owner.name)} (${clean(finding.owner.source)})\n`
-  for (const item of finding.evidence) yield `Evidence  ${clean(item.source)}${item.detail === undefined ? '' : `: ${clean(item.detail)}`}\n`
+  for (const item of finding.evidence)
+    yield `Evidence  ${clean(item.source)}${item.detail === undefined ? '' : `: ${clean(item.detail)}`}\n`
   for (const id of finding.related) yield `Related   ${clean(id)}\n`
   for (const mend of finding.remediation) {
     yield `\n${clean(mend.text)}\n`
@@ -71,8 +78,16 @@ function* aboutFinding(finding: Finding): Generator<string> {
 function* aboutIdentities(store: Store, identities: readonly Identity[], what: string): Generator<string> {
   const [identity, ...others] = identities
   if (!identity) {
-    const meant = nearest(what, rules.map((rule) => rule.id))
-    throw new UsageError(`Nothing here is called "${what}".`, meant ? `Did you mean the rule ${meant}?` : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.')
+    const meant = nearest(
+      what,
+      rules.map((rule) => rule.id),
+    )
+    throw new UsageError(
+      `Nothing here is called "${what}".`,
+      meant
+        ? `Did you mean the rule ${meant}?`
+        : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
+    )
   }
   if (others.length > 0) {
     yield `${identities.length} identities are called "${clean(what)}"; give one of these:\n`
@@ -86,17 +101,23 @@ function* aboutIdentities(store: Store, identities: readonly Identity[], what: s
   yield `Last used ${usage ? fact(usage.lastUsedAt, instant) : 'unknown'}\n`
   for (const edge of view.edgesTo(identity.id, 'authenticates')) {
     const credential = view.credential(edge.from)
-    if (credential) yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled)}\n`
+    if (credential)
+      yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled)}\n`
   }
   for (const edge of view.edgesFrom(identity.id, 'trusts')) yield `Trusts    ${clean(edge.to)}\n`
   for (const edge of view.edgesFrom(identity.id, 'grants')) yield `Granted   ${clean(edge.to)}\n`
   for (const edge of view.edgesTo(identity.id, 'runs-as')) yield `Runs      ${clean(edge.from)}\n`
-  yield* findingsAbout(store, identity, view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from))
+  yield* findingsAbout(
+    store,
+    identity,
+    view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from),
+  )
 }
 
 function* findingsAbout(store: Store, identity: Identity, credentials: readonly string[]): Generator<string> {
   const [last] = savedResults(store.db)
   if (!last) return
   for (const finding of findingsOf(store.db, last.scan))
-    if (finding.subject.id === identity.id || credentials.includes(finding.subject.id)) yield `\n${finding.severity.toUpperCase()}  ${finding.ruleId}  ${finding.fingerprint.slice(0, 12)}\n  ${clean(finding.message)}\n`
+    if (finding.subject.id === identity.id || credentials.includes(finding.subject.id))
+      yield `\n${finding.severity.toUpperCase()}  ${finding.ruleId}  ${finding.fingerprint.slice(0, 12)}\n  ${clean(finding.message)}\n`
 }

@@ -7,7 +7,8 @@ export async function importFile(file: string, flags: CommonOptions): Promise<nu
   try {
     const imported = await takeIn(store, file)
     const result = imported.result === undefined ? '' : ` and the result of ${imported.result}`
-    if (!flags.quiet) process.stderr.write(`Took in ${imported.records} records of ${imported.scopes.length} scopes${result}.\n`)
+    if (!flags.quiet)
+      process.stderr.write(`Took in ${imported.records} records of ${imported.scopes.length} scopes${result}.\n`)
     return 0
   } finally {
     store.close()

@@ -7,16 +7,27 @@ import { toFile } from '../output.ts'
 
 /** Looks for what speaks for each vendor (variables, profiles), asks nobody, and writes muster.yaml. */
 export async function init(flags: { readonly config: string; readonly force?: boolean }): Promise<number> {
-  if (existsSync(flags.config) && !flags.force) throw new UsageError(`${flags.config} is there already.`, 'Write over it with --force, or another file with --config FILE.')
+  if (existsSync(flags.config) && !flags.force)
+    throw new UsageError(
+      `${flags.config} is there already.`,
+      'Write over it with --force, or another file with --config FILE.',
+    )
   const env = processEnvironment()
   const look = { env, exists: existsSync, home: homedir() }
   const blocks: string[] = []
   for (const connector of connectors) {
     const found = connector.discover?.(look)
     const { id } = connector.meta
-    if (found) blocks.push(...found.found.map((line) => `  # ${line}`), `  ${id}:${found.settings.length === 0 ? ' {}' : ''}`, ...found.settings.map((line) => `    ${line}`))
+    if (found)
+      blocks.push(
+        ...found.found.map((line) => `  # ${line}`),
+        `  ${id}:${found.settings.length === 0 ? ' {}' : ''}`,
+        ...found.settings.map((line) => `    ${line}`),
+      )
     else blocks.push(`  # ${id}: {}   # nothing was found in the environment`)
-    process.stderr.write(found ? `${connector.meta.title}: found ${found.found.join('; ')}\n` : `${connector.meta.title}: nothing found\n`)
+    process.stderr.write(
+      found ? `${connector.meta.title}: found ${found.found.join('; ')}\n` : `${connector.meta.title}: nothing found\n`,
+    )
   }
   const none = blocks.every((line) => line.trimStart().startsWith('#'))
   await toFile(flags.config, [template(blocks, none)])

@@ -16,7 +16,14 @@ interface Row {
 
 function ruleRows(): Row[] {
   return rules.map(({ id, title, severity, provider, subject, kinds, reads, frameworks }) => ({
-    id, title, severity, provider: provider ?? null, subject, kinds: kinds ?? [], reads, frameworks,
+    id,
+    title,
+    severity,
+    provider: provider ?? null,
+    subject,
+    kinds: kinds ?? [],
+    reads,
+    frameworks,
   }))
 }
 

@@ -20,13 +20,22 @@ export async function report(result: string | undefined, flags: JudgeFlags): Pro
 }
 
 /** A stored result by id, the last one, or that of a document. */
-export async function withResult<T>(result: string | undefined, flags: CommonOptions, work: (reader: ResultReader) => Promise<T>): Promise<T> {
+export async function withResult<T>(
+  result: string | undefined,
+  flags: CommonOptions,
+  work: (reader: ResultReader) => Promise<T>,
+): Promise<T> {
   if (result !== undefined && existsSync(result))
     return withDocument(result, async (store, imported) => {
-      if (imported.result === undefined) throw new UsageError(`${result} is an inventory: it has not been judged.`, `Judge it with: muster check ${result}.`)
+      if (imported.result === undefined)
+        throw new UsageError(
+          `${result} is an inventory: it has not been judged.`,
+          `Judge it with: muster check ${result}.`,
+        )
       return work(readResult(store, imported.result))
     })
-  if (result !== undefined && /[./]/.test(result)) throw new UsageError(`There is no file ${result}.`, 'Name a result document, or the id of a stored scan.')
+  if (result !== undefined && /[./]/.test(result))
+    throw new UsageError(`There is no file ${result}.`, 'Name a result document, or the id of a stored scan.')
   const store = storeFor(await loadSettings(flags), flags)
   try {
     return await work(readResult(store, result))

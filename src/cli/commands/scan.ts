@@ -6,7 +6,7 @@ import type { OfflineFlags } from '../offline.ts'
 import { present, targetsOf } from '../present.ts'
 import { readResult } from '../reader.ts'
 import { collecting, judging, nowFor, sayGaps, surface } from '../scanning.ts'
-import { terminalFor, watch } from '../terminal.ts'
+import { terminalFor, watching } from '../terminal.ts'
 
 export type ScanFlags = JudgeFlags & CollectFlags & OfflineFlags
 
@@ -20,10 +20,11 @@ export async function scan(names: readonly string[], flags: ScanFlags): Promise<
   const terminal = terminalFor(flags)
   const store = storeFor(settings, flags)
   try {
-    const { listener, stop } = await watch(flags, terminal)
-    const work = { settings, store, plans, flags, listener }
-    const collected = await (flags.from.length > 0 ? readOffline(work) : collecting(work)).finally(stop)
-    const head = await judging(work, collected, nowFor(flags))
+    const { collected, head } = await watching(flags, terminal, async (listener) => {
+      const work = { settings, store, plans, flags, listener }
+      const found = await (flags.from.length > 0 ? readOffline(work) : collecting(work))
+      return { collected: found, head: await judging(work, found, nowFor(flags)) }
+    })
     sayGaps(head, flags)
     await present(readResult(store, head.scan.id), targets, flags, terminal)
     surface(collected.bugs)

@@ -108,7 +108,7 @@ function readAccount(found: AccountFiles, place: Place, io: Io, hasResources: bo
   add('authorization-details', collector.finish())
   for (const row of found.report ?? []) {
     add('credential-report', rowRecords(row, found.details.length > 0, place))
-    for (const key of row.keys) add('access-keys', reportedKey(row, key, place))
+    for (const key of row.keys) add('access-keys', reportedKey(row, key, row.keys, place))
   }
   if (hasResources) {
     for (const row of found.resources) add('resources', resourceRecords(row, place, io.fingerprint))

@@ -13,7 +13,7 @@ import { changeTrust, enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
   id: 'aws-rolesanywhere-unscoped',
-  title: 'Roles Anywhere hands out a role without holding it to a certificate or a policy',
+  title: 'Roles Anywhere hands out a role without narrowing it',
   severity: 'high',
   provider: 'aws',
   subject: 'identity',

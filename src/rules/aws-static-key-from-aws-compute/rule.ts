@@ -25,7 +25,7 @@ export const rule = defineRule({
   provider: 'aws',
   subject: 'credential',
   kinds: ['access-key'],
-  reads: ['aws.access-keys', 'aws.key-usage', 'aws.workloads', 'aws.identities'],
+  reads: ['aws.access-key-ids', 'aws.access-keys', 'aws.key-usage', 'aws.workloads', 'aws.identities'],
   messages: {
     configured: 'Key {key} of {user} stands in the configuration of {workload}, which has a role to use instead.',
     likely: 'Key {key} of {user} was last used with {service}, as by {caller}; a role or OIDC may do instead.',

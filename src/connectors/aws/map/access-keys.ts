@@ -25,6 +25,8 @@ export interface KeyUse {
 export interface AskedKey {
   readonly listed: ListedKey & { readonly AccessKeyId: string }
   readonly slot: Known<1 | 2>
+  /** When the report says it was made, if it stands there. */
+  readonly reportedAt?: Known<Instant>
   readonly use: KeyUse
 }
 
@@ -33,11 +35,18 @@ export type KeyOwner = Pick<ReportRow, 'user' | 'arn' | 'root'>
 const byReport = 'iam:GetCredentialReport'
 
 /** A key as the report alone knows it: by its row, without its id. */
-export function reportedKey(owner: KeyOwner, key: ReportKey, place: Place): readonly Emission[] {
+export function reportedKey(
+  owner: KeyOwner,
+  key: ReportKey,
+  siblings: readonly ReportKey[],
+  place: Place,
+): readonly Emission[] {
   const name = `${userNameOf(owner)}#${key.slot}`
+  const rivals = siblings.filter(({ rotatedAt }) => rotatedAt === key.rotatedAt)
   return keyRecords(
     owner,
     {
+      id: idIn(place, 'access-key', keyName(owner.arn, key.rotatedAt, key.slot, rivals.length) ?? name),
       nativeId: `${owner.arn}#${key.slot}`,
       name,
       source: byReport,
@@ -51,12 +60,40 @@ export function reportedKey(owner: KeyOwner, key: ReportKey, place: Place): read
 }
 
 /** A key by its id, with what the report's row for it says, or what was asked for it alone. */
-export function askedKey(owner: KeyOwner, { listed, slot, use }: AskedKey, place: Place): readonly Emission[] {
+export function askedKey(
+  owner: KeyOwner,
+  key: AskedKey,
+  siblings: readonly AskedKey[],
+  place: Place,
+): readonly Emission[] {
+  const { listed, slot, use } = key
   const createdAt = instantOf(listed.CreateDate) ?? unknown('failed')
   const { AccessKeyId: nativeId } = listed
   const enabled = listed.Status === 'Active'
-  const key = { nativeId, name: nativeId, source: 'iam:ListAccessKeys', slot, createdAt, enabled }
-  return keyRecords(owner, key, use, place)
+  const id = askedKeyId(owner.arn, key, siblings, place)
+  const found = { id, nativeId, name: nativeId, source: 'iam:ListAccessKeys', slot, createdAt, enabled }
+  return keyRecords(owner, found, use, place)
+}
+
+export function askedKeyId(arn: string, key: AskedKey, siblings: readonly AskedKey[], place: Place): string {
+  const rivals = siblings.filter((other) => madeAt(other) === madeAt(key))
+  const name = keyName(arn, madeAt(key), key.slot, rivals.length)
+  return idIn(place, 'access-key', name ?? key.listed.AccessKeyId)
+}
+
+function madeAt({ listed, reportedAt }: AskedKey): Known<Instant> {
+  return reportedAt ?? instantOf(listed.CreateDate) ?? unknown('failed')
+}
+
+/**
+ * A key by its user and the second in which it was made. Its own id would say the same, but the credential report and
+ * whoever may not list keys do not know it: a key must not become another when a permission is lost. Of two that were
+ * made in one second the report's row tells; nothing does when that is not known either.
+ */
+function keyName(arn: string, made: Known<Instant>, slot: Known<1 | 2>, rivals: number): string | undefined {
+  if (typeof made !== 'string') return typeof slot === 'number' ? `${arn}#${slot}` : undefined
+  if (rivals < 2) return `${arn}#${made}`
+  return typeof slot === 'number' ? `${arn}#${made}#${slot}` : undefined
 }
 
 export function useOf(key: ReportKey): KeyUse {
@@ -65,6 +102,7 @@ export function useOf(key: ReportKey): KeyUse {
 }
 
 interface Key {
+  readonly id: string
   readonly nativeId: string
   readonly name: string
   readonly source: string
@@ -74,8 +112,7 @@ interface Key {
 }
 
 function keyRecords(owner: KeyOwner, key: Key, use: KeyUse, place: Place): readonly Emission[] {
-  const id = idIn(place, 'access-key', key.nativeId)
-  const { createdAt, enabled, name, nativeId, slot } = key
+  const { id, createdAt, enabled, name, nativeId, slot } = key
   const facts = {
     userName: userNameOf(owner),
     root: owner.root,

@@ -66,7 +66,9 @@ async function keysOf(context: AwsContext, { user, rows }: Asked, said: Set<stri
     listed.map(async (key) => {
       const row = matched.get(key)
       const use = row === undefined ? await askUse(context, key.AccessKeyId, said) : useOf(row)
-      return { listed: key, slot: row?.slot ?? unknown('not-collected'), use }
+      return row === undefined
+        ? { listed: key, slot: unknown('not-collected'), use }
+        : { listed: key, slot: row.slot, use, reportedAt: row.rotatedAt }
     }),
   )
 }

@@ -23,14 +23,16 @@ export async function accessKeys(context: AwsContext): Promise<void> {
   for (const row of rows) {
     const asked = keys?.get(row.arn)
     const records =
-      asked?.map((key) => askedKey(row, key, place)) ?? row.keys.map((key) => reportedKey(row, key, place))
+      asked?.map((key) => askedKey(row, key, asked, place)) ??
+      row.keys.map((key) => reportedKey(row, key, row.keys, place))
     for (const record of records.flat()) context.emit(record)
   }
   const reported = new Set(rows.map(({ arn }) => arn))
   const others = [...(users?.values() ?? [])].filter(({ arn }) => !reported.has(arn))
   for (const { arn, name } of others) {
-    for (const key of keys?.get(arn) ?? []) {
-      for (const record of askedKey({ arn, user: name, root: false }, key, place)) context.emit(record)
+    const asked = keys?.get(arn) ?? []
+    for (const key of asked) {
+      for (const record of askedKey({ arn, user: name, root: false }, key, asked, place)) context.emit(record)
     }
   }
   const unseen = others.filter(({ arn }) => keys?.has(arn) !== true)

@@ -3,6 +3,8 @@ import { planeAccount, runPlane } from '../../../../test/support/aws-plane.ts'
 
 const canary = 'CANARYq7m2x9k4r8w3'
 const ana = `arn:aws:iam::${planeAccount}:user/ana`
+const ci = `arn:aws:iam::${planeAccount}:user/ci`
+const use = { lastUsedAt: null, lastUsedService: null, lastUsedRegion: null, source: 'iam:GetCredentialReport' }
 const session = `arn:aws:sts::${planeAccount}:assumed-role/Admin/ana`
 
 function event(EventName: string, arn: string, responseElements: object | null, rest: object = {}) {
@@ -35,6 +37,7 @@ test('who made users, keys and service credentials, out of the last ninety days'
   const plane = await runPlane({
     account: { regionData: { 'us-east-1': { cloudtrail: { Events } } } },
     roles: {},
+    keys: new Map([[ci, [{ listed: { AccessKeyId: 'AKIAQ7M2X5K4R3W3Y6H5', CreateDate: '2026-11-01T08:00:00Z' }, slot: 1, use }]]]),
     steps: ['cloudtrail'],
     tier: 'deep',
     pageSize: 50,
@@ -45,7 +48,7 @@ test('who made users, keys and service credentials, out of the last ninety days'
     {
       type: 'patch',
       of: 'credential',
-      id: `aws:${planeAccount}:access-key:AKIAQ7M2X5K4R3W3Y6H5`,
+      id: `aws:${planeAccount}:access-key:${ci}#2026-11-01T08:00:00Z`,
       facts: {
         createdBy: session,
         createdByRole: `arn:aws:iam::${planeAccount}:role/Admin`,

@@ -1,7 +1,9 @@
 import { entityId } from '../../../model/index.ts'
 import type { Step, StepMeta } from '../../contract.ts'
+import { askedKeyId } from '../map/access-keys.ts'
 import { pages, visitRegions, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
+import { placeOf } from './place.ts'
 import { instantOf } from '../workload.ts'
 
 export const cloudtrail = {
@@ -76,14 +78,26 @@ function emitCreator(context: AwsContext, text: string | undefined, at: Date | u
   if (createdBy === undefined) return
   const facts = { createdBy, createdByRole: sessionContext?.sessionIssuer?.arn ?? null, creationSeenAt: instantOf(at) }
   const { accessKey, serviceSpecificCredential: specific, user } = event.responseElements ?? {}
+  const patchId = (of: 'credential' | 'identity', id: string): void =>
+    context.emit({ type: 'patch', of, id, set: {}, facts })
   const patch = (of: 'credential' | 'identity', kind: string, nativeId: string): void =>
-    context.emit({ type: 'patch', of, id: entityId('aws', accountId, kind, nativeId), set: {}, facts })
-  if (accessKey?.accessKeyId) patch('credential', 'access-key', accessKey.accessKeyId)
+    patchId(of, entityId('aws', accountId, kind, nativeId))
+  const key = accessKey?.accessKeyId === undefined ? undefined : keyIdOf(context, accessKey.accessKeyId)
+  if (key !== undefined) patchId('credential', key)
   if (specific?.serviceSpecificCredentialId) {
     const keys = /^(?:bedrock|logs)\./.test(specific.serviceName ?? '')
     patch('credential', keys ? 'api-key' : 'password', specific.serviceSpecificCredentialId)
   }
   if (user?.arn) patch('identity', 'iam-user', user.arn)
+}
+
+/** The entity of a key that was listed; an event about a key that was not, tells of one that is gone. */
+function keyIdOf(context: AwsContext, accessKeyId: string): string | undefined {
+  for (const [arn, keys] of context.session.facts.keys ?? []) {
+    const key = keys.find(({ listed }) => listed.AccessKeyId === accessKeyId)
+    if (key !== undefined) return askedKeyId(arn, key, keys, placeOf(context))
+  }
+  return undefined
 }
 
 function parsed(text: string | undefined): CreationEvent | undefined {

@@ -8,7 +8,7 @@ import { iamPages, placeOf, type AwsContext } from './place.ts'
 export const rolesMeta = {
   id: 'roles',
   title: 'Descriptions of roles',
-  tier: 'core',
+  tier: 'deep',
   scopes: ['account'],
   needs: ['iam:ListRoles'],
   emits: ['role-descriptions'],
