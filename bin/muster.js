@@ -10,6 +10,13 @@ if (major < 24 || (major === 24 && minor < 11)) {
   )
   process.exit(3)
 }
+// Commands that hold an estate run with a small young generation: a third less memory at the same speed. V8 takes that
+// only at its start, so the process replaces itself once (docs/decisions/0009); where it cannot, all works as well.
+const smaller = '--max-semi-space-size=8'
+const holdsAnEstate = ['scan', 'demo', 'collect', 'check', 'report', 'import', 'export'].includes(process.argv[2])
+if (holdsAnEstate && process.execve !== undefined && !process.execArgv.includes(smaller))
+  process.execve(process.execPath, [process.execPath, smaller, ...process.execArgv, ...process.argv.slice(1)], process.env)
+
 process.env.NODE_ENV ??= 'production' // before React is imported: its development build costs twice the time
 module.enableCompileCache?.()
 const { main } = await import('../dist/src/cli/main.js')

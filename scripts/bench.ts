@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'bin/muster.js')
 const peak = join(root, 'scripts/bench/peak.mjs')
 
+const directory = mkdtempSync(join(tmpdir(), 'muster-bench-'))
+
 interface Measured {
   readonly code: number | null
   readonly milliseconds: number
@@ -21,13 +23,15 @@ interface Measured {
 function measure(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<Measured> {
   const began = performance.now()
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', peak, bin, ...args], { env: { ...process.env, CI: 'true', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+    const told = join(directory, 'measured.json')
+    const child = spawn(process.execPath, ['--import', peak, bin, ...args], {
+      env: { ...process.env, CI: 'true', MUSTER_BENCH_OUT: told, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     let stderr = ''
-    let told = ''
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-    child.stdio[3]!.on('data', (text: Buffer) => (told += text.toString()))
     child.on('close', (code) => {
-      const { maxRSS, cpu } = JSON.parse(told || '{"maxRSS":0,"cpu":0}') as { maxRSS: number; cpu: number }
+      const { maxRSS, cpu } = JSON.parse(readFileSync(told, 'utf8')) as { maxRSS: number; cpu: number }
       resolve({ code, milliseconds: performance.now() - began, megabytes: maxRSS / 1024, cpuSeconds: cpu, stderr })
     })
   })
@@ -53,48 +57,100 @@ function version(): void {
   const pairs = Array.from({ length: 21 }, () => [time([bin, '--version']), time(empty)] as const).slice(1)
   const own = median(pairs.map(([a]) => a))
   const bare = median(pairs.map(([, b]) => b))
-  say('muster --version over bare node, median of 20', `${own.toFixed(0)} ms / ${bare.toFixed(0)} ms = ${(own / bare).toFixed(2)}, +${(own - bare).toFixed(0)} ms`, 'at most +30 ms', own - bare <= 30)
+  say(
+    'muster --version over bare node, median of 20',
+    `${own.toFixed(0)} ms / ${bare.toFixed(0)} ms = ${(own / bare).toFixed(2)}, +${(own - bare).toFixed(0)} ms`,
+    'at most +30 ms',
+    own - bare <= 30,
+  )
 }
 
 /** One account of 2,000 principals over HTTP: calls, memory. */
-async function account(directory: string): Promise<void> {
-  const server = spawn(process.execPath, [join(root, 'scripts/bench/server.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function account(): Promise<void> {
+  const server = spawn(process.execPath, [join(root, 'scripts/bench/server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
-    const ready = await new Promise<{ url: string; users: number; providers: number }>((resolve) => server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as never)))
+    const ready = await new Promise<{ url: string; users: number; providers: number }>((resolve) =>
+      server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as never)),
+    )
     const file = join(directory, 'account.json')
-    const env = { AWS_ENDPOINT_URL: ready.url, AWS_ACCESS_KEY_ID: 'AKIABENCH00000000001', AWS_SECRET_ACCESS_KEY: 'bench', AWS_REGION: 'eu-west-1', AWS_EC2_METADATA_DISABLED: 'true' }
-    const run = await measure(['scan', 'aws', '--store', `sqlite:${join(directory, 'account.db')}`, '-f', `json=${file}`, '--now', '2026-11-21T10:00:00Z', '--quiet'], env)
-    const result = JSON.parse(readFileSync(file, 'utf8')) as { coverage: { step: string; calls: number }[]; summary: { identities: { total: number } } }
+    const env = {
+      AWS_ENDPOINT_URL: ready.url,
+      AWS_ACCESS_KEY_ID: 'AKIABENCH00000000001',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_REGION: 'eu-west-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    }
+    const run = await measure(
+      [
+        'scan',
+        'aws',
+        '--store',
+        `sqlite:${join(directory, 'account.db')}`,
+        '-f',
+        `json=${file}`,
+        '--now',
+        '2026-11-21T10:00:00Z',
+        '--quiet',
+      ],
+      env,
+    )
+    const result = JSON.parse(readFileSync(file, 'utf8')) as {
+      coverage: { step: string; calls: number }[]
+      summary: { identities: { total: number } }
+    }
     const regional = new Set(['regions', 'lambda-functions', 'secrets', 'parameters', 'secret-policies'])
     const own = result.coverage.filter((row) => !regional.has(row.step)).reduce((sum, row) => sum + row.calls, 0)
     const rest = result.coverage.filter((row) => regional.has(row.step)).reduce((sum, row) => sum + row.calls, 0)
     const { users, providers } = ready
     // Beyond 1,000 entities the bulk list has further pages: one a thousand.
     const bound = 12 + users + providers + Math.ceil(result.summary.identities.total / 1000)
-    say(`${result.summary.identities.total} principals: the account's own calls`, `${own} (and ${rest} for the resource map)`, `at most ${bound} = 12 + ${users} K + ${providers} O + pages`, own <= bound && run.code === 0)
-    say(`${result.summary.identities.total} principals collected and judged: memory`, `${run.megabytes.toFixed(0)} MB`, 'at most 300 MB', run.megabytes <= 300)
+    say(
+      `${result.summary.identities.total} principals: the account's own calls`,
+      `${own} (and ${rest} for the resource map)`,
+      `at most ${bound} = 12 + ${users} K + ${providers} O + pages`,
+      own <= bound && run.code === 0,
+    )
+    say(
+      `${result.summary.identities.total} principals collected and judged: memory`,
+      `${run.megabytes.toFixed(0)} MB`,
+      'at most 300 MB',
+      run.megabytes <= 300,
+    )
   } finally {
     server.kill()
   }
 }
 
 /** 100,000 identities of ten accounts from a document: memory, and identities a second of one core. */
-async function estate(directory: string): Promise<void> {
+async function estate(): Promise<void> {
   const file = join(directory, 'estate.ndjson')
   const identities = await writeEstate(file, 10, 10_000)
-  const run = await measure(['check', file, '--quiet', '-f', `json=${join(directory, 'estate.json')}`], { TMPDIR: directory })
-  say(`${identities.toLocaleString('en')} identities judged: memory`, `${run.megabytes.toFixed(0)} MB`, 'at most 512 MB', run.megabytes <= 512 && run.code === 0)
-  say(`${identities.toLocaleString('en')} identities judged: rate`, `${Math.round(identities / run.cpuSeconds).toLocaleString('en')} identities/s of one core`, 'read, judged and reported', run.code === 0)
+  const run = await measure(['check', file, '--quiet', '-f', `json=${join(directory, 'estate.json')}`], {
+    TMPDIR: directory,
+  })
+  say(
+    `${identities.toLocaleString('en')} identities judged: memory`,
+    `${run.megabytes.toFixed(0)} MB`,
+    'at most 512 MB',
+    run.megabytes <= 512 && run.code === 0,
+  )
+  say(
+    `${identities.toLocaleString('en')} identities judged: rate`,
+    `${Math.round(identities / run.cpuSeconds).toLocaleString('en')} identities/s of one core`,
+    'read, judged and reported',
+    run.code === 0,
+  )
   if (run.code !== 0) process.stdout.write(run.stderr)
 }
 
 const asked = process.argv.slice(2)
 const wanted = (name: string): boolean => asked.length === 0 || asked.includes(name)
-const directory = mkdtempSync(join(tmpdir(), 'muster-bench-'))
 try {
   if (wanted('version')) version()
-  if (wanted('account')) await account(directory)
-  if (wanted('estate')) await estate(directory)
+  if (wanted('account')) await account()
+  if (wanted('estate')) await estate()
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }

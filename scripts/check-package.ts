@@ -9,9 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'muster-package-'))
 
 function run(command: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, CI: 'true' } })
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, CI: 'true' },
+  })
   if (status === 0) return stdout
-  process.stderr.write(`${command} ${args.join(' ')} ended with ${status}\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}\n`)
+  process.stderr.write(
+    `${command} ${args.join(' ')} ended with ${status}\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}\n`,
+  )
   return process.exit(1)
 }
 
@@ -26,15 +32,39 @@ try {
   writeFileSync(join(directory, 'package.json'), '{"name":"elsewhere","private":true,"type":"module"}')
   run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`], directory)
   const installed = join(directory, 'node_modules/nhi-muster')
-  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string; devDependencies?: object }
+  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    version: string
+    devDependencies?: object
+  }
   const bin = join(directory, 'node_modules/.bin/muster')
-  demand('the published manifest carries nothing of development', manifest.devDependencies === undefined && !readFileSync(join(installed, 'package.json'), 'utf8').includes('dev-node'))
-  demand('no test and no development Node is in the package', !readdirSync(installed, { recursive: true }).some((name) => /\.test\.|dev-node/.test(String(name)) && !String(name).includes('node_modules')))
+  demand(
+    'the published manifest carries nothing of development',
+    manifest.devDependencies === undefined &&
+      !readFileSync(join(installed, 'package.json'), 'utf8').includes('dev-node'),
+  )
+  demand(
+    'no test and no development Node is in the package',
+    !readdirSync(installed, { recursive: true }).some(
+      (name) => /\.test\.|dev-node/.test(String(name)) && !String(name).includes('node_modules'),
+    ),
+  )
   demand('muster --version', run(process.execPath, [bin, '--version'], directory).trim() === manifest.version)
-  demand('muster demo ends well', run(process.execPath, [bin, 'demo', '--quiet'], directory).includes('Coverage complete'))
-  demand('muster explain shows a page', run(process.execPath, [bin, 'explain', 'aws-root-access-key'], directory).includes('## Why'))
-  writeFileSync(join(directory, 'use.js'), "import { check, rules } from 'nhi-muster'\nimport { defineRule } from 'nhi-muster/rule'\nimport { defineConnector } from 'nhi-muster/connector'\nconsole.log(typeof check, rules.length > 20, typeof defineRule, typeof defineConnector)\n")
-  demand('the library can be imported', run(process.execPath, ['use.js'], directory).trim() === 'function true function function')
+  demand(
+    'muster demo ends well',
+    run(process.execPath, [bin, 'demo', '--quiet'], directory).includes('Coverage complete'),
+  )
+  demand(
+    'muster explain shows a page',
+    run(process.execPath, [bin, 'explain', 'aws-root-access-key'], directory).includes('## Why'),
+  )
+  writeFileSync(
+    join(directory, 'use.js'),
+    "import { check, rules } from 'nhi-muster'\nimport { defineRule } from 'nhi-muster/rule'\nimport { defineConnector } from 'nhi-muster/connector'\nconsole.log(typeof check, rules.length > 20, typeof defineRule, typeof defineConnector)\n",
+  )
+  demand(
+    'the library can be imported',
+    run(process.execPath, ['use.js'], directory).trim() === 'function true function function',
+  )
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }

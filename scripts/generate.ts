@@ -36,7 +36,9 @@ function under(prefix: string, files: Files): Files {
 
 function filesUnder(directory: string): string[] {
   if (!existsSync(directory)) return []
-  return readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 settle(registries(root))
@@ -47,7 +49,8 @@ const { schemas } = await import('./generate/schemas.ts')
 settle(schemas(), ['schema'])
 settle(pages(root), ['docs/reference'])
 
-if (stale.length > 0) process.stdout.write(`${check ? 'Out of step' : 'Written'}:\n${stale.map((path) => `  ${path}\n`).join('')}`)
+if (stale.length > 0)
+  process.stdout.write(`${check ? 'Out of step' : 'Written'}:\n${stale.map((path) => `  ${path}\n`).join('')}`)
 if (check && stale.length > 0) {
   process.stdout.write('Run: npm run generate\n')
   process.exit(1)

@@ -7,7 +7,11 @@ const aside = fileURLToPath(new URL('../.tmp/package.json', import.meta.url))
 
 if (process.argv[2] === 'out') {
   const text = readFileSync(manifest, 'utf8')
-  const { devDependencies: _development, scripts: _scripts, ...published } = JSON.parse(text) as { devDependencies?: object; scripts?: object }
+  const {
+    devDependencies: _development,
+    scripts: _scripts,
+    ...published
+  } = JSON.parse(text) as { devDependencies?: object; scripts?: object }
   mkdirSync(fileURLToPath(new URL('../.tmp/', import.meta.url)), { recursive: true })
   writeFileSync(aside, text)
   writeFileSync(manifest, `${JSON.stringify(published, null, 2)}\n`)

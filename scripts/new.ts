@@ -26,7 +26,9 @@ function newRule(): void {
     const file = join(directory, name)
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(model, id))
   }
-  process.stdout.write(`Made src/rules/${id} from ${model}. Write the check, its cases and its page; then: npm run generate && npm test\n`)
+  process.stdout.write(
+    `Made src/rules/${id} from ${model}. Write the check, its cases and its page; then: npm run generate && npm test\n`,
+  )
 }
 
 function newConnector(): void {

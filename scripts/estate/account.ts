@@ -72,10 +72,28 @@ function uniqueId(prefix: string): string {
 }
 
 const columns = [
-  'user', 'arn', 'user_creation_time', 'password_enabled', 'password_last_used', 'password_last_changed', 'password_next_rotation', 'mfa_active',
-  'access_key_1_active', 'access_key_1_last_rotated', 'access_key_1_last_used_date', 'access_key_1_last_used_region', 'access_key_1_last_used_service',
-  'access_key_2_active', 'access_key_2_last_rotated', 'access_key_2_last_used_date', 'access_key_2_last_used_region', 'access_key_2_last_used_service',
-  'cert_1_active', 'cert_1_last_rotated', 'cert_2_active', 'cert_2_last_rotated',
+  'user',
+  'arn',
+  'user_creation_time',
+  'password_enabled',
+  'password_last_used',
+  'password_last_changed',
+  'password_next_rotation',
+  'mfa_active',
+  'access_key_1_active',
+  'access_key_1_last_rotated',
+  'access_key_1_last_used_date',
+  'access_key_1_last_used_region',
+  'access_key_1_last_used_service',
+  'access_key_2_active',
+  'access_key_2_last_rotated',
+  'access_key_2_last_used_date',
+  'access_key_2_last_used_region',
+  'access_key_2_last_used_service',
+  'cert_1_active',
+  'cert_1_last_rotated',
+  'cert_2_active',
+  'cert_2_last_rotated',
 ]
 
 export function makeAccount(id: string, alias: string, regions: readonly string[], externalId: string): AccountBuilder {
@@ -101,36 +119,82 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
 
   function managed(policyArn: string): void {
     const name = policyArn.split('/').at(-1)!
-    policies.set(policyArn, policyRow(policyArn, name, uniqueId('ANPA'), '2015-02-06', managedDocuments[name] ?? readOnly))
+    policies.set(
+      policyArn,
+      policyRow(policyArn, name, uniqueId('ANPA'), '2015-02-06', managedDocuments[name] ?? readOnly),
+    )
   }
 
   function inlineRows(inline: { readonly [name: string]: Document } = {}): Row[] {
     return Object.entries(inline).map(([name, document]) => ({ PolicyName: name, PolicyDocument: document }))
   }
 
-  const tagRows = (tags: { readonly [key: string]: string } = {}): Row[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+  const tagRows = (tags: { readonly [key: string]: string } = {}): Row[] =>
+    Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 
-  function reportRow(name: string, userArn: string, created: string, spec: Omit<UserSpec, 'created'>, root = false): void {
+  function reportRow(
+    name: string,
+    userArn: string,
+    created: string,
+    spec: Omit<UserSpec, 'created'>,
+    root = false,
+  ): void {
     const key = (slot: KeySpec | undefined): string[] => {
       if (!slot) return ['false', 'N/A', 'N/A', 'N/A', 'N/A']
       const [when, service, region] = slot.used ?? []
-      return [String(slot.active ?? true), stamp(slot.created), when === undefined ? 'N/A' : stamp(when), region ?? 'N/A', service ?? 'N/A']
+      return [
+        String(slot.active ?? true),
+        stamp(slot.created),
+        when === undefined ? 'N/A' : stamp(when),
+        region ?? 'N/A',
+        service ?? 'N/A',
+      ]
     }
     const password = spec.password
     const passwordCells = root
-      ? ['not_supported', password?.used === undefined ? 'no_information' : stamp(password.used), 'not_supported', 'not_supported']
+      ? [
+          'not_supported',
+          password?.used === undefined ? 'no_information' : stamp(password.used),
+          'not_supported',
+          'not_supported',
+        ]
       : password
-        ? ['true', password.used === undefined ? 'no_information' : stamp(password.used), stamp(password.changed), 'N/A']
+        ? [
+            'true',
+            password.used === undefined ? 'no_information' : stamp(password.used),
+            stamp(password.changed),
+            'N/A',
+          ]
         : ['false', 'N/A', 'N/A', 'N/A']
     const certificate = spec.certificate === undefined ? ['false', 'N/A'] : ['true', stamp(spec.certificate)]
-    report.push([name, userArn, stamp(created), ...passwordCells, String(spec.mfa ?? false), ...key(spec.keys?.[0]), ...key(spec.keys?.[1]), ...certificate, 'false', 'N/A'])
+    report.push([
+      name,
+      userArn,
+      stamp(created),
+      ...passwordCells,
+      String(spec.mfa ?? false),
+      ...key(spec.keys?.[0]),
+      ...key(spec.keys?.[1]),
+      ...certificate,
+      'false',
+      'N/A',
+    ])
   }
 
   function keyRows(userName: string | undefined, keys: readonly KeySpec[] = []): void {
     for (const key of keys) {
-      if (userName !== undefined) iam['AccessKeys']!.push({ UserName: userName, AccessKeyId: key.id, Status: (key.active ?? true) ? 'Active' : 'Inactive', CreateDate: stamp(key.created) })
+      if (userName !== undefined)
+        iam['AccessKeys']!.push({
+          UserName: userName,
+          AccessKeyId: key.id,
+          Status: (key.active ?? true) ? 'Active' : 'Inactive',
+          CreateDate: stamp(key.created),
+        })
       const [when, service, region] = key.used ?? []
-      lastUsed[key.id] = when === undefined ? { ServiceName: 'N/A', Region: 'N/A' } : { LastUsedDate: stamp(when), ServiceName: service, Region: region }
+      lastUsed[key.id] =
+        when === undefined
+          ? { ServiceName: 'N/A', Region: 'N/A' }
+          : { LastUsedDate: stamp(when), ServiceName: service, Region: region }
     }
   }
 
@@ -141,36 +205,84 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
       const path = spec.path ?? '/'
       const userArn = arn('user', path, name)
       users.push({
-        Path: path, UserName: name, UserId: uniqueId('AIDA'), Arn: userArn, CreateDate: stamp(spec.created),
+        Path: path,
+        UserName: name,
+        UserId: uniqueId('AIDA'),
+        Arn: userArn,
+        CreateDate: stamp(spec.created),
         ...(spec.inline ? { UserPolicyList: inlineRows(spec.inline) } : {}),
-        GroupList: spec.groups ?? [], AttachedManagedPolicies: attach(spec.attached),
-        ...(spec.boundary ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: spec.boundary } } : {}),
+        GroupList: spec.groups ?? [],
+        AttachedManagedPolicies: attach(spec.attached),
+        ...(spec.boundary
+          ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: spec.boundary } }
+          : {}),
         Tags: tagRows(spec.tags),
       })
       reportRow(name, userArn, spec.created, spec)
       keyRows(name, spec.keys)
-      if (spec.mfa) iam['VirtualMFADevices'] = [...(iam['VirtualMFADevices'] ?? []), { SerialNumber: arn('mfa', '/', name), Base32StringSeed: 'CANARYMFASEED000', EnableDate: stamp(spec.created), User: { UserName: name, Arn: userArn, Path: path, UserId: users.at(-1)!['UserId'], CreateDate: stamp(spec.created) } }]
+      if (spec.mfa)
+        iam['VirtualMFADevices'] = [
+          ...(iam['VirtualMFADevices'] ?? []),
+          {
+            SerialNumber: arn('mfa', '/', name),
+            Base32StringSeed: 'CANARYMFASEED000',
+            EnableDate: stamp(spec.created),
+            User: {
+              UserName: name,
+              Arn: userArn,
+              Path: path,
+              UserId: users.at(-1)!['UserId'],
+              CreateDate: stamp(spec.created),
+            },
+          },
+        ]
       return userArn
     },
     role(name, spec) {
       const path = spec.path ?? '/'
       const roleArn = arn('role', path, name)
       const own = {
-        Path: path, RoleName: name, RoleId: uniqueId('AROA'), Arn: roleArn, CreateDate: stamp(spec.created), AssumeRolePolicyDocument: spec.trust,
+        Path: path,
+        RoleName: name,
+        RoleId: uniqueId('AROA'),
+        Arn: roleArn,
+        CreateDate: stamp(spec.created),
+        AssumeRolePolicyDocument: spec.trust,
       }
       roles.push({
         ...own,
         InstanceProfileList: spec.profile
-          ? [{ Path: path, InstanceProfileName: name, InstanceProfileId: uniqueId('AIPA'), Arn: arn('instance-profile', path, name), CreateDate: stamp(spec.created), Roles: [own] }]
+          ? [
+              {
+                Path: path,
+                InstanceProfileName: name,
+                InstanceProfileId: uniqueId('AIPA'),
+                Arn: arn('instance-profile', path, name),
+                CreateDate: stamp(spec.created),
+                Roles: [own],
+              },
+            ]
           : [],
-        RolePolicyList: inlineRows(spec.inline), AttachedManagedPolicies: attach(spec.attached), Tags: tagRows(spec.tags),
-        ...(spec.boundary ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: spec.boundary } } : {}),
+        RolePolicyList: inlineRows(spec.inline),
+        AttachedManagedPolicies: attach(spec.attached),
+        Tags: tagRows(spec.tags),
+        ...(spec.boundary
+          ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: spec.boundary } }
+          : {}),
         RoleLastUsed: spec.used === undefined ? {} : { LastUsedDate: stamp(spec.used), Region: regions[0] },
       })
       return roleArn
     },
     group(name, attached, inline) {
-      groups.push({ Path: '/', GroupName: name, GroupId: uniqueId('AGPA'), Arn: arn('group', '/', name), CreateDate: stamp('2022-01-10'), GroupPolicyList: inlineRows(inline), AttachedManagedPolicies: attach(attached) })
+      groups.push({
+        Path: '/',
+        GroupName: name,
+        GroupId: uniqueId('AGPA'),
+        Arn: arn('group', '/', name),
+        CreateDate: stamp('2022-01-10'),
+        GroupPolicyList: inlineRows(inline),
+        AttachedManagedPolicies: attach(attached),
+      })
     },
     policy(name, document) {
       const policyArn = arn('policy', '/', name)
@@ -178,8 +290,26 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
       return policyArn
     },
     root(spec) {
-      reportRow('<root_account>', `arn:aws:iam::${id}:root`, '2021-03-01', { mfa: spec.mfa, keys: spec.keys ?? [], ...(spec.password ? { password: { changed: spec.password, used: spec.password } } : {}) }, true)
-      if (spec.mfa) iam['VirtualMFADevices'] = [...(iam['VirtualMFADevices'] ?? []), { SerialNumber: arn('mfa', '/', 'root-account-mfa-device'), EnableDate: stamp('2021-03-01'), User: { Arn: `arn:aws:iam::${id}:root`, UserId: id, CreateDate: stamp('2021-03-01') } }]
+      reportRow(
+        '<root_account>',
+        `arn:aws:iam::${id}:root`,
+        '2021-03-01',
+        {
+          mfa: spec.mfa,
+          keys: spec.keys ?? [],
+          ...(spec.password ? { password: { changed: spec.password, used: spec.password } } : {}),
+        },
+        true,
+      )
+      if (spec.mfa)
+        iam['VirtualMFADevices'] = [
+          ...(iam['VirtualMFADevices'] ?? []),
+          {
+            SerialNumber: arn('mfa', '/', 'root-account-mfa-device'),
+            EnableDate: stamp('2021-03-01'),
+            User: { Arn: `arn:aws:iam::${id}:root`, UserId: id, CreateDate: stamp('2021-03-01') },
+          },
+        ]
     },
     iam(section, row) {
       iam[section] = [...(iam[section] ?? []), row]
@@ -199,11 +329,25 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
       const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
       const base = `accounts/${id}`
       return {
-        [`${base}/account.json`]: json({ Id: id, Alias: alias, Region: regions[0], Regions: regions, ReadRole: 'MusterReadOnly', ExternalId: externalId }),
-        [`${base}/authorization-details.json`]: json({ UserDetailList: users, GroupDetailList: groups, RoleDetailList: roles, Policies: [...policies.values()] }),
+        [`${base}/account.json`]: json({
+          Id: id,
+          Alias: alias,
+          Region: regions[0],
+          Regions: regions,
+          ReadRole: 'MusterReadOnly',
+          ExternalId: externalId,
+        }),
+        [`${base}/authorization-details.json`]: json({
+          UserDetailList: users,
+          GroupDetailList: groups,
+          RoleDetailList: roles,
+          Policies: [...policies.values()],
+        }),
         [`${base}/credential-report.csv`]: `${[columns, ...report.toSorted(([a], [b]) => (a! < b! ? -1 : 1))].map((row) => row.join(',')).join('\n')}\n`,
         [`${base}/iam.json`]: json({ ...iam, AccessKeyLastUsed: lastUsed }),
-        ...Object.fromEntries(Object.entries(regionData).map(([region, data]) => [`${base}/regions/${region}.json`, json(data)])),
+        ...Object.fromEntries(
+          Object.entries(regionData).map(([region, data]) => [`${base}/regions/${region}.json`, json(data)]),
+        ),
       }
     },
   }
@@ -211,22 +355,49 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
 
 function policyRow(policyArn: string, name: string, policyId: string, created: string, document: Document): Row {
   return {
-    PolicyName: name, PolicyId: policyId, Arn: policyArn, Path: '/', DefaultVersionId: 'v2', AttachmentCount: 0, PermissionsBoundaryUsageCount: 0, IsAttachable: true,
-    CreateDate: stamp(created), UpdateDate: stamp(created),
+    PolicyName: name,
+    PolicyId: policyId,
+    Arn: policyArn,
+    Path: '/',
+    DefaultVersionId: 'v2',
+    AttachmentCount: 0,
+    PermissionsBoundaryUsageCount: 0,
+    IsAttachable: true,
+    CreateDate: stamp(created),
+    UpdateDate: stamp(created),
     PolicyVersionList: [
       { Document: document, VersionId: 'v2', IsDefaultVersion: true, CreateDate: stamp(created) },
-      { Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }, VersionId: 'v1', IsDefaultVersion: false, CreateDate: stamp(created) },
+      {
+        Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] },
+        VersionId: 'v1',
+        IsDefaultVersion: false,
+        CreateDate: stamp(created),
+      },
     ],
   }
 }
 
 /** A statement that allows; several actions or resources are given as lists. */
-export function allow(action: string | readonly string[], resource: string | readonly string[], condition?: object): Document {
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...(condition ? { Condition: condition } : {}) }] }
+export function allow(
+  action: string | readonly string[],
+  resource: string | readonly string[],
+  condition?: object,
+): Document {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: action, Resource: resource, ...(condition ? { Condition: condition } : {}) },
+    ],
+  }
 }
 
 export function trust(principal: object | string, condition?: object, action = 'sts:AssumeRole'): Document {
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action, ...(condition ? { Condition: condition } : {}) }] }
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: principal, Action: action, ...(condition ? { Condition: condition } : {}) },
+    ],
+  }
 }
 
 const readOnly: Document = allow(['s3:GetObject', 's3:ListBucket'], '*')
@@ -239,7 +410,10 @@ const managedDocuments: { readonly [name: string]: Document } = {
   AWSLambdaBasicExecutionRole: allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], '*'),
   CloudWatchAgentServerPolicy: allow(['cloudwatch:PutMetricData', 'ec2:DescribeTags', 'logs:PutLogEvents'], '*'),
   AmazonBedrockFullAccess: allow(['bedrock:*'], '*'),
-  AmazonBedrockLimitedAccess: allow(['bedrock:Get*', 'bedrock:List*', 'bedrock:CallWithBearerToken', 'bedrock:InvokeModel*'], '*'),
+  AmazonBedrockLimitedAccess: allow(
+    ['bedrock:Get*', 'bedrock:List*', 'bedrock:CallWithBearerToken', 'bedrock:InvokeModel*'],
+    '*',
+  ),
   AWSCodeCommitPowerUser: allow(['codecommit:GitPull', 'codecommit:GitPush', 'codecommit:Get*'], '*'),
   SecurityAudit: allow(['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport'], '*'),
   AmazonECSTaskExecutionRolePolicy: allow(['ecr:GetAuthorizationToken', 'logs:PutLogEvents'], '*'),

@@ -16,8 +16,15 @@ export function pages(root: string): { readonly [path: string]: string } {
   return {
     'docs/reference/rules/README.md': ruleList(),
     ...Object.fromEntries(rules.map((rule) => [`docs/reference/rules/${rule.id}.md`, rulePage(root, rule)])),
-    ...Object.fromEntries(connectors.map((connector) => [`docs/reference/connectors/${connector.meta.id}.md`, connectorPage(root, connector)])),
-    ...Object.fromEntries(connectors.map((connector) => [`docs/reference/permissions/${connector.meta.id}.md`, permissionPage(connector)])),
+    ...Object.fromEntries(
+      connectors.map((connector) => [
+        `docs/reference/connectors/${connector.meta.id}.md`,
+        connectorPage(root, connector),
+      ]),
+    ),
+    ...Object.fromEntries(
+      connectors.map((connector) => [`docs/reference/permissions/${connector.meta.id}.md`, permissionPage(connector)]),
+    ),
     'docs/reference/configuration.md': configurationPage(),
     'docs/reference/commands.md': commandPage(makeProgram(() => undefined)),
   }
@@ -26,28 +33,40 @@ export function pages(root: string): { readonly [path: string]: string } {
 const severityOrder = ['critical', 'high', 'medium', 'low', 'info']
 
 function ruleList(): string {
-  const sorted = rules.toSorted((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || (a.id < b.id ? -1 : 1))
-  const rows = sorted.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${(rule.frameworks['owasp-nhi-2025'] ?? []).join(', ')} | ${rule.title} |`)
+  const sorted = rules.toSorted(
+    (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || (a.id < b.id ? -1 : 1),
+  )
+  const rows = sorted.map(
+    (rule) =>
+      `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${(rule.frameworks['owasp-nhi-2025'] ?? []).join(', ')} | ${rule.title} |`,
+  )
   const packRows = packs.map((pack) => `| \`${pack.id}\` | ${pack.title} |`)
   return `# Rules\n\n| rule | severity | OWASP NHI | what it finds |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n\n## Packs\n\n| pack | what it takes |\n| --- | --- |\n${packRows.join('\n')}\n`
 }
 
 function rulePage(root: string, rule: AnyRule): string {
   const text = readFileSync(join(root, 'src/rules', rule.id, 'doc.md'), 'utf8').trim()
-  const controls = Object.entries(rule.frameworks).map(([id, ids]) => `| ${frameworks[id as keyof typeof frameworks]} | ${ids.join(', ')} |`)
+  const controls = Object.entries(rule.frameworks).map(
+    ([id, ids]) => `| ${frameworks[id as keyof typeof frameworks]} | ${ids.join(', ')} |`,
+  )
   const body = text.replace(/^# .*\n+/, '')
   return `# ${rule.title}\n\n\`${rule.id}\` · severity ${rule.severity} · judges each ${rule.kinds?.join(', ') ?? rule.subject} · reads ${rule.reads.map((facet) => `\`${facet}\``).join(', ')}\n\n${body}\n\n## Controls\n\n| catalogue | controls |\n| --- | --- |\n${controls.join('\n')}\n`
 }
 
 function connectorPage(root: string, connector: AnyConnector): string {
-  const steps = connector.meta.steps.map((step) => `| \`${step.id}\` | ${step.title} | ${step.tier} | ${step.scopes.join(', ')} | ${step.emits.map((facet) => `\`${connector.meta.id}.${facet}\``).join(' ')} |`)
+  const steps = connector.meta.steps.map(
+    (step) =>
+      `| \`${step.id}\` | ${step.title} | ${step.tier} | ${step.scopes.join(', ')} | ${step.emits.map((facet) => `\`${connector.meta.id}.${facet}\``).join(' ')} |`,
+  )
   const text = readFileSync(join(root, 'src/connectors', connector.meta.id, 'README.md'), 'utf8').trim()
   return `${text}\n\n## Steps\n\n| step | what it reads | tier | scope | facets |\n| --- | --- | --- | --- | --- |\n${steps.join('\n')}\n`
 }
 
 function permissionPage(connector: AnyConnector): string {
   const { steps, title } = connector.meta
-  const rows = steps.map((step) => `| \`${step.id}\` | ${step.tier} | ${step.needs.map((need) => `\`${need}\``).join(' ')} |`)
+  const rows = steps.map(
+    (step) => `| \`${step.id}\` | ${step.tier} | ${step.needs.map((need) => `\`${need}\``).join(' ')} |`,
+  )
   return `# Permissions: ${title}\n\nReading only. \`muster permissions ${connector.meta.id}\` prints the policy below; \`--format terraform\` and \`--format list\` give it in other forms, \`--tier\` narrows it.\n\n\`\`\`\n${connector.permissions.native(steps).trim()}\n\`\`\`\n\n| step | tier | needs |\n| --- | --- | --- |\n${rows.join('\n')}\n`
 }
 
@@ -63,7 +82,10 @@ interface Shape {
 
 function configurationPage(): string {
   const schema = z.toJSONSchema(musterSchema, { io: 'input', unrepresentable: 'any' }) as Shape
-  const rows = [...settings(schema, '')].map(([path, shape]) => `| \`${path}\` | ${typeOf(shape)} | ${shape.default === undefined ? '' : `\`${JSON.stringify(shape.default)}\``} | ${shape.description ?? ''} |`)
+  const rows = [...settings(schema, '')].map(
+    ([path, shape]) =>
+      `| \`${path}\` | ${typeOf(shape)} | ${shape.default === undefined ? '' : `\`${JSON.stringify(shape.default)}\``} | ${shape.description ?? ''} |`,
+  )
   return `# Configuration: muster.yaml\n\nThe schema for editors is \`schema/config.schema.json\`. Unknown keys are errors. Secrets are given by reference only.\n\n| setting | type | default | meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
 

@@ -47,6 +47,8 @@ function formatFiles(directory: string): { id: string; file: string }[] {
 }
 
 function reportIndex(entries: readonly { id: string; file: string }[]): string {
-  const lines = entries.map(({ id, file }) => `  ${/^\w+$/.test(id) ? id : `'${id}'`}: () => import('./${file}'),\n`).join('')
+  const lines = entries
+    .map(({ id, file }) => `  ${/^\w+$/.test(id) ? id : `'${id}'`}: () => import('./${file}'),\n`)
+    .join('')
   return `${note}import type { Format } from './contract.ts'\n\nexport const formats: { readonly [id: string]: () => Promise<{ readonly format: Format }> } = {\n${lines}}\n`
 }

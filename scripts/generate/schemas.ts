@@ -15,7 +15,10 @@ export function schemas(): { readonly [path: string]: string } {
     'result.schema.json': { title: 'Result document muster.result/1', ...json(resultShape, 'output') },
   }
   return Object.fromEntries(
-    Object.entries(made).map(([name, { title, ...schema }]) => [`schema/${name}`, `${JSON.stringify({ $id: `${base}/${name}`, title, ...schema }, null, 2)}\n`]),
+    Object.entries(made).map(([name, { title, ...schema }]) => [
+      `schema/${name}`,
+      `${JSON.stringify({ $id: `${base}/${name}`, title, ...schema }, null, 2)}\n`,
+    ]),
   )
 }
 

@@ -1,6 +1,9 @@
 /** The files of a connector with one step, which compile and run as they are. */
 export function connectorFiles(id: string): { readonly [path: string]: string } {
-  const title = id.replaceAll(/(^|-)(\w)/g, (_whole, gap: string, letter: string) => `${gap === '' ? '' : ' '}${letter.toUpperCase()}`)
+  const title = id.replaceAll(
+    /(^|-)(\w)/g,
+    (_whole, gap: string, letter: string) => `${gap === '' ? '' : ' '}${letter.toUpperCase()}`,
+  )
   return {
     'index.ts': `/** ${title}: what it is, and which identities live there. */
 import { z } from 'zod'

@@ -62,9 +62,10 @@ function* one(finding: Finding, options: RenderOptions): Generator<string> {
   if (finding.owner) yield* wrapped(`owner: ${clean(finding.owner.name)} (${clean(finding.owner.source)})`, options.width, '       ', '         ')
   const [mend] = finding.remediation
   if (!mend) return
+  yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
   // A command is never broken over lines: it is there to be copied.
-  if (mend.command) yield `       ${paint('dim', 'fix:', options)} ${clean(mend.command)}\n`
-  else yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
+  if (mend.command) yield `       ${paint('dim', '$', options)} ${clean(mend.command)}\n`
+  if (finding.remediation.length > 1) yield `       ${paint('dim', `next: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
 }
 
 function* unseen(result: ResultReader, options: RenderOptions): Generator<string> {
