@@ -29,7 +29,7 @@ function measure(args: readonly string[], env: { readonly [name: string]: string
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let stderr = ''
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
     child.on('close', (code) => {
       const { maxRSS, cpu } = JSON.parse(readFileSync(told, 'utf8')) as { maxRSS: number; cpu: number }
       resolve({ code, milliseconds: performance.now() - began, megabytes: maxRSS / 1024, cpuSeconds: cpu, stderr })
