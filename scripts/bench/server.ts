@@ -1,5 +1,6 @@
 /** One large account behind the test server, in a process of its own; says where it listens in one line of JSON. */
-import { makeAccount, allow, trust } from '../estate/account.ts'
+import { makeAccount } from '../estate/account.ts'
+import { allow, trust } from '../estate/documents.ts'
 import { estateOf, accountOf } from '../../fixtures/servers/aws/estate.ts'
 import { startAwsServer } from '../../fixtures/servers/aws/server.ts'
 

@@ -1,7 +1,7 @@
 /** Builds one AWS account of an invented company, in the shapes that the AWS CLI prints. */
-
-type Row = { [name: string]: unknown }
-export type Document = { Version?: string; Statement: unknown }
+import { managedDocuments, policyRow, readOnly, stamp } from './documents.ts'
+import type { Document, Row } from './documents.ts'
+import { columns, reportRow } from './report.ts'
 
 export interface KeySpec {
   readonly id: string
@@ -62,40 +62,6 @@ export interface AccountBuilder {
   expect(rule: string, subject: string, severity: string): void
 }
 
-export const awsManaged = (name: string): string => `arn:aws:iam::aws:policy/${name}`
-const stamp = (time: string): string => (time.includes('T') ? time : `${time}T08:30:00Z`).replace('Z', '+00:00')
-
-let serial = 0
-function uniqueId(prefix: string): string {
-  serial += 1
-  return `${prefix}LARKSPUR${String(serial).padStart(9, '0')}`
-}
-
-const columns = [
-  'user',
-  'arn',
-  'user_creation_time',
-  'password_enabled',
-  'password_last_used',
-  'password_last_changed',
-  'password_next_rotation',
-  'mfa_active',
-  'access_key_1_active',
-  'access_key_1_last_rotated',
-  'access_key_1_last_used_date',
-  'access_key_1_last_used_region',
-  'access_key_1_last_used_service',
-  'access_key_2_active',
-  'access_key_2_last_rotated',
-  'access_key_2_last_used_date',
-  'access_key_2_last_used_region',
-  'access_key_2_last_used_service',
-  'cert_1_active',
-  'cert_1_last_rotated',
-  'cert_2_active',
-  'cert_2_last_rotated',
-]
-
 export function makeAccount(id: string, alias: string, regions: readonly string[], externalId: string): AccountBuilder {
   const users: Row[] = []
   const roles: Row[] = []
@@ -106,6 +72,11 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
   const lastUsed: Row = {}
   const regionData: { [region: string]: { [service: string]: { [list: string]: unknown } } } = {}
   const expected: ExpectedFinding[] = []
+  let serial = 0
+  const uniqueId = (prefix: string): string => {
+    serial += 1
+    return `${prefix}LARK${id.slice(-4)}${String(serial).padStart(9, '0')}`
+  }
   const arn = (kind: string, path: string, name: string): string => `arn:aws:iam::${id}:${kind}${path}${name}`
 
   function attach(arns: readonly string[] = []): Row[] {
@@ -131,55 +102,6 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
 
   const tagRows = (tags: { readonly [key: string]: string } = {}): Row[] =>
     Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
-
-  function reportRow(
-    name: string,
-    userArn: string,
-    created: string,
-    spec: Omit<UserSpec, 'created'>,
-    root = false,
-  ): void {
-    const key = (slot: KeySpec | undefined): string[] => {
-      if (!slot) return ['false', 'N/A', 'N/A', 'N/A', 'N/A']
-      const [when, service, region] = slot.used ?? []
-      return [
-        String(slot.active ?? true),
-        stamp(slot.created),
-        when === undefined ? 'N/A' : stamp(when),
-        region ?? 'N/A',
-        service ?? 'N/A',
-      ]
-    }
-    const password = spec.password
-    const passwordCells = root
-      ? [
-          'not_supported',
-          password?.used === undefined ? 'no_information' : stamp(password.used),
-          'not_supported',
-          'not_supported',
-        ]
-      : password
-        ? [
-            'true',
-            password.used === undefined ? 'no_information' : stamp(password.used),
-            stamp(password.changed),
-            'N/A',
-          ]
-        : ['false', 'N/A', 'N/A', 'N/A']
-    const certificate = spec.certificate === undefined ? ['false', 'N/A'] : ['true', stamp(spec.certificate)]
-    report.push([
-      name,
-      userArn,
-      stamp(created),
-      ...passwordCells,
-      String(spec.mfa ?? false),
-      ...key(spec.keys?.[0]),
-      ...key(spec.keys?.[1]),
-      ...certificate,
-      'false',
-      'N/A',
-    ])
-  }
 
   function keyRows(userName: string | undefined, keys: readonly KeySpec[] = []): void {
     for (const key of keys) {
@@ -218,7 +140,7 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
           : {}),
         Tags: tagRows(spec.tags),
       })
-      reportRow(name, userArn, spec.created, spec)
+      report.push(reportRow(name, userArn, spec.created, spec))
       keyRows(name, spec.keys)
       if (spec.mfa)
         iam['VirtualMFADevices'] = [
@@ -290,16 +212,18 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
       return policyArn
     },
     root(spec) {
-      reportRow(
-        '<root_account>',
-        `arn:aws:iam::${id}:root`,
-        '2021-03-01',
-        {
-          mfa: spec.mfa,
-          keys: spec.keys ?? [],
-          ...(spec.password ? { password: { changed: spec.password, used: spec.password } } : {}),
-        },
-        true,
+      report.push(
+        reportRow(
+          '<root_account>',
+          `arn:aws:iam::${id}:root`,
+          '2021-03-01',
+          {
+            mfa: spec.mfa,
+            keys: spec.keys ?? [],
+            ...(spec.password ? { password: { changed: spec.password, used: spec.password } } : {}),
+          },
+          true,
+        ),
       )
       if (spec.mfa)
         iam['VirtualMFADevices'] = [
@@ -351,70 +275,4 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
       }
     },
   }
-}
-
-function policyRow(policyArn: string, name: string, policyId: string, created: string, document: Document): Row {
-  return {
-    PolicyName: name,
-    PolicyId: policyId,
-    Arn: policyArn,
-    Path: '/',
-    DefaultVersionId: 'v2',
-    AttachmentCount: 0,
-    PermissionsBoundaryUsageCount: 0,
-    IsAttachable: true,
-    CreateDate: stamp(created),
-    UpdateDate: stamp(created),
-    PolicyVersionList: [
-      { Document: document, VersionId: 'v2', IsDefaultVersion: true, CreateDate: stamp(created) },
-      {
-        Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] },
-        VersionId: 'v1',
-        IsDefaultVersion: false,
-        CreateDate: stamp(created),
-      },
-    ],
-  }
-}
-
-/** A statement that allows; several actions or resources are given as lists. */
-export function allow(
-  action: string | readonly string[],
-  resource: string | readonly string[],
-  condition?: object,
-): Document {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Action: action, Resource: resource, ...(condition ? { Condition: condition } : {}) },
-    ],
-  }
-}
-
-export function trust(principal: object | string, condition?: object, action = 'sts:AssumeRole'): Document {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: principal, Action: action, ...(condition ? { Condition: condition } : {}) },
-    ],
-  }
-}
-
-const readOnly: Document = allow(['s3:GetObject', 's3:ListBucket'], '*')
-
-/** The managed policies that the company uses, as far as what they allow matters here. */
-const managedDocuments: { readonly [name: string]: Document } = {
-  AdministratorAccess: allow('*', '*'),
-  ReadOnlyAccess: allow(['ec2:Describe*', 'iam:Get*', 'iam:List*', 's3:Get*', 's3:List*'], '*'),
-  AmazonS3ReadOnlyAccess: allow(['s3:Get*', 's3:List*'], '*'),
-  AWSLambdaBasicExecutionRole: allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], '*'),
-  CloudWatchAgentServerPolicy: allow(['cloudwatch:PutMetricData', 'ec2:DescribeTags', 'logs:PutLogEvents'], '*'),
-  AmazonBedrockFullAccess: allow(['bedrock:*'], '*'),
-  AmazonBedrockLimitedAccess: allow(
-    ['bedrock:Get*', 'bedrock:List*', 'bedrock:CallWithBearerToken', 'bedrock:InvokeModel*'],
-    '*',
-  ),
-  AWSCodeCommitPowerUser: allow(['codecommit:GitPull', 'codecommit:GitPush', 'codecommit:Get*'], '*'),
-  SecurityAudit: allow(['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport'], '*'),
-  AmazonECSTaskExecutionRolePolicy: allow(['ecr:GetAuthorizationToken', 'logs:PutLogEvents'], '*'),
 }

@@ -1,5 +1,5 @@
 /** Users and their credentials: every defect of a credential once, and beside it the twin that is in order. */
-import { allow, awsManaged } from '../account.ts'
+import { allow, awsManaged } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
 
 const region = 'eu-west-1'

@@ -1,9 +1,11 @@
 /** Larkspur Logistics, an invented company: three AWS accounts in an organisation, with every defect planted once. */
-import { allow, awsManaged, makeAccount, trust } from '../account.ts'
+import { makeAccount } from '../account.ts'
+import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
 import { plantKeys, plantPasswords, plantRoots, plantServiceCredentials } from './credentials.ts'
 import { plantFederation, plantRolesAnywhere, plantTrusts, vendorAccount } from './trusts.ts'
-import { plantSecrets, plantWorkloads } from './workloads.ts'
+import { plantSecrets } from './secrets.ts'
+import { plantWorkloads } from './workloads.ts'
 
 const externalId = 'larkspur-external-id'
 const prodId = '111122223333'

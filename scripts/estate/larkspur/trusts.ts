@@ -1,5 +1,5 @@
 /** Roles and who may become them. */
-import { allow, awsManaged, trust } from '../account.ts'
+import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
 
 const read = allow('s3:GetObject', 'arn:aws:s3:::larkspur-reports/*')
