@@ -2,17 +2,12 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join, basename } from 'node:path'
 import { makeDirectory } from '../config/directories.ts'
+import { HintedError } from '../config/errors.ts'
 
 /** The report could not be written; the result itself is in the store. */
-export class OutputError extends Error {
+export class OutputError extends HintedError {
   override readonly name = 'OutputError'
-  readonly hint: string | undefined
-  constructor(message: string, hint?: string) {
-    super(message)
-    this.hint = hint
-  }
 }
-
 const pieceSize = 1 << 16
 
 /** Writes piece by piece; a reader that goes away (`| head`) ends it without noise. */

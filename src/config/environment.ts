@@ -7,8 +7,3 @@ export function processEnvironment(): Environment {
     return value === undefined || value === '' ? undefined : value
   }
 }
-
-/** An environment with some variables set or, with `undefined`, taken away. */
-export function withVariables(base: Environment, variables: { readonly [name: string]: string | undefined }): Environment {
-  return (name) => (Object.hasOwn(variables, name) ? variables[name] : base(name))
-}

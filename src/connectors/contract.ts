@@ -1,6 +1,6 @@
 /** What a connector is: data that describes itself, and steps that list, map and emit. The engine does the rest. */
 import type { z } from 'zod'
-import type { Emission, Gap, GapReason, Instant, Json, Scope, ScopeKind } from '../model/index.ts'
+import type { Emission, Gap, GapReason, Instant, Scope, ScopeKind } from '../model/index.ts'
 
 export type Tier = 'core' | 'creds' | 'deep'
 export const tiers = ['core', 'creds', 'deep'] as const satisfies readonly Tier[]
@@ -155,5 +155,3 @@ export function defineConnector<Client, Session>() {
     return connector as unknown as AnyConnector
   }
 }
-
-export type ConfigValues = { readonly [name: string]: Json }

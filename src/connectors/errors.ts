@@ -1,13 +1,9 @@
+import { HintedError } from '../config/errors.ts'
 import type { GapReason } from '../model/index.ts'
 
-/** The user can act on it; `hint` says how. */
-export class ConfigError extends Error {
+/** What the user has set, or has not, keeps the connector from starting. */
+export class ConfigError extends HintedError {
   override readonly name = 'ConfigError'
-  readonly hint: string | undefined
-  constructor(message: string, hint?: string) {
-    super(message)
-    this.hint = hint
-  }
 }
 
 /** The vendor said no: becomes a gap that names the missing permission. */

@@ -2,7 +2,6 @@
 import { clearResult, saveFinding, saveHead, saveUnknown } from '../inventory/results.ts'
 import type { Store } from '../inventory/store.ts'
 import type { Facets } from '../inventory/view-sqlite.ts'
-import { severities } from '../model/index.ts'
 import type { Coverage, Finding, Gap, Instant, Listener, ResultHead, Scope, Severity } from '../model/index.ts'
 import type { RuleSetting } from '../rules/settings.ts'
 import { judge } from './judge.ts'
@@ -92,9 +91,4 @@ function identitySummary(options: AssessOptions): ResultHead['summary']['identit
 function credentialSummary(options: AssessOptions): ResultHead['summary']['credentials'] {
   const by = tally(options, 'credential', 'lifetime')
   return { total: total(by), static: by['static'] ?? 0, expiring: by['expiring'] ?? 0, ephemeral: by['ephemeral'] ?? 0 }
-}
-
-/** The worst severity among the counts, if any finding is left. */
-export function worst(head: ResultHead): Severity | undefined {
-  return severities.find((severity) => head.summary.findings[severity] > 0)
 }

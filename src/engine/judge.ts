@@ -12,7 +12,6 @@ import type {
   Listener,
   RuleSummary,
   Scope,
-  Severity,
   Subject,
   UnknownVerdict,
 } from '../model/index.ts'
@@ -209,5 +208,3 @@ function subjectOf(type: keyof Subjects, subject: AnySubject): Subject {
 function filled(message: string, values: { readonly [name: string]: string | number }): string {
   return message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
-
-export const severityRank: { readonly [S in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3, info: 4 }
