@@ -14,7 +14,8 @@ export async function loadYaml<T>(path: string, schema: z.ZodType<T>, readFile: 
     text = await readFile(path)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new UsageError(`There is no file ${path}.`, 'Name the right one, or write one with `muster init`.')
+    if (code === 'ENOENT')
+      throw new UsageError(`There is no file ${path}.`, 'Name the right one, or write one with `muster init`.')
     throw new UsageError(`${path} cannot be read (${code ?? String(error)}).`, 'Check the path and its permissions.')
   }
   return parseYaml(path, text, schema)
@@ -26,7 +27,10 @@ export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): 
   const [broken] = document.errors
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0])
-    throw new UsageError(`${path}:${line}:${col}: this is not valid YAML: ${oneLine(broken.message)}.`, 'Mend the line and run again.')
+    throw new UsageError(
+      `${path}:${line}:${col}: this is not valid YAML: ${oneLine(broken.message)}.`,
+      'Mend the line and run again.',
+    )
   }
   const parsed = schema.safeParse(document.toJS() ?? {})
   if (parsed.success) return parsed.data
@@ -63,7 +67,9 @@ function describe(path: string, document: Document, lines: LineCounter, schema: 
     const known = keysAt(schema, issue.path)
     const meant = nearest(key ?? '', known)
     const help = meant ? `did you mean "${meant}"?` : `known here: ${known.join(', ') || 'nothing'}.`
-    const secret = /token|secret|password|(^|_|-)key$/i.test(key ?? '') ? ' Secrets are given by reference only (…Env, …File).' : ''
+    const secret = /token|secret|password|(^|_|-)key$/i.test(key ?? '')
+      ? ' Secrets are given by reference only (…Env, …File).'
+      : ''
     return `${path}:${lineOf(document, lines, [...issue.path, key ?? ''])}: "${key}" is not a setting${place}; ${help}${secret}`
   }
   return `${path}:${lineOf(document, lines, issue.path)}: ${keys.join('.') || 'the file'}: ${oneLine(issue.message)}.`
@@ -71,7 +77,9 @@ function describe(path: string, document: Document, lines: LineCounter, schema: 
 
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true) as { items?: { key?: { value?: unknown; range?: number[] } }[] } | undefined
+    const parent = document.getIn(path.slice(0, length - 1), true) as
+      | { items?: { key?: { value?: unknown; range?: number[] } }[] }
+      | undefined
     const pair = parent?.items?.find((item) => String(item.key?.value) === String(path[length - 1]))
     if (pair?.key?.range) return lines.linePos(pair.key.range[0]!).line
     const node = document.getIn(path.slice(0, length), true) as { range?: number[] } | undefined

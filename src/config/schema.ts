@@ -26,7 +26,10 @@ export function configSchema(connectors: { readonly [id: string]: z.ZodType }): 
   return z.strictObject({
     connectors: z.strictObject(own).default({}).describe('What to scan. `{}` takes a connector with its defaults.'),
     packs: z.array(z.string()).default([]).describe('Rule packs, applied in this order before `rules`.'),
-    rules: z.record(z.string(), ruleChoice).default({}).describe('Per rule: on, off, a severity, or { severity, options }.'),
+    rules: z
+      .record(z.string(), ruleChoice)
+      .default({})
+      .describe('Per rule: on, off, a severity, or { severity, options }.'),
     waivers: z.string().optional().describe('The waivers file, relative to this file.'),
     store: z.string().optional().describe('sqlite:PATH; the command line stands over it.'),
   })

@@ -1,6 +1,9 @@
 /** The nearest known word to a mistyped one, if it is near enough to be what was meant. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const scored = known.map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+  const scored = known.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase(), candidate.toLowerCase()),
+  }))
   const [best] = scored.toSorted((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
   return best && best.distance <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined
 }

@@ -29,7 +29,16 @@ interface Intake {
 
 /** Replaces the scopes that the document holds. Rejects with DocumentError, and then nothing has changed. */
 export async function importDocument(store: Store, items: AsyncIterable<Item>, name: string): Promise<Imported> {
-  const intake: Intake = { store, name, scopes: new Map(), head: {}, coverage: [], rules: [], collectedAt: '1970-01-01T00:00:00Z', records: 0 }
+  const intake: Intake = {
+    store,
+    name,
+    scopes: new Map(),
+    head: {},
+    coverage: [],
+    rules: [],
+    collectedAt: '1970-01-01T00:00:00Z',
+    records: 0,
+  }
   store.db.run('BEGIN IMMEDIATE')
   try {
     for await (const item of items) take(intake, item)
@@ -52,7 +61,11 @@ function notMuster(name: string): DocumentError {
 
 function take(intake: Intake, { type, value }: Item): void {
   if (type === 'schema') {
-    if (value !== inventorySchema && value !== 'muster.result/1') throw new DocumentError(`${intake.name} has the schema ${JSON.stringify(value)}, which this muster does not know.`, 'Update muster, or write the document again.')
+    if (value !== inventorySchema && value !== 'muster.result/1')
+      throw new DocumentError(
+        `${intake.name} has the schema ${JSON.stringify(value)}, which this muster does not know.`,
+        'Update muster, or write the document again.',
+      )
     intake.head['schema'] = value
   } else if (type === 'collectedAt') intake.collectedAt = String(value)
   else if (type === 'tool' || type === 'scan' || type === 'summary') intake.head[type] = value
@@ -70,18 +83,30 @@ const pending = ' pending'
 function takeScope(intake: Intake, value: unknown): void {
   const scope = checked(intake, scopeShape, value, `scope ${intake.scopes.size + 1}`) as Scope
   intake.scopes.set(scope.id, scope)
-  replaceScope(intake.store.db, scope, { connector: scope.provider, collectedAt: intake.collectedAt, coverage: [], gaps: [] })
+  replaceScope(intake.store.db, scope, {
+    connector: scope.provider,
+    collectedAt: intake.collectedAt,
+    coverage: [],
+    gaps: [],
+  })
 }
 
 function takeRecord(intake: Intake, type: RecordType, value: unknown): void {
   intake.records += 1
-  const record = { type, ...(checked(intake, recordShapes[type], value, `${type} ${intake.records}`) as object) } as InventoryRecord
+  const record = {
+    type,
+    ...(checked(intake, recordShapes[type], value, `${type} ${intake.records}`) as object),
+  } as InventoryRecord
   writeRecord(intake.store.db, scopeOf(intake, record), record)
 }
 
 function scopeOf(intake: Intake, record: InventoryRecord): string {
   if ('scope' in record) {
-    if (!intake.scopes.has(record.scope)) throw new DocumentError(`${intake.name}: a record belongs to the scope ${record.scope}, which the document does not list.`, 'Write the document again.')
+    if (!intake.scopes.has(record.scope))
+      throw new DocumentError(
+        `${intake.name}: a record belongs to the scope ${record.scope}, which the document does not list.`,
+        'Write the document again.',
+      )
     return record.scope
   }
   // Edges and usage say no scope; they belong to that of what they are about.
@@ -100,7 +125,13 @@ function checked(intake: Intake, shape: z.ZodType, value: unknown, what: string)
   // The value as it came, not as it was parsed: a document that is taken in and written out again is the same.
   if (parsed.success) return value
   const [issue] = parsed.error.issues
-  throw new DocumentError(`${intake.name}: ${what} is not as the document promises: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`.replaceAll('  ', ' '), 'Nothing was changed.')
+  throw new DocumentError(
+    `${intake.name}: ${what} is not as the document promises: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`.replaceAll(
+      '  ',
+      ' ',
+    ),
+    'Nothing was changed.',
+  )
 }
 
 function finish(intake: Intake): string | undefined {
@@ -109,22 +140,34 @@ function finish(intake: Intake): string | undefined {
   for (const row of known) db.run('UPDATE scope SET collected_at=? WHERE id=?', intake.collectedAt, String(row['id']))
   if (intake.head['schema'] !== 'muster.result/1') return undefined
   const scan = intake.head['scan'] as ResultHead['scan'] | undefined
-  if (!scan?.id || !intake.head['summary'] || !intake.head['tool']) throw new DocumentError(`${intake.name} is a result without its scan, tool or summary.`, 'Write the document again.')
+  if (!scan?.id || !intake.head['summary'] || !intake.head['tool'])
+    throw new DocumentError(
+      `${intake.name} is a result without its scan, tool or summary.`,
+      'Write the document again.',
+    )
   for (const table of ['finding', 'unknown_verdict']) {
     db.run(`DELETE FROM ${table} WHERE scan=?`, scan.id)
     db.run(`UPDATE ${table} SET scan=? WHERE scan=?`, scan.id, pending)
   }
   const head = { ...intake.head, coverage: intake.coverage, rules: intake.rules } as unknown as ResultHead
   saveHead(db, scan.id, scan.finishedAt, head)
-  for (const scope of intake.scopes.keys()) db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', scan.id, scope)
+  for (const scope of intake.scopes.keys())
+    db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', scan.id, scope)
   return scan.id
 }
 
 /** Coverage as far as a document without it tells: a row for each gap. */
 export function coverageOf(gaps: readonly Gap[]): Coverage[] {
   return gaps.map((gap) => ({
-    connector: gap.connector, scope: gap.scope, step: gap.step,
+    connector: gap.connector,
+    scope: gap.scope,
+    step: gap.step,
     status: gap.reason === 'not-collected' ? 'skipped' : gap.reason === 'throttled' ? 'failed' : gap.reason,
-    missing: gap.permission === undefined ? [] : [gap.permission], calls: 0, retries: 0, records: 0, seconds: 0, detail: gap.detail,
+    missing: gap.permission === undefined ? [] : [gap.permission],
+    calls: 0,
+    retries: 0,
+    records: 0,
+    seconds: 0,
+    detail: gap.detail,
   }))
 }

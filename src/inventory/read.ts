@@ -9,8 +9,17 @@ export interface Item {
 }
 
 const singular: { readonly [section: string]: string } = {
-  scopes: 'scope', identities: 'identity', credentials: 'credential', resources: 'resource', edges: 'edge', usage: 'usage', gaps: 'gap',
-  findings: 'finding', unknowns: 'unknown', coverage: 'coverage', rules: 'rule',
+  scopes: 'scope',
+  identities: 'identity',
+  credentials: 'credential',
+  resources: 'resource',
+  edges: 'edge',
+  usage: 'usage',
+  gaps: 'gap',
+  findings: 'finding',
+  unknowns: 'unknown',
+  coverage: 'coverage',
+  rules: 'rule',
 }
 const single = ['schema', 'collectedAt', 'tool', 'scan', 'summary'] as const
 
@@ -62,7 +71,10 @@ function lineReader(name: string): (chunk: Uint8Array | undefined) => Item[] {
       if (type !== 'inventory' && type !== 'result') return [{ type, value }]
       return Object.entries(value).map(([key, part]) => ({ type: key, value: part }))
     } catch {
-      throw new DocumentError(`${name}:${number}: this line is not JSON.`, 'The file is cut off or damaged: write it again.')
+      throw new DocumentError(
+        `${name}:${number}: this line is not JSON.`,
+        'The file is cut off or damaged: write it again.',
+      )
     }
   }
   return (chunk) => {
@@ -76,14 +88,20 @@ function lineReader(name: string): (chunk: Uint8Array | undefined) => Item[] {
 function jsonReader(name: string): (chunk: Uint8Array | undefined) => Item[] {
   let items: Item[] = []
   const lists = Object.keys(singular).flatMap((section) => [`$.${section}.*`, `$.inventory.${section}.*`])
-  const parser = new JSONParser({ paths: [...single.map((key) => `$.${key}`), '$.inventory.collectedAt', ...lists], keepStack: false })
+  const parser = new JSONParser({
+    paths: [...single.map((key) => `$.${key}`), '$.inventory.collectedAt', ...lists],
+    keepStack: false,
+  })
   parser.onValue = ({ value, key, stack }) => {
     const within = stack.at(-1)?.key
     const section = typeof key === 'number' ? String(within) : String(key)
     items.push({ type: typeof key === 'number' ? (singular[section] ?? section) : section, value })
   }
   const broken = (): never => {
-    throw new DocumentError(`${name} is not valid JSON, or is cut off.`, 'Write the document again; nothing was changed.')
+    throw new DocumentError(
+      `${name} is not valid JSON, or is cut off.`,
+      'Write the document again; nothing was changed.',
+    )
   }
   parser.onError = broken
   return (chunk) => {

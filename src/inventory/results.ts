@@ -16,14 +16,23 @@ export function clearResult(db: Database, scan: string): void {
 export function saveFinding(db: Database, scan: string, finding: Finding): void {
   db.run(
     'INSERT OR REPLACE INTO finding (scan, rank, rule, subject, fingerprint, json) VALUES (?, ?, ?, ?, ?, ?)',
-    scan, severities.indexOf(finding.severity), finding.ruleId, finding.subject.id, finding.fingerprint, JSON.stringify(finding),
+    scan,
+    severities.indexOf(finding.severity),
+    finding.ruleId,
+    finding.subject.id,
+    finding.fingerprint,
+    JSON.stringify(finding),
   )
 }
 
 export function saveUnknown(db: Database, scan: string, verdict: UnknownVerdict): void {
   db.run(
     'INSERT OR REPLACE INTO unknown_verdict (scan, rule, scope, because, json) VALUES (?, ?, ?, ?, ?)',
-    scan, verdict.ruleId, verdict.scope, verdict.because, JSON.stringify(verdict),
+    scan,
+    verdict.ruleId,
+    verdict.scope,
+    verdict.because,
+    JSON.stringify(verdict),
   )
 }
 
@@ -38,16 +47,20 @@ export function resultHead(db: Database, scan: string): ResultHead | undefined {
 
 /** Newest first. */
 export function savedResults(db: Database): readonly SavedResult[] {
-  return db.all('SELECT scan, saved_at FROM result ORDER BY saved_at DESC, scan DESC').map((row) => ({ scan: String(row['scan']), savedAt: String(row['saved_at']) }))
+  return db
+    .all('SELECT scan, saved_at FROM result ORDER BY saved_at DESC, scan DESC')
+    .map((row) => ({ scan: String(row['scan']), savedAt: String(row['saved_at']) }))
 }
 
 /** By severity, then rule, then subject. */
 export function* findingsOf(db: Database, scan: string): Generator<Finding> {
-  for (const row of db.iterate('SELECT json FROM finding WHERE scan=? ORDER BY rank, rule, subject, fingerprint', scan)) yield parse<Finding>(row)
+  for (const row of db.iterate('SELECT json FROM finding WHERE scan=? ORDER BY rank, rule, subject, fingerprint', scan))
+    yield parse<Finding>(row)
 }
 
 export function* unknownsOf(db: Database, scan: string): Generator<UnknownVerdict> {
-  for (const row of db.iterate('SELECT json FROM unknown_verdict WHERE scan=? ORDER BY rule, scope, because', scan)) yield parse<UnknownVerdict>(row)
+  for (const row of db.iterate('SELECT json FROM unknown_verdict WHERE scan=? ORDER BY rule, scope, because', scan))
+    yield parse<UnknownVerdict>(row)
 }
 
 export type StreamRecord = InventoryRecord | ({ readonly type: 'scope' } & Scope)
@@ -56,13 +69,16 @@ export type StreamRecord = InventoryRecord | ({ readonly type: 'scope' } & Scope
 export function* recordsOf(db: Database, scopes: readonly string[]): Generator<StreamRecord> {
   const among = `scope IN (SELECT value FROM json_each(?))`
   const list = JSON.stringify(scopes)
-  for (const row of db.iterate('SELECT json FROM scope WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id', list)) yield { type: 'scope', ...parse<Scope>(row) }
+  for (const row of db.iterate('SELECT json FROM scope WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id', list))
+    yield { type: 'scope', ...parse<Scope>(row) }
   for (const type of ['identity', 'credential', 'resource'] as const)
-    for (const row of db.iterate(`SELECT json FROM record WHERE ${among} AND type=? ORDER BY id, scope`, list, type)) yield { type, ...parse<object>(row) } as StreamRecord
+    for (const row of db.iterate(`SELECT json FROM record WHERE ${among} AND type=? ORDER BY id, scope`, list, type))
+      yield { type, ...parse<object>(row) } as StreamRecord
   const rest = [
     ['edge', `SELECT json FROM edge WHERE ${among} ORDER BY kind, source, target, via, scope`],
     ['usage', `SELECT json FROM usage WHERE ${among} ORDER BY subject, scope`],
     ['gap', `SELECT json FROM gap WHERE ${among} ORDER BY scope, connector, step, json`],
   ] as const
-  for (const [type, sql] of rest) for (const row of db.iterate(sql, list)) yield { type, ...parse<object>(row) } as StreamRecord
+  for (const [type, sql] of rest)
+    for (const row of db.iterate(sql, list)) yield { type, ...parse<object>(row) } as StreamRecord
 }

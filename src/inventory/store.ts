@@ -131,10 +131,16 @@ function beginScan(db: Database, plan: ScanPlan, { id, startedAt, resume, by }: 
     const running = db.all(`SELECT process FROM scan WHERE status='running'`).map((row) => Number(row['process']))
     const other = running.find((process) => process !== by.process && by.isAlive(process))
     if (other !== undefined)
-      throw new StoreError(`Another muster (process ${other}) is scanning into the store ${db.path}.`, 'Wait for it, or use another --store.')
+      throw new StoreError(
+        `Another muster (process ${other}) is scanning into the store ${db.path}.`,
+        'Wait for it, or use another --store.',
+      )
     const text = JSON.stringify(plan)
     const cut = resume
-      ? db.get(`SELECT id, started_at FROM scan WHERE status='running' AND plan=? ORDER BY started_at DESC LIMIT 1`, text)
+      ? db.get(
+          `SELECT id, started_at FROM scan WHERE status='running' AND plan=? ORDER BY started_at DESC LIMIT 1`,
+          text,
+        )
       : undefined
     db.run('DELETE FROM staged')
     db.run(`UPDATE scan SET status='abandoned' WHERE status='running' AND id<>?`, String(cut?.['id'] ?? ''))
@@ -146,7 +152,13 @@ function beginScan(db: Database, plan: ScanPlan, { id, startedAt, resume, by }: 
     }
     const taken = Number(db.get(`SELECT count(*) AS n FROM scan WHERE id=? OR id LIKE ? || '.%'`, id, id)?.['n'])
     const own = taken === 0 ? id : `${id}.${taken + 1}`
-    db.run(`INSERT INTO scan (id, started_at, status, plan, process) VALUES (?, ?, 'running', ?, ?)`, own, startedAt, text, by.process)
+    db.run(
+      `INSERT INTO scan (id, started_at, status, plan, process) VALUES (?, ?, 'running', ?, ?)`,
+      own,
+      startedAt,
+      text,
+      by.process,
+    )
     return { id: own, startedAt, done: new Set<string>() }
   })
 }

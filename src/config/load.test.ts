@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { UsageError } from './errors.ts'
+import { loadYaml, parseYaml } from './load.ts'
+import { configSchema } from './schema.ts'
+import { nearest } from './suggest.ts'
+
+const schema = configSchema({
+  aws: z.strictObject({
+    regions: z.union([z.literal('auto'), z.array(z.string())]).default('auto'),
+    tokenEnv: z.string().optional(),
+  }),
+})
+
+describe('muster.yaml', () => {
+  test('an empty file is a file with defaults', () => {
+    expect(parseYaml('m.yaml', '', schema)).toEqual({ connectors: {}, packs: [], rules: {} })
+  })
+
+  test('a connector that is named has its defaults', () => {
+    expect(parseYaml('m.yaml', 'connectors: { aws: {} }', schema).connectors).toEqual({ aws: { regions: 'auto' } })
+  })
+
+  test.each([
+    [
+      'connectors:\n  aws:\n    regoins: auto\n',
+      'm.yaml:3: "regoins" is not a setting in connectors.aws; did you mean "regions"?',
+    ],
+    ['\nconectors: {}', 'm.yaml:2: "conectors" is not a setting; did you mean "connectors"?'],
+    ['connectors:\n  aws: { apiToken: abc }', 'Secrets are given by reference only'],
+    ['rules:\n  a: on\n  b: { severity: hihg }', 'm.yaml:3: rules.b.severity:'],
+    ['connectors: [', 'm.yaml:1:14: this is not valid YAML'],
+    ['connectors: { aws: { regions: 5 } }', 'm.yaml:1: connectors.aws.regions:'],
+  ])('%j is refused with its place and what was meant', (text, sentence) => {
+    expect(() => parseYaml('m.yaml', text, schema)).toThrow(sentence)
+    expect(() => parseYaml('m.yaml', text, schema)).toThrow(UsageError)
+  })
+
+  test('a secret written into the file stands in no message', () => {
+    expect(() => parseYaml('m.yaml', 'connectors: { aws: { secretKey: hunter2-CANARY } }', schema)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('CANARY') }),
+    )
+  })
+
+  test('a file that is not there is named', async () => {
+    const none = async (): Promise<string> => Promise.reject(Object.assign(new Error('no'), { code: 'ENOENT' }))
+    await expect(loadYaml('none.yaml', schema, none)).rejects.toThrow('There is no file none.yaml.')
+  })
+})
+
+test('the nearest word is offered only when it is near', () => {
+  expect(nearest('scna', ['scan', 'check'])).toBe('scan')
+  expect(nearest('wholly-else', ['scan', 'check'])).toBeUndefined()
+})

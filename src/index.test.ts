@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { openCompany } from '../fixtures/company.ts'
+import { check, scan } from './index.ts'
+import { inventoryJson } from './inventory/write.ts'
+
+test('the library scans, and judges the document again to the same findings', async () => {
+  const company = await openCompany()
+  try {
+    const result = await scan({
+      connectors: company.connectors,
+      env: (name) => company.variables[name],
+      readFile: async () => '',
+      fingerprint: (value) => createHmac('sha256', 'k').update(value).digest('hex'),
+      now: company.now,
+      rules: { 'aws-role-unused': 'off' },
+    })
+    const findings = [...result.findings()].map((finding) => finding.fingerprint)
+    expect(findings.length).toBeGreaterThan(20)
+    expect(result.head.rules.map((rule) => rule.id)).not.toContain('aws-role-unused')
+    const text = [...inventoryJson(result.collectedAt, result.inventory())].join('')
+    const bytes = async function* (): AsyncGenerator<Uint8Array> {
+      yield new TextEncoder().encode(text)
+    }
+    const again = await check(bytes(), { rules: { 'aws-role-unused': 'off' } })
+    expect([...again.findings()].map((finding) => finding.fingerprint)).toEqual(findings)
+    result.close()
+    again.close()
+  } finally {
+    await company.close()
+  }
+}, 60_000)
