@@ -1,6 +1,6 @@
 /** Every command, its arguments and options; what a command does is loaded when it is called. */
 import { Command, Option } from 'commander'
-import { instantOption, withCollecting, withCommon, withJudging } from './options.ts'
+import { instantOption, withCollecting, withCommon, withJudging, withOutput } from './options.ts'
 import { version } from '../config/version.ts'
 
 type Done = (code: number) => void
@@ -27,11 +27,10 @@ function scanning(program: Command, done: Done): void {
     withJudging(
       withCollecting(
         program.command('demo').description('scan the bundled organisation over local servers, then show it'),
+        'deep',
       ),
     ),
-  )
-    .setOptionValueWithSource('tier', 'deep', 'default')
-    .action(async (flags) => done(await (await import('./commands/demo.ts')).demo(flags)))
+  ).action(async (flags) => done(await (await import('./commands/demo.ts')).demo(flags)))
   program
     .command('init')
     .description('look at the environment and write muster.yaml with what was found')
@@ -80,9 +79,10 @@ function reading(program: Command, done: Done): void {
     .argument('<inventory>', 'an inventory or result document')
     .action(async (file, flags) => done(await (await import('./commands/check.ts')).check(file, flags)))
   withCommon(
-    withJudging(program.command('report').description('write a stored result, or a result document, in other formats')),
+    withOutput(program.command('report').description('write a stored result, or a result document, in other formats')),
   )
     .argument('[result]', 'a result document, or the id of a stored scan (default: the last one)')
+    .option('--list', 'list the stored results instead')
     .action(async (result, flags) => done(await (await import('./commands/report.ts')).report(result, flags)))
   withCommon(program.command('browse').description('look at a result in the terminal'))
     .argument('[result]', 'a result or inventory document, or the id of a stored scan (default: the last one)')
@@ -99,7 +99,8 @@ function reading(program: Command, done: Done): void {
 function describing(program: Command, done: Done): void {
   withCommon(program.command('explain').description('explain a rule, a finding or an identity'))
     .argument('<what>', 'a rule id, a finding’s fingerprint, or the id, native id or name of an identity')
-    .action(async (what, flags) => done(await (await import('./commands/explain.ts')).explain(what, flags)))
+    .argument('[document]', 'a result or inventory document to look in (default: the store)')
+    .action(async (what, file, flags) => done(await (await import('./commands/explain.ts')).explain(what, file, flags)))
   program
     .command('permissions')
     .description('print the exact least-privilege policy that a connector needs')
