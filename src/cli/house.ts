@@ -20,6 +20,7 @@ import { rules } from '../rules/index.ts'
 import { packs } from '../rules/packs.ts'
 import { settleRules } from '../rules/settings.ts'
 import type { RuleSetting } from '../rules/settings.ts'
+import { why } from './output.ts'
 
 export const defaultStore = 'sqlite:.muster/muster.db'
 export const facets = facetsOf(connectors.map((connector) => connector.meta))
@@ -31,6 +32,22 @@ export interface Settings {
 }
 
 export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
+
+/** A file that the command line names: when it cannot be read, the command line is wrong. */
+export async function readGiven(path: string): Promise<string> {
+  try {
+    return await readText(path)
+  } catch (error) {
+    throw unreadable(path, error as NodeJS.ErrnoException, 'Check the path and its permissions.')
+  }
+}
+
+export function unreadable(path: string, error: NodeJS.ErrnoException, hint: string): UsageError {
+  return new UsageError(
+    error.code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${why(error)}).`,
+    hint,
+  )
+}
 
 export const musterSchema = configSchema(
   Object.fromEntries(connectors.map((connector) => [connector.meta.id, connector.config])),

@@ -7,7 +7,7 @@ import type { Collected } from '../engine/collect.ts'
 import { statusFor } from '../engine/ends.ts'
 import type { Coverage, Gap, Scope } from '../model/index.ts'
 import type { OfflineScope } from '../connectors/contract.ts'
-import { readText } from './house.ts'
+import { readGiven } from './house.ts'
 import { nowFor, writer } from './scanning.ts'
 import type { Collection } from './scanning.ts'
 
@@ -16,6 +16,22 @@ export interface OfflineFlags {
   readonly credentialReport: readonly string[]
   readonly organization?: string
   readonly resources?: string
+}
+
+/** Whether files are to be read; the others mean nothing without --from. */
+export function readsFiles(flags: OfflineFlags): boolean {
+  if (flags.from.length > 0) return true
+  const alone = [
+    flags.credentialReport.length > 0 ? '--credential-report' : '',
+    flags.organization === undefined ? '' : '--organization',
+    flags.resources === undefined ? '' : '--resources',
+  ].filter(Boolean)
+  if (alone.length > 0)
+    throw new UsageError(
+      `${alone.join(' and ')} needs --from.`,
+      'Write: muster scan aws --from authorization-details.json --credential-report report.csv.',
+    )
+  return false
 }
 
 export async function readOffline(
@@ -43,7 +59,7 @@ export async function readOffline(
   const gaps: Gap[] = []
   const scopes: string[] = []
   listener({ kind: 'scan-started', at: systemClock.now(), connectors: [connector.meta.id], endpoints: [] })
-  for await (const read of connector.offline(filesOf(flags), { now, fingerprint, readFile: readText })) {
+  for await (const read of connector.offline(filesOf(flags), { now, fingerprint, readFile: readGiven })) {
     const told = coverageOf(connector.meta.id, read)
     for (const { step, record } of read.records) store.stage(scan.id, read.scope.id, step, [record])
     const own = read.gaps.map((gap) => ({ connector: connector.meta.id, scope: read.scope.id, ...gap }))

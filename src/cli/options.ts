@@ -15,10 +15,12 @@ export interface CommonOptions {
   readonly tui: boolean
   readonly screenReader?: boolean
 }
-export interface JudgeFlags extends CommonOptions {
+export interface OutputFlags extends CommonOptions {
   readonly format: readonly string[]
   readonly outputDirectory?: string
   readonly failOn: readonly string[]
+}
+export interface JudgeFlags extends OutputFlags {
   readonly now?: string
 }
 export interface CollectFlags extends CommonOptions {
@@ -43,16 +45,19 @@ export function withCommon(command: Command): Command {
 }
 
 export function withJudging(command: Command): Command {
+  return withOutput(command).option('--now <instant>', 'judge as of then, such as 2026-11-21T10:00:00Z', instantOption)
+}
+
+export function withOutput(command: Command): Command {
   return command
     .option('-f, --format <formats>', 'formats, repeatable: json,ndjson,text or FORMAT=FILE', commaList, [])
     .option('-o, --output-directory <dir>', 'write each format to a file there')
     .option('--fail-on <levels>', `exit 1 on findings at or above: ${failOnLevels.join('|')}`, failOn, ['never'])
-    .option('--now <instant>', 'judge as of then, such as 2026-11-21T10:00:00Z', instantOption)
 }
 
-export function withCollecting(command: Command): Command {
+export function withCollecting(command: Command, tier: Tier = 'creds'): Command {
   return command
-    .addOption(new Option('--tier <tier>', 'how deep to look').choices(tiers).default('creds'))
+    .addOption(new Option('--tier <tier>', 'how deep to look').choices(tiers).default(tier))
     .option('--max-calls <n>', 'stop asking after so many requests', wholeNumber)
     .option('--concurrency <n>', 'requests under way at once', wholeNumber)
     .option('--request-timeout <seconds>', 'how long one request may take', wholeNumber)

@@ -1,5 +1,5 @@
 /** Where text goes: stdout, or a file that is either whole or not there. */
-import { open, rename, rm } from 'node:fs/promises'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, basename } from 'node:path'
 import { makeDirectory } from '../config/directories.ts'
 import { HintedError } from '../config/errors.ts'
@@ -37,26 +37,43 @@ export async function toStdout(pieces: Iterable<string>): Promise<void> {
     )
 }
 
-/** Written beside, then renamed, readable by the owner alone. */
+/**
+ * Written beside, then renamed, readable by the owner alone; a link is followed to its file. What is there and is no
+ * plain file (a device, a pipe) is written into as it is: a rename would put a file in its place.
+ */
 export async function toFile(path: string, pieces: Iterable<string>): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
-    makeDirectory(dirname(path))
-    const file = await open(beside, 'w', 0o600)
-    try {
-      for (const text of joined(pieces)) await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(beside, path)
+    const there = await stat(path).catch(() => undefined)
+    if (there === undefined || there.isFile()) await replace(there ? await realpath(path) : path, pieces)
+    else await fill(path, pieces)
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined)
     if (!(error instanceof Error) || !('code' in error)) throw error
     throw new OutputError(
       `${path} could not be written (${why(error as NodeJS.ErrnoException)}).`,
       'The result is kept in the store: choose another place and run `muster report`.',
     )
+  }
+}
+
+async function replace(path: string, pieces: Iterable<string>): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  try {
+    makeDirectory(dirname(path))
+    await fill(beside, pieces)
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+async function fill(path: string, pieces: Iterable<string>): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    for (const text of joined(pieces)) await file.writeFile(text)
+    if ((await file.stat()).isFile()) await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

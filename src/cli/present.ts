@@ -5,8 +5,9 @@ import { UsageError } from '../config/errors.ts'
 import type { Format, ResultReader } from '../report/contract.ts'
 import { formats } from '../report/index.ts'
 import { unknownName } from './house.ts'
-import type { CommonOptions, JudgeFlags } from './options.ts'
+import type { CommonOptions, OutputFlags } from './options.ts'
 import { toFile, toStdout } from './output.ts'
+import { say } from './say.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Target {
@@ -15,7 +16,7 @@ interface Target {
 }
 
 /** Refuses what cannot be written before anything is collected. */
-export async function targetsOf(flags: JudgeFlags): Promise<readonly Target[]> {
+export async function targetsOf(flags: OutputFlags): Promise<readonly Target[]> {
   const targets = await Promise.all(
     flags.format.map(async (text): Promise<Target> => {
       const [id = '', ...rest] = text.split('=')
@@ -58,7 +59,7 @@ export async function present(
     if (file === undefined) await toStdout(pieces)
     else {
       await toFile(file, pieces)
-      if (!flags.quiet) process.stderr.write(`Wrote ${file}\n`)
+      say(`Wrote ${file}`, flags)
     }
   }
   if (targets.length > 0) return

@@ -10,7 +10,7 @@ export function readResult(store: Store, scan?: string): ResultReader {
   if (id === undefined || !head)
     throw new UsageError(
       scan === undefined ? 'The store holds no result yet.' : `The store holds no result of a scan ${scan}.`,
-      'Scan first: muster scan, or muster demo.',
+      scan === undefined ? 'Scan first: muster scan.' : 'Leave the id out for the last one.',
     )
   const stored = store.scopesOf(id)
   const scopes = stored.map((scope) => scope.id)

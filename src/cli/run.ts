@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander'
 import { exits, explained } from './exit.ts'
 import { makeProgram } from './program.ts'
+import { say } from './say.ts'
+import type { Ears } from './say.ts'
 
 export async function run(args: readonly string[]): Promise<number> {
   let code: number = exits.done
@@ -10,19 +12,17 @@ export async function run(args: readonly string[]): Promise<number> {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage
-    return complain(error)
+    return complain(error, { logFormat: /(^|\n)--log-format[=\n]json(\n|$)/.test(args.join('\n')) ? 'json' : 'text' })
   }
 }
 
-function complain(error: unknown): number {
+function complain(error: unknown, ears: Ears): number {
   const known = explained(error)
   if (known) {
-    process.stderr.write(`muster: ${known.message}\n${known.hint === undefined ? '' : `  ${known.hint}\n`}`)
+    say(known.message, ears, 'error', known.hint)
     return known.code
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(
-    `muster: this is a fault in muster, not in what you did. Please report it with these lines:\n${stack}\n`,
-  )
+  say(`this is a fault in muster, not in what you did. Please report it with these lines:\n${stack}`, ears, 'error')
   return exits.bug
 }

@@ -15,6 +15,8 @@ import type { Instant, Listener, ResultHead } from '../model/index.ts'
 import { facets, loadWaivers, readText, ruleSettings } from './house.ts'
 import type { Settings } from './house.ts'
 import type { CollectFlags } from './options.ts'
+import { say } from './say.ts'
+import type { Ears } from './say.ts'
 import { version } from '../config/version.ts'
 
 export interface Collection {
@@ -123,14 +125,13 @@ export async function judging(
 }
 
 /** One line for each step that was not seen whole; what the report says at length. */
-export function sayGaps(head: ResultHead, flags: { readonly quiet?: boolean }): void {
-  if (flags.quiet) return
+export function sayGaps(head: ResultHead, ears: Ears): void {
   const rows = head.coverage.filter((row) => row.status !== 'complete' && row.status !== 'skipped')
   for (const row of rows.slice(0, 10)) {
     const missing = row.missing.length > 0 ? `; missing ${row.missing.join(', ')}` : ''
-    process.stderr.write(`muster: ${row.scope} ${row.step}: ${row.status}${missing}\n`)
+    say(`${row.scope} ${row.step}: ${row.status}${missing}`, ears, 'warn')
   }
-  if (rows.length > 10) process.stderr.write(`muster: and ${rows.length - 10} more steps; the report lists them\n`)
+  if (rows.length > 10) say(`and ${rows.length - 10} more steps; the report lists them`, ears, 'warn')
 }
 
 /** Faults of our own come last and whole, after everything that was collected is safe. */

@@ -1,5 +1,4 @@
 /** Lines of text: names from outside made harmless, wrapping, colour only where it is wanted. */
-import { stripVTControlCharacters } from 'node:util'
 import type { RenderOptions } from './contract.ts'
 
 const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], yellow: [33, 39], cyan: [36, 39], green: [32, 39] } as const
@@ -11,9 +10,28 @@ export function paint(as: Paint, text: string, options: Pick<RenderOptions, 'col
   return `\u001b[${on}m${text}\u001b[${off}m`
 }
 
-/** A name from outside may hold anything; on a terminal it must hold no commands, on a page no lines of its own. */
+// Control characters, and what a terminal takes for the start of a command (C1 codes are one-byte escape sequences).
+const escapeSequence =
+  /\u001B(?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[PX^_][^\u001B]*(?:\u001B\\)?|\[[0-?]*[ -/]*[@-~]?|[ -/]*[0-~]?)/g
+// Invisible and direction-changing characters hide or reorder what follows (https://trojansource.codes); joiners,
+// variation selectors and skin tones are measured differently by different terminals.
+const invisible = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\p{Emoji_Modifier}|\u20E3|[\uFFF9-\uFFFB]/gu
+const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g
+const plain = /^[\x20-\x7E]*$/
+const markPile = /(\p{M}{2})\p{M}+/gu
+
+/**
+ * One line of plain characters: escape sequences and invisible characters go, other control characters become spaces.
+ * Names come from the organisation being scanned, and may be hostile.
+ */
 export function clean(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
+  if (plain.test(text)) return text
+  return text
+    .replace(escapeSequence, '')
+    .replace(control, ' ')
+    .replace(invisible, '')
+    .replace(markPile, '$1')
+    .toWellFormed()
 }
 
 /** Words filled into lines of `width`; a word longer than a line stays whole. */

@@ -1,7 +1,7 @@
 import { exits } from '../exit.ts'
 import { loadSettings, plansFor, storeFor } from '../house.ts'
 import type { CollectFlags } from '../options.ts'
-import { readOffline } from '../offline.ts'
+import { readOffline, readsFiles } from '../offline.ts'
 import type { OfflineFlags } from '../offline.ts'
 import { collecting, surface } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
@@ -14,11 +14,12 @@ export async function collectOnly(
 ): Promise<number> {
   const settings = await loadSettings(flags)
   const plans = plansFor(settings, names)
+  const files = readsFiles(flags)
   const store = storeFor(settings, flags)
   try {
     const collected = await watching(flags, terminalFor(flags), (listener) => {
       const work = { settings, store, plans, flags, listener }
-      return flags.from.length > 0 ? readOffline(work) : collecting(work)
+      return files ? readOffline(work) : collecting(work)
     })
     const scopes = store.scopesOf(collected.scan).map((scope) => scope.id)
     await writeInventory(store, scopes, flags.output, flags)

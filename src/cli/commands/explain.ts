@@ -10,22 +10,26 @@ import type { Finding, Identity } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
 import { fact, instant } from '../../report/words.ts'
 import { rules } from '../../rules/index.ts'
+import { withJudged } from '../documents.ts'
 import { facets, loadSettings, storeFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 
-/** Explains a rule by its page; a finding or an identity by what the store holds of it. */
-export async function explain(what: string, flags: CommonOptions): Promise<number> {
+/** Explains a rule by its page; a finding or an identity by what the store, or the document named, holds of it. */
+export async function explain(what: string, document: string | undefined, flags: CommonOptions): Promise<number> {
   if (rules.some((rule) => rule.id === what)) {
     await toStdout([rulePage(what)])
     return 0
   }
+  const tell = async (from: Store): Promise<number> => {
+    const finding = findFinding(from, what)
+    await toStdout(finding ? aboutFinding(finding) : aboutIdentities(from, findIdentities(from, what), what))
+    return 0
+  }
+  if (document !== undefined) return withJudged(document, { ...flags, quiet: true }, tell)
   const store = storeFor(await loadSettings(flags), flags)
   try {
-    const finding = findFinding(store, what)
-    const pieces = finding ? aboutFinding(finding) : aboutIdentities(store, findIdentities(store, what), what)
-    await toStdout(pieces)
-    return 0
+    return await tell(store)
   } finally {
     store.close()
   }
@@ -41,8 +45,10 @@ function rulePage(id: string): string {
     : readFileSync(page, 'utf8')
 }
 
+const looksLikeFingerprint = (text: string): boolean => /^[0-9a-f]{8,32}$/.test(text)
+
 function findFinding(store: Store, fingerprint: string): Finding | undefined {
-  if (!/^[0-9a-f]{8,32}$/.test(fingerprint)) return undefined
+  if (!looksLikeFingerprint(fingerprint)) return undefined
   const [last] = savedResults(store.db)
   if (!last) return undefined
   for (const finding of findingsOf(store.db, last.scan)) if (finding.fingerprint.startsWith(fingerprint)) return finding
@@ -69,7 +75,8 @@ function* aboutFinding(finding: Finding): Generator<string> {
     yield `Evidence  ${clean(item.source)}${item.detail === undefined ? '' : `: ${clean(item.detail)}`}\n`
   for (const id of finding.related) yield `Related   ${clean(id)}\n`
   for (const mend of finding.remediation) {
-    yield `\n${clean(mend.text)}\n`
+    yield '\n'
+    yield* wrapped(clean(mend.text), 80, '', '')
     if (mend.command !== undefined) yield `  ${clean(mend.command)}\n`
   }
   yield `\nWhy it matters: muster explain ${finding.ruleId}\n`
@@ -86,7 +93,9 @@ function* aboutIdentities(store: Store, identities: readonly Identity[], what: s
       `Nothing here is called "${what}".`,
       meant
         ? `Did you mean the rule ${meant}?`
-        : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
+        : looksLikeFingerprint(what)
+          ? `No finding of the last scan has it. Of a document judged by check: muster explain ${what} FILE.`
+          : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
     )
   }
   if (others.length > 0) {
@@ -97,21 +106,21 @@ function* aboutIdentities(store: Store, identities: readonly Identity[], what: s
   const view = store.view(identity.scope, facets)
   yield `${clean(identity.name)}  ${identity.kind}, ${identity.class}\n${clean(identity.nativeId)}\n\n`
   yield `Created   ${fact(identity.createdAt, instant)}\nEnabled   ${fact(identity.enabled)}\nPurpose   ${clean(fact(identity.purpose))}\n`
-  const usage = view.usage(identity.id)
-  yield `Last used ${usage ? fact(usage.lastUsedAt, instant) : 'unknown'}\n`
-  for (const edge of view.edgesTo(identity.id, 'authenticates')) {
-    const credential = view.credential(edge.from)
+  const used = (id: string): string => {
+    const usage = view.usage(id)
+    return usage ? fact(usage.lastUsedAt, instant) : 'unknown'
+  }
+  const credentials = view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from)
+  yield `Last used ${used(identity.id)}${credentials.length > 0 ? '; its credentials see below' : ''}\n`
+  for (const id of credentials) {
+    const credential = view.credential(id)
     if (credential)
-      yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled)}\n`
+      yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled)}, last used: ${used(id)}\n`
   }
   for (const edge of view.edgesFrom(identity.id, 'trusts')) yield `Trusts    ${clean(edge.to)}\n`
   for (const edge of view.edgesFrom(identity.id, 'grants')) yield `Granted   ${clean(edge.to)}\n`
   for (const edge of view.edgesTo(identity.id, 'runs-as')) yield `Runs      ${clean(edge.from)}\n`
-  yield* findingsAbout(
-    store,
-    identity,
-    view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from),
-  )
+  yield* findingsAbout(store, identity, credentials)
 }
 
 function* findingsAbout(store: Store, identity: Identity, credentials: readonly string[]): Generator<string> {

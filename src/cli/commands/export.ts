@@ -5,6 +5,8 @@ import type { Store } from '../../inventory/store.ts'
 import { loadSettings, storeFor, unknownName } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toFile, toStdout } from '../output.ts'
+import { say } from '../say.ts'
+import type { Ears } from '../say.ts'
 
 export async function exportInventory(
   file: string | undefined,
@@ -28,7 +30,7 @@ export async function writeInventory(
   store: Store,
   scopes: readonly string[],
   file: string | undefined,
-  flags: { readonly quiet?: boolean },
+  ears: Ears,
 ): Promise<void> {
   const wanted = store.scopes().filter((scope) => scopes.includes(scope.id))
   const collectedAt =
@@ -43,5 +45,5 @@ export async function writeInventory(
   }
   if (file === undefined) return toStdout(pieces())
   await toFile(file, pieces())
-  if (!flags.quiet) process.stderr.write(`Wrote ${file}\n`)
+  say(`Wrote ${file}`, ears)
 }

@@ -1,7 +1,7 @@
 import { exitFor } from '../exit.ts'
 import { loadSettings, plansFor, ruleSettings, storeFor, loadWaivers } from '../house.ts'
 import type { CollectFlags, JudgeFlags } from '../options.ts'
-import { readOffline } from '../offline.ts'
+import { readOffline, readsFiles } from '../offline.ts'
 import type { OfflineFlags } from '../offline.ts'
 import { present, targetsOf } from '../present.ts'
 import { readResult } from '../reader.ts'
@@ -17,12 +17,13 @@ export async function scan(names: readonly string[], flags: ScanFlags): Promise<
   ruleSettings(settings)
   await loadWaivers(settings)
   const plans = plansFor(settings, names)
+  const files = readsFiles(flags)
   const terminal = terminalFor(flags)
   const store = storeFor(settings, flags)
   try {
     const { collected, head } = await watching(flags, terminal, async (listener) => {
       const work = { settings, store, plans, flags, listener }
-      const found = await (flags.from.length > 0 ? readOffline(work) : collecting(work))
+      const found = await (files ? readOffline(work) : collecting(work))
       return { collected: found, head: await judging(work, found, nowFor(flags)) }
     })
     sayGaps(head, flags)

@@ -147,9 +147,35 @@ export function ageOf(data: Data, since: Known<Instant> | undefined): number | u
   return Number.isNaN(days) ? undefined : days
 }
 
-/** Days since the last use, `never` when the source says so, `undefined` when nobody knows. */
+/** The use of a thing that was last, and by which of its credentials where it was not seen on the thing itself. */
+export interface LastUse {
+  readonly usage: Usage
+  readonly by: Entity | undefined
+}
+
+/**
+ * The latest use of an identity or of one of its credentials. Without any instant, what could not be read goes before
+ * `null`: a sign-in that nobody used says nothing of a key whose use is hidden.
+ */
+export function lastUseOf(data: Data, id: string): LastUse | undefined {
+  const own = data.usage(id)
+  let last: LastUse | undefined = own === undefined ? undefined : { usage: own, by: undefined }
+  for (const edge of data.edgesTo(id)) {
+    const usage = edge.kind === 'authenticates' ? data.usage(edge.from) : undefined
+    if (usage === undefined || (last !== undefined && !later(usage, last.usage))) continue
+    last = { usage, by: data.entity(edge.from) }
+  }
+  return last
+}
+
+function later({ lastUsedAt: a }: Usage, { lastUsedAt: b }: Usage): boolean {
+  if (typeof a === 'string') return typeof b !== 'string' || a > b
+  return a !== null && b === null
+}
+
+/** Days since the last use, `never` when the sources say so, `undefined` when nobody knows. */
 export function usedOf(data: Data, id: string): number | 'never' | undefined {
-  const usage = data.usage(id)
+  const usage = lastUseOf(data, id)?.usage
   if (usage === undefined) return undefined
   return usage.lastUsedAt === null ? 'never' : ageOf(data, usage.lastUsedAt)
 }

@@ -5,7 +5,7 @@
 import type { ColumnSize } from './columns.ts'
 import type { Filter, FilterKey, FilterValue, Searchable } from './filter.ts'
 import { filterKeyNames, parseFilter, passes, strangers } from './filter.ts'
-import { clean } from './screen.ts'
+import { clean } from '../lines.ts'
 
 export type Tone = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'good' | 'warn' | 'dim' | 'strong'
 

@@ -3,7 +3,8 @@ import { count } from '../words.ts'
 import type { Multiplexer } from './clipboard.ts'
 import { copySequence } from './clipboard.ts'
 import { exportFormats, exportName, exportText } from './export.ts'
-import { clean, shorten } from './screen.ts'
+import { clean } from '../lines.ts'
+import { shorten } from './screen.ts'
 import type { Effect, Note } from './state.ts'
 
 export interface PerformOptions {

@@ -1,7 +1,7 @@
 /** Progress as plain lines, for pipes and CI. */
 import type { Listener, ScanEvent } from '../../model/index.ts'
 import { count, duration, statusWords } from '../words.ts'
-import { clean } from './screen.ts'
+import { clean } from '../lines.ts'
 import type { Tracker } from './tracker.ts'
 import { finishedWords, totalsOf, tracker } from './tracker.ts'
 

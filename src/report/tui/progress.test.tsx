@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { madeEvents } from '../../../test/support/tui-events.ts'
 import type { MadeScan } from '../../../test/support/tui-events.ts'
 import type { ScanEvent } from '../../model/index.ts'
-import { plainProgress } from './plain.ts'
-import { Progress } from './progress.tsx'
+import { endWords, plainProgress } from './plain.ts'
+import { Progress, runningLines } from './progress.tsx'
 import { width } from './screen.ts'
 import { finishedWords, secondsLeft, tracker } from './tracker.ts'
 
@@ -17,7 +17,8 @@ function tracked(scan: MadeScan, more: readonly ScanEvent[] = []) {
 function screen(scan: MadeScan, { columns = 100, rows = 24, more = [] as readonly ScanEvent[], stopped = false } = {}) {
   const track = tracked(scan, more)
   track.tick(2000)
-  const shown = render(<Progress track={track} said={[]} now={2000} columns={columns} rows={rows} stopped={stopped} />)
+  const lines = stopped ? [endWords(track, 2000)] : runningLines(track, 2000, columns, rows)
+  const shown = render(<Progress said={[]} lines={lines} stopped={stopped} />)
   return shown.lastFrame() ?? ''
 }
 

@@ -4,7 +4,8 @@ import { count, duration, number } from '../words.ts'
 import type { ColumnHead } from './listing.ts'
 import { fitColumns } from './columns.ts'
 import { endWords } from './plain.ts'
-import { clean, fit } from './screen.ts'
+import { clean } from '../lines.ts'
+import { fit, shownRows } from './screen.ts'
 import type { ScopeProgress, Tracker } from './tracker.ts'
 import { finishedWords, secondsLeft, totalsOf, tracker } from './tracker.ts'
 
@@ -30,16 +31,19 @@ export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownPro
   const track = tracker()
   const said: string[] = []
   let drawnAt = now()
-  const view = (stopped: boolean) => (
-    <Progress
-      track={track}
-      said={[...said]}
-      now={now()}
-      columns={stdout.columns ?? 80}
-      rows={stdout.rows ?? 24}
-      stopped={stopped}
-    />
-  )
+  let drawn: readonly string[] = []
+  const view = (stopped: boolean) => {
+    drawn = stopped ? [endWords(track, now())] : runningLines(track, now(), stdout.columns ?? 80, stdout.rows ?? 24)
+    return <Progress said={[...said]} lines={drawn} stopped={stopped} />
+  }
+  // A terminal that gets narrower folds what stands on it, and Ink erases as many rows as it wrote: those that came by
+  // folding are erased first, before Ink hears of the new size.
+  const unfold = (): void => {
+    const folded = shownRows(drawn, stdout.columns ?? 80) - drawn.length
+    if (folded > 0) stdout.write(`\u001B[${folded}A\u001B[J`)
+    drawn = []
+  }
+  stdout.prependListener('resize', unfold)
   const instance = render(view(false), {
     stdout,
     stderr,
@@ -53,6 +57,7 @@ export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownPro
     track.tick(drawnAt)
     instance.rerender(view(false))
   }
+  stdout.on('resize', draw)
   const timer = setInterval(draw, milliseconds)
   const listener: Listener = (event) => {
     track.apply(event)
@@ -63,6 +68,8 @@ export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownPro
   }
   const stop = async (): Promise<void> => {
     clearInterval(timer)
+    stdout.off('resize', draw)
+    stdout.off('resize', unfold)
     instance.rerender(view(true))
     instance.unmount()
     await instance.waitUntilExit()
@@ -79,24 +86,32 @@ function lineFor(track: Tracker, event: ScanEvent): string | undefined {
 }
 
 export interface ProgressProps {
-  readonly track: Tracker
   readonly said: readonly string[]
-  readonly now: number
-  readonly columns: number
-  readonly rows: number
+  /** From `runningLines`, or the last line of all. */
+  readonly lines: readonly string[]
   readonly stopped: boolean
 }
 
-export function Progress({ track, said, now, columns, rows, stopped }: ProgressProps) {
+export function Progress({ said, lines, stopped }: ProgressProps) {
   return (
     <>
       <Static items={[...said]}>{(line, index) => <Text key={index}>{line}</Text>}</Static>
-      {stopped ? (
-        <Text>{endWords(track, now)}</Text>
-      ) : (
-        <Running track={track} now={now} columns={columns} rows={rows} />
-      )}
+      {stopped ? <Text>{lines.join('\n')}</Text> : <Running lines={lines} />}
     </>
+  )
+}
+
+/** The heading, the rows and the totals: the first is dim, the last is bold. */
+function Running({ lines }: { readonly lines: readonly string[] }) {
+  const last = lines.length - 1
+  return (
+    <Box flexDirection="column">
+      {lines.map((line, index) => (
+        <Text key={index} bold={index === last} dimColor={index === 0 && index !== last} wrap="truncate-end">
+          {line}
+        </Text>
+      ))}
+    </Box>
   )
 }
 
@@ -110,30 +125,22 @@ const heads: readonly ColumnHead[] = [
   { title: 'SLOWED', min: 6, ideal: 6, drop: 4, align: 'right' },
 ]
 
-function Running({ track, now, columns, rows }: Omit<ProgressProps, 'said' | 'stopped'>) {
+/** What is redrawn, in lines shorter than the terminal is wide: a heading, scopes under way, the totals. */
+export function runningLines(track: Tracker, now: number, columns: number, rows: number): readonly string[] {
   const running = [...track.scopes.values()].filter((scope) => scope.found && scope.finishedAt === undefined)
   const room = Math.max(1, Math.min(mostRows, rows - 5))
   const shown = running.toSorted(byActivity).slice(0, room)
   const fitted = fitColumns(heads, columns - 1, 1)
   const line = (texts: readonly string[]) =>
-    fitted.map(({ column, cells }) => fit(texts[column] ?? '', cells, heads[column]?.align)).join(' ')
-  return (
-    <Box flexDirection="column">
-      {shown.length === 0 ? null : (
-        <Text dimColor wrap="truncate-end">
-          {line(heads.map(({ title }) => title))}
-        </Text>
-      )}
-      {shown.map((scope) => (
-        <Text key={scope.key} wrap="truncate-end">
-          {line(cellsOf(scope, now))}
-        </Text>
-      ))}
-      <Text bold wrap="truncate-end">
-        {fit(summaryWords(track, running.length - shown.length), columns - 1).trimEnd()}
-      </Text>
-    </Box>
-  )
+    fitted
+      .map(({ column, cells }) => fit(texts[column] ?? '', cells, heads[column]?.align))
+      .join(' ')
+      .trimEnd()
+  return [
+    ...(shown.length === 0 ? [] : [line(heads.map(({ title }) => title))]),
+    ...shown.map((scope) => line(cellsOf(scope, now))),
+    fit(summaryWords(track, running.length - shown.length), columns - 1).trimEnd(),
+  ]
 }
 
 /** Scopes at work before those that wait. */

@@ -8,7 +8,7 @@ import { layoutOf } from './layout.ts'
 import { paneLines } from './pane.ts'
 import type { ListAt, Tab } from './places.ts'
 import { tabs } from './places.ts'
-import { clean } from './screen.ts'
+import { clean } from '../lines.ts'
 import type { Effect, Event, Frame, Note, State } from './state.ts'
 import { frameOf, openFrame, reorder, selectedRow, withFrame } from './state.ts'
 

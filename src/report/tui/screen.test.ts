@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clean, fit, shorten, width, wrap } from './screen.ts'
+import { clean } from '../lines.ts'
+import { fit, shorten, shownRows, width, wrap } from './screen.ts'
 
 describe('clean', () => {
   test.each([

@@ -1,31 +1,8 @@
-/**
- * Text as a terminal shows it: cleaned of what could steer the terminal, measured in cells, cut and wrapped to a width.
- * Names come from the organisation being scanned, and may be hostile.
- */
-
-// Control characters, and what a terminal takes for the start of a command (C1 codes are one-byte escape sequences).
-const escapeSequence =
-  /\u001B(?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[PX^_][^\u001B]*(?:\u001B\\)?|\[[0-?]*[ -/]*[@-~]?|[ -/]*[0-~]?)/g
-// Invisible and direction-changing characters hide or reorder what follows (https://trojansource.codes); joiners,
-// variation selectors and skin tones are measured differently by different terminals.
-const invisible = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\p{Emoji_Modifier}|\u20E3|[\uFFF9-\uFFFB]/gu
-const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g
+/** Text as a terminal shows it: measured in cells, cut and wrapped to a width. */
 const plain = /^[\x20-\x7E]*$/
 const mark = /^\p{M}$/u
-const markPile = /(\p{M}{2})\p{M}+/gu
 const wide =
   /^(?:[\u1100-\u115F\u2329\u232A\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18D08}\u{1B000}-\u{1B2FF}\u{1F200}-\u{1F2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation})$/u
-
-/** One line of plain characters: escape sequences and invisible characters go, other control characters become spaces. */
-export function clean(text: string): string {
-  if (plain.test(text)) return text
-  return text
-    .replace(escapeSequence, '')
-    .replace(control, ' ')
-    .replace(invisible, '')
-    .replace(markPile, '$1')
-    .toWellFormed()
-}
 
 /** Cells that cleaned text takes. */
 export function width(text: string): number {
@@ -33,6 +10,11 @@ export function width(text: string): number {
   let cells = 0
   for (const character of text) cells += cellsOf(character)
   return cells
+}
+
+/** Rows that lines take on a terminal of so many columns: longer ones are folded. */
+export function shownRows(lines: readonly string[], columns: number): number {
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / columns)), 0)
 }
 
 function cellsOf(character: string): number {

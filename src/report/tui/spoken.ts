@@ -8,7 +8,7 @@ import type { Glyphs } from './glyphs.ts'
 import { scopeWords } from './lists/describe.ts'
 import type { ListAt, Tab } from './places.ts'
 import { listsOf, tabs } from './places.ts'
-import { clean } from './screen.ts'
+import { clean } from '../lines.ts'
 import type { Effect, Frame, Note } from './state.ts'
 import { openFrame, reorder } from './state.ts'
 

@@ -1,7 +1,7 @@
 /** Adds up the engine's events, so that a listener can say at any moment how far each scope is. */
 import type { CoverageStatus, ScanEvent } from '../../model/index.ts'
 import { count, duration, statusWords } from '../words.ts'
-import { clean } from './screen.ts'
+import { clean } from '../lines.ts'
 
 /** How much the latest measurement weighs against all before it. */
 const weight = 0.3

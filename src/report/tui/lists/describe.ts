@@ -1,9 +1,9 @@
 /** What the detail pane says of a thing, and small words that several lists share. */
-import type { Evidence, Json, Known, Severity } from '../../../model/index.ts'
+import type { Evidence, Json, Known, Severity, Usage } from '../../../model/index.ts'
 import { isUnknown, severities } from '../../../model/index.ts'
 import { classWords, count, fact, gapWords, instant, number, severityWords } from '../../words.ts'
 import type { Data, Entity } from '../data.ts'
-import { ageOf, ownerOf } from '../data.ts'
+import { ageOf, lastUseOf, ownerOf } from '../data.ts'
 import type { DetailLine } from '../listing.ts'
 
 const longestFact = 600
@@ -80,10 +80,16 @@ function credentialLines(credential: Extract<Entity, { type: 'credential' }>): r
 }
 
 function usageLines(data: Data, id: string): readonly DetailLine[] {
-  const usage = data.usage(id)
-  if (usage === undefined) return [{ label: 'Last used', text: `unknown (${gapWords['not-collected']})` }]
+  const last = lastUseOf(data, id)
+  if (last === undefined) return [{ label: 'Last used', text: `unknown (${gapWords['not-collected']})` }]
+  const { usage, by } = last
   const since = usage.observedSince === null ? '' : `, seen since ${fact(usage.observedSince, instant)}`
-  return [{ label: 'Last used', text: `${fact(usage.lastUsedAt, instant)}${since} (${usage.source})` }]
+  const using = by === undefined ? '' : `, with ${by.kind} ${by.name}`
+  return [{ label: 'Last used', text: `${lastWords(usage)}${using}${since} (${usage.source})` }]
+}
+
+function lastWords({ lastUsedAt }: Usage): string {
+  return lastUsedAt === null ? 'never' : fact(lastUsedAt, instant)
 }
 
 function findingLines(data: Data, id: string): readonly DetailLine[] {

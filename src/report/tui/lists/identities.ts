@@ -1,5 +1,5 @@
 import { isKnown } from '../../../model/index.ts'
-import { classWords } from '../../words.ts'
+import { classWords, number } from '../../words.ts'
 import type { Data, EntityOf } from '../data.ts'
 import { ageOf, ownerOf, usedOf } from '../data.ts'
 import type { Glyphs } from '../glyphs.ts'
@@ -110,7 +110,7 @@ function usedColumn(data: Data): Column<Identity | Credential> {
     text: (row) => {
       const used = usedOf(data, row.id)
       if (used === 'never') return 'never'
-      return used === undefined ? '?' : `${used} d`
+      return used === undefined ? '?' : `${number(used)} d`
     },
     sort: (row) => {
       const used = usedOf(data, row.id)
