@@ -50,6 +50,7 @@ export async function collect(asked: CollectOptions): Promise<Collected> {
     gaps: [],
     bugs: [],
     finished: new Set(),
+    stopped: false,
   }
   const connectors = plans.map((plan) => plan.connector.meta.id)
   const endpoints = plans.flatMap((plan) => plan.connector.endpoints?.(plan.config, options.env) ?? [])
@@ -95,11 +96,19 @@ function compare(a: string, b: string): number {
 }
 
 function statusOf(run: Run): 'complete' | 'partial' | 'failed' {
-  if (run.finished.size === 0) return 'failed'
+  if (run.finished.size === 0 || sawNothing(run)) return 'failed'
+  if (run.stopped) return 'partial'
   const whole = run.coverage.every((row) => row.status === 'complete' || row.status === 'skipped')
   return whole && !run.options.signal.aborted && run.gaps.every((gap) => gap.reason === 'not-collected')
     ? 'complete'
     : 'partial'
+}
+
+/** Something went wrong and nothing was seen, however many scopes were signed in to. */
+function sawNothing({ coverage }: Run): boolean {
+  const steps = coverage.filter(({ step }) => step !== 'connect' && step !== 'sign-in')
+  const seen = steps.some(({ status, calls, records }) => records > 0 || (status === 'complete' && calls > 0))
+  return !seen && steps.some(({ status }) => status !== 'complete' && status !== 'skipped')
 }
 
 async function collectConnector(run: Run, plan: ConnectorPlan): Promise<void> {

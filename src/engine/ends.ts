@@ -28,11 +28,13 @@ export function endOf(run: Run, error: unknown, records: number): Pick<StepEnd, 
   if (error instanceof VendorError)
     return { status: statusFor(error.reason), gaps: [{ reason: error.reason, detail: error.message }] }
   if (error instanceof AbsentError) return { status: 'failed', gaps: [{ reason: 'failed', detail: error.message }] }
-  if (error instanceof StopError)
+  if (error instanceof StopError) {
+    run.stopped = true
     return {
       status: records > 0 ? 'partial' : 'skipped',
       gaps: [{ reason: 'not-collected', detail: `Not read: ${error.message}.` }],
     }
+  }
   run.bugs.push(error)
   const message = error instanceof Error ? error.message : String(error)
   return { status: 'failed', gaps: [{ reason: 'failed', detail: `A fault in muster: ${message}` }] }

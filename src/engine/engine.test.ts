@@ -123,6 +123,7 @@ describe('requests', () => {
               domain,
             ).catch((error: Error) => gap({ reason: 'denied', permission: 'toy:Get', detail: error.message }))
         },
+        details: async ({ emit, scope }) => emit(resource(scope.id, 'd')),
       }),
     )
     expect(asked).toBe(2)
@@ -258,6 +259,13 @@ describe('scopes', () => {
     expect(status('things')).toMatchObject({ status: 'failed' })
     expect(status('details')).toMatchObject({ status: 'complete', records: 1 })
     expect(collected.bugs.map(String)).toEqual(['TypeError: undefined is not a function'])
+  })
+
+  test('a scan in which every question was refused has failed, however well it signed in', async () => {
+    const { collected } = await run(
+      toy({ things: async ({ call }) => void (await ask(call, 'toy:List', refuse('denied'))) }),
+    )
+    expect(collected.status).toBe('failed')
   })
 
   test('a step above the asked tier is not run, and is a gap for those who need it', async () => {

@@ -28,7 +28,7 @@ export const defaultLimits: Limits = {
   perDomain: 6,
   scopes: 4,
   perSecond: 25,
-  requestTimeout: 60_000,
+  requestTimeout: 30_000,
   stepDeadline: 30 * 60_000,
   attempts: { throttled: 10, transient: 4, timeout: 2 },
   backoff: 500,

@@ -41,6 +41,8 @@ export interface Run {
   readonly gaps: Gap[]
   readonly bugs: unknown[]
   readonly finished: Set<string>
+  /** Something was not asked because the budget was spent or the user stopped. */
+  stopped: boolean
 }
 
 /** What a connector may use of the world while it works at `place`. */
