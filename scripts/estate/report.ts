@@ -1,5 +1,5 @@
 /** The credential report of an invented account: one row a user, in AWS's own columns and words. */
-import type { KeySpec, UserSpec } from './account.ts'
+import type { KeySpec, UserSpec } from './users.ts'
 import { stamp } from './documents.ts'
 
 export const columns = [
