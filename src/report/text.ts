@@ -4,12 +4,24 @@ import { severities } from '../model/index.ts'
 import type { Format, RenderOptions, ResultReader } from './contract.ts'
 import { clean, paint, wrapped } from './lines.ts'
 import type { Paint } from './lines.ts'
-import { count, gapWords, instant, number, severityWords, statusWords } from './words.ts'
+import { count, instant, number, severityWords, statusWords } from './words.ts'
 
 export const format: Format = { id: 'text', title: 'Plain text for people', extension: 'txt', render: resultText }
 
-const marks: { readonly [S in Severity]: string } = { critical: 'C ◆', high: 'H ▲', medium: 'M ■', low: 'L ●', info: 'I ○' }
-const colors: { readonly [S in Severity]: Paint } = { critical: 'red', high: 'red', medium: 'yellow', low: 'cyan', info: 'dim' }
+const marks: { readonly [S in Severity]: string } = {
+  critical: 'C ◆',
+  high: 'H ▲',
+  medium: 'M ■',
+  low: 'L ●',
+  info: 'I ○',
+}
+const colors: { readonly [S in Severity]: Paint } = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+  info: 'dim',
+}
 
 function* resultText(result: ResultReader, options: RenderOptions): Generator<string> {
   const { head } = result
@@ -27,8 +39,14 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
     const name = record.name === record.nativeId ? '' : `  ${clean(record.name)}`
     yield `  ${record.provider} ${record.kind} ${clean(record.nativeId)}${name}\n`
   }
-  for (const endpoint of head.scan.endpoints ?? []) yield `  ${paint('yellow', 'not the vendor’s own endpoint:', options)} ${clean(endpoint)}\n`
-  const classes = [`${number(identities.machine)} machine`, `${number(identities.ai)} AI`, `${number(identities.human)} human`, `${number(identities.unknown)} unknown`]
+  for (const endpoint of head.scan.endpoints ?? [])
+    yield `  ${paint('yellow', 'not the vendor’s own endpoint:', options)} ${clean(endpoint)}\n`
+  const classes = [
+    `${number(identities.machine)} machine`,
+    `${number(identities.ai)} AI`,
+    `${number(identities.human)} human`,
+    `${number(identities.unknown)} unknown`,
+  ]
   yield `\n  ${count(identities.total, 'identity')}: ${classes.join(', ')}\n`
   yield `  ${count(credentials.total, 'credential')}: ${number(credentials.static)} static, ${number(credentials.expiring)} expiring, ${number(credentials.ephemeral)} ephemeral\n`
 }
@@ -59,28 +77,57 @@ function heading({ severity, ruleId }: Finding, title: string, options: RenderOp
 function* one(finding: Finding, options: RenderOptions): Generator<string> {
   const doubt = finding.confidence === 'possible' ? ' (possible)' : ''
   yield* wrapped(clean(finding.message) + doubt, options.width, '     - ', '       ')
-  if (finding.owner) yield* wrapped(`owner: ${clean(finding.owner.name)} (${clean(finding.owner.source)})`, options.width, '       ', '         ')
+  if (finding.owner)
+    yield* wrapped(
+      `owner: ${clean(finding.owner.name)} (${clean(finding.owner.source)})`,
+      options.width,
+      '       ',
+      '         ',
+    )
   const [mend] = finding.remediation
   if (!mend) return
   yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
   // A command is never broken over lines: it is there to be copied.
   if (mend.command) yield `       ${paint('dim', '$', options)} ${clean(mend.command)}\n`
-  if (finding.remediation.length > 1) yield `       ${paint('dim', `next: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
+  if (finding.remediation.length > 1)
+    yield `       ${paint('dim', `next: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
 }
 
 function* unseen(result: ResultReader, options: RenderOptions): Generator<string> {
   const gaps = result.head.coverage.filter((row) => row.status !== 'complete')
   if (gaps.length === 0) return
   yield `\n${paint('bold', 'Not seen', options)}\n`
-  for (const row of gaps) yield* wrapped(gapLine(row), options.width, '  ', '      ')
+  for (const row of gaps.filter(({ status }) => status !== 'skipped'))
+    yield* wrapped(gapLine(row), options.width, '  ', '      ')
+  yield* notAsked(
+    gaps.filter(({ status }) => status === 'skipped'),
+    options,
+  )
   const blind = new Map<string, number>()
-  for (const verdict of result.unknowns()) blind.set(verdict.ruleId, (blind.get(verdict.ruleId) ?? 0) + verdict.subjects)
+  for (const verdict of result.unknowns())
+    blind.set(verdict.ruleId, (blind.get(verdict.ruleId) ?? 0) + verdict.subjects)
   if (blind.size === 0) return
   yield `\n${paint('bold', 'Unknown for that reason', options)}\n`
-  for (const [rule, subjects] of blind) yield `  ${rule}: ${subjects === 0 ? 'nothing could be judged' : `${count(subjects, 'subject')} could not be judged`}\n`
+  for (const [rule, subjects] of blind)
+    yield `  ${rule}: ${subjects === 0 ? 'nothing could be judged' : `${count(subjects, 'subject')} could not be judged`}\n`
 }
 
-export function gapLine(row: Coverage): string {
+/** What was left out on purpose is said once for all scopes, not once in each. */
+function* notAsked(rows: readonly Coverage[], options: RenderOptions): Generator<string> {
+  const details = new Map<string, Coverage[]>()
+  for (const row of rows) {
+    const reason = (row.detail ?? '').replaceAll(/\s+/g, ' ')
+    details.set(reason, [...(details.get(reason) ?? []), row])
+  }
+  for (const [reason, same] of details) {
+    const steps = [...new Set(same.map(({ step }) => step))].toSorted()
+    const scopes = new Set(same.map(({ scope }) => scope))
+    const where = scopes.size === 1 ? [...scopes][0]! : count(scopes.size, 'scope')
+    yield* wrapped(`${where}: ${steps.join(', ')}: not asked for. ${clean(reason)}`, options.width, '  ', '      ')
+  }
+}
+
+function gapLine(row: Coverage): string {
   const missing = row.missing.length > 0 ? ` Missing: ${row.missing.join(', ')}.` : ''
   const detail = row.detail === undefined ? '' : ` ${clean(row.detail)}`
   return `${row.scope} ${row.step}: ${statusWords[row.status].toLowerCase()}.${detail.length > 300 ? `${detail.slice(0, 300)}…` : detail}${missing}`
@@ -89,12 +136,14 @@ export function gapLine(row: Coverage): string {
 function* closing(head: ResultHead, options: RenderOptions): Generator<string> {
   const { findings: found, waived, unknown } = head.summary
   const total = severities.reduce((sum, severity) => sum + found[severity], 0)
-  const parts = severities.filter((severity) => found[severity] > 0).map((severity) => `${number(found[severity])} ${severityWords[severity].toLowerCase()}`)
-  const rest = [waived > 0 ? `${number(waived)} waived` : '', unknown > 0 ? `${number(unknown)} unknown` : ''].filter(Boolean)
-  const complete = head.coverage.filter((row) => row.status === 'complete').length
+  const parts = severities
+    .filter((severity) => found[severity] > 0)
+    .map((severity) => `${number(found[severity])} ${severityWords[severity].toLowerCase()}`)
+  const rest = [waived > 0 ? `${number(waived)} waived` : '', unknown > 0 ? `${number(unknown)} unknown` : ''].filter(
+    Boolean,
+  )
+  const asked = head.coverage.filter((row) => row.status !== 'skipped')
+  const complete = asked.filter((row) => row.status === 'complete').length
   yield `\n${paint('bold', count(total, 'finding'), options)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}\n`
-  yield `Coverage ${head.scan.status}: ${number(complete)} of ${count(head.coverage.length, 'step')} read whole.\n`
+  yield `Coverage ${head.scan.status}: ${number(complete)} of ${count(asked.length, 'step')} read whole.\n`
 }
-
-/** Reasons in words, for listeners that speak of a single gap. */
-export const becauseWords = gapWords
