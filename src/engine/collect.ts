@@ -1,6 +1,7 @@
 /** Collects: opens every scope of every connector, runs its steps, and puts the scope into the store as a whole. */
 import { createHash } from 'node:crypto'
 import pLimit from 'p-limit'
+import { tiers } from '../connectors/contract.ts'
 import type { AnyConnector } from '../connectors/contract.ts'
 import { AccessError, ConfigError, StopError, VendorError } from '../connectors/errors.ts'
 import type { Coverage, Gap, Instant, Scope } from '../model/index.ts'
@@ -99,9 +100,15 @@ function statusOf(run: Run): 'complete' | 'partial' | 'failed' {
   if (run.finished.size === 0 || sawNothing(run)) return 'failed'
   if (run.stopped) return 'partial'
   const whole = run.coverage.every((row) => row.status === 'complete' || row.status === 'skipped')
-  return whole && !run.options.signal.aborted && run.gaps.every((gap) => gap.reason === 'not-collected')
-    ? 'complete'
-    : 'partial'
+  return whole && !run.options.signal.aborted && run.gaps.every((gap) => isAboveTier(run, gap)) ? 'complete' : 'partial'
+}
+
+/** What a deeper tier would have read was not asked for, and is no blemish of this scan. */
+function isAboveTier({ options }: Run, gap: Gap): boolean {
+  const step = options.plans
+    .find(({ connector }) => connector.meta.id === gap.connector)
+    ?.connector.meta.steps.find(({ id }) => id === gap.step)
+  return step !== undefined && tiers.indexOf(step.tier) > tiers.indexOf(options.tier)
 }
 
 /** Something went wrong and nothing was seen, however many scopes were signed in to. */
