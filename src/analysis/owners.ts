@@ -4,15 +4,29 @@ import type { Known, Owner } from '../model/index.ts'
 import type { View } from '../inventory/view.ts'
 
 /** Tag keys by which organisations name an owner, compared without case, `-` and `_`. */
-const ownerTags = ['owner', 'owneremail', 'serviceowner', 'team', 'owningteam', 'squad', 'contact', 'maintainer', 'responsible']
+const ownerTags = [
+  'owner',
+  'owneremail',
+  'serviceowner',
+  'team',
+  'owningteam',
+  'squad',
+  'contact',
+  'maintainer',
+  'responsible',
+]
 
 type Tags = Known<{ readonly [key: string]: string }> | undefined
 
 /** Owners of an identity, credential or resource by `id`; a credential's are those of the identity it authenticates. */
 export function ownersOf(subject: { readonly id: string; readonly type: string }, view: View): readonly Owner[] {
   if (subject.type === 'credential')
-    return view.edgesFrom(subject.id, 'authenticates').flatMap((edge) => ownersOf({ id: edge.to, type: 'identity' }, view))
-  const named = view.edgesTo(subject.id, 'owns').map((edge) => ({ name: nameOf(edge.from, view), source: edge.evidence[0]?.source ?? 'owns' }))
+    return view
+      .edgesFrom(subject.id, 'authenticates')
+      .flatMap((edge) => ownersOf({ id: edge.to, type: 'identity' }, view))
+  const named = view
+    .edgesTo(subject.id, 'owns')
+    .map((edge) => ({ name: nameOf(edge.from, view), source: edge.evidence[0]?.source ?? 'owns' }))
   return [...named, ...taggedOwners(tagsOf(subject, view))]
 }
 

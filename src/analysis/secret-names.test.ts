@@ -14,6 +14,16 @@ it.each([
   'connection-string',
   '/alerts/slack-webhook-url',
   'db.passwd',
+  'DB_PASS',
+  'PGPASSWORD',
+  'SECRET_KEY_BASE',
+  '/app/github-pat',
+  '/app/db-password-prod',
+  '/app/client_secret_v2',
+  'openai-api-key-primary',
+  'private-key-pem',
+  'TOKEN_GITHUB',
+  'passwordDB',
 ])('%s names a secret', (name) => {
   expect(namesSecret(name)).toBe(true)
 })
@@ -38,6 +48,20 @@ it.each([
   '',
   'passwordMinLength',
   'token-public-key',
+  '/app/secret-santa',
+  'token-bucket-size',
+  'token-refresh-interval',
+  'api-key-header',
+  'use-password-auth',
+  'credentials-provider',
+  '/app/secret-store',
+  'key-id',
+  'api-key-id',
+  'access-key-id',
+  'tokenUrl',
+  'password-complexity',
+  'boarding-pass',
+  '/app/compass',
 ])('%s does not', (name) => {
   expect(namesSecret(name)).toBe(false)
 })

@@ -1,6 +1,6 @@
 import type { Instant } from '../model/index.ts'
 
-const dayMilliseconds = 86_400_000
+export const dayMilliseconds = 86_400_000
 
 /** Whole days from one instant to a later one, rounded down; negative when `to` is the earlier. */
 export function daysBetween(from: Instant, to: Instant): number {

@@ -50,6 +50,7 @@ interface SecretInput {
   readonly lastChangedAt?: Known<Instant>
   readonly lastAccessedAt?: Known<Instant>
   readonly owningService?: Known<string>
+  readonly primaryRegion?: Known<string>
   readonly policy?: readonly PolicyStatement[]
   readonly resourcePolicy?: Known<PolicyDocument>
   readonly tags?: Known<{ readonly [key: string]: string }>
@@ -67,6 +68,7 @@ export function secret(input: SecretInput = {}): Records {
     lastChangedAt: input.lastChangedAt === undefined ? longAgo : input.lastChangedAt,
     lastAccessedAt: input.lastAccessedAt === undefined ? '2026-11-20T00:00:00Z' : input.lastAccessedAt,
     owningService: input.owningService ?? null,
+    primaryRegion: input.primaryRegion ?? null,
     resourcePolicy: document,
     tags: input.tags ?? {},
   }

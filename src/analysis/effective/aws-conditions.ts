@@ -51,14 +51,27 @@ function testsOf(statement: PolicyStatement): readonly Test[] {
 }
 
 /**
- * What an Allow statement demands. `...IfExists` and `ForAllValues:` let a request without the key through, and negated
- * operators let everybody through but the few they name, so none of these is a constraint.
+ * What an Allow statement demands. `...IfExists` and `ForAllValues:` let a request without the key through, unless a
+ * `Null` test demands the key as well; negated operators let everybody through but the few they name, so none of these
+ * is a constraint.
  */
 export function constraintsOf(statement: PolicyStatement): readonly Constraint[] {
-  return testsOf(statement)
+  return bindingTests(statement)
     .filter(({ operator }) => positive.includes(operator.base))
-    .filter(({ operator }) => !operator.ifExists && operator.quantifier !== 'forallvalues')
     .map(({ operator, key, values }) => ({ key, values, patterns: withPatterns.test(operator.base) }))
+}
+
+/** The tests of an Allow statement that a request without the key does not get past. */
+function bindingTests(statement: PolicyStatement): readonly Test[] {
+  const tests = testsOf(statement)
+  const demanded = new Set(
+    tests
+      .filter(({ operator, values }) => operator.base === 'null' && values.every((value) => value === 'false'))
+      .map(({ key }) => key),
+  )
+  return tests.filter(
+    ({ operator, key }) => demanded.has(key) || (!operator.ifExists && operator.quantifier !== 'forallvalues'),
+  )
 }
 
 /**
@@ -76,14 +89,26 @@ export function demandsOfDeny(statement: PolicyStatement): readonly Constraint[]
 
 /** True when the statement allows only requests that were made with a second factor. */
 export function demandsSecondFactor(statement: PolicyStatement): boolean {
-  return testsOf(statement).some(
+  return bindingTests(statement).some(
     ({ operator, key, values }) =>
-      operator.base === 'bool' &&
-      !operator.ifExists &&
-      operator.quantifier !== 'forallvalues' &&
-      key === 'aws:multifactorauthpresent' &&
-      values.every((value) => value.toLowerCase() === 'true'),
+      (operator.base === 'bool' && key === 'aws:multifactorauthpresent' && values.every(isTrue)) ||
+      // The age is there only where a second factor was given.
+      (operator.base.startsWith('numericlessthan') && key === 'aws:multifactorauthage'),
   )
+}
+
+/** True when a Deny statement keeps out whoever comes without a second factor, long-term keys included. */
+export function deniesWithoutSecondFactor(statement: PolicyStatement): boolean {
+  const [test, ...others] = testsOf(statement)
+  if (!test || others.length > 0 || test.key !== 'aws:multifactorauthpresent') return false
+  const { operator, values } = test
+  if (operator.base === 'null') return values.every(isTrue)
+  // Long-term keys come without the fact, so that only `BoolIfExists` keeps them out.
+  return operator.base === 'bool' && operator.ifExists && !values.some(isTrue)
+}
+
+function isTrue(value: string): boolean {
+  return value.toLowerCase() === 'true'
 }
 
 /** The part of a value before its first wildcard, and whether there is one. */

@@ -32,10 +32,14 @@ const githubSubject =
 const githubClaims = {
   repository: /^[^/]+\//,
   repository_id: /^\d+:/,
+  repository_owner: /^[^:]+:/,
+  repository_owner_id: /^\d+:/,
   job_workflow_ref: /^[^/]+\//,
   enterprise_id: /^\d+:/,
 }
 
+const gitlabSubject = /^project_path:[^/]+\//
+const organizationSubject = /^organization:[^:]+:/
 const kubernetesSubject = /^system:serviceaccount:[^:]+:/
 
 const issuers: readonly Issuer[] = [
@@ -68,7 +72,7 @@ const issuers: readonly Issuer[] = [
     title: 'GitLab',
     matches: (url) => url === 'gitlab.com',
     shared: true,
-    tenant: /^project_path:[^/]+\//,
+    tenant: gitlabSubject,
     whole: /^project_path:[^/]+\/$/,
     example: 'project_path:my-group/my-project:ref_type:branch:ref:main',
     tenantWord: 'group',
@@ -76,9 +80,9 @@ const issuers: readonly Issuer[] = [
   {
     // https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration
     title: 'HCP Terraform',
-    matches: (url) => url === 'app.terraform.io',
+    matches: (url) => url === 'app.terraform.io' || url === 'app.eu.terraform.io',
     shared: true,
-    tenant: /^organization:[^:]+:/,
+    tenant: organizationSubject,
     whole: /^organization:[^:]+:(?:project:)?$/,
     example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply',
     tenantWord: 'organisation',
@@ -88,7 +92,7 @@ const issuers: readonly Issuer[] = [
     title: 'Buildkite',
     matches: (url) => url === 'agent.buildkite.com',
     shared: true,
-    tenant: /^organization:[^:]+:/,
+    tenant: organizationSubject,
     whole: /^organization:[^:]+:(?:pipeline:)?$/,
     example: 'organization:my-org:pipeline:my-pipeline:ref:refs/heads/main:commit:*:step:*',
     tenantWord: 'organisation',
@@ -123,11 +127,13 @@ const issuers: readonly Issuer[] = [
     tenantWord: 'namespace',
   },
   {
+    // `aud` is the authorised party, a service account's own id or the app's, where `oaud` is what the caller asked for:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
     title: 'Google',
     matches: (url) => url === 'accounts.google.com',
     shared: true,
     tenant: /^[^:]+:/,
+    claims: { aud: /^[^:]+:/ },
     example: '107517467455664443766',
     tenantWord: 'account',
   },
@@ -152,6 +158,20 @@ const issuers: readonly Issuer[] = [
     tenantWord: 'app',
   },
 ]
+
+/** Forms of subjects by which products are known wherever they run: one's own GitLab, GitHub or cluster. */
+const forms: readonly { readonly begins: string; readonly tenant: RegExp }[] = [
+  { begins: 'system:serviceaccount:', tenant: kubernetesSubject },
+  { begins: 'project_path:', tenant: gitlabSubject },
+  { begins: 'organization:', tenant: organizationSubject },
+  { begins: 'repo:', tenant: githubSubject },
+]
+
+/** What a subject must begin with to pin the tenant. */
+export function tenantOf(subject: string, issuer: Issuer): RegExp {
+  if (issuer.tenant !== anyLiteral) return issuer.tenant
+  return forms.find(({ begins }) => subject.startsWith(begins))?.tenant ?? anyLiteral
+}
 
 /** An issuer that is not in the table is taken for somebody's own. */
 export function issuerOf(url: string): Issuer {

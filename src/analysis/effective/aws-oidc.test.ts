@@ -49,12 +49,20 @@ describe('the subject of a GitHub token', () => {
     expect(read(github, {}).subject).toBe('missing')
     expect(read(github, { StringLikeIfExists: { [`${github}:sub`]: 'repo:acme/*' } }).subject).toBe('missing')
     expect(read(github, { 'ForAllValues:StringLike': { [`${github}:sub`]: 'repo:acme/*' } }).subject).toBe('missing')
+    expect(
+      read(github, {
+        StringLikeIfExists: { [`${github}:sub`]: 'repo:acme/*' },
+        Null: { [`${github}:sub`]: 'false' },
+      }).subject,
+    ).toBe('pinned')
+    expect(read(github, { Null: { [`${github}:sub`]: 'false' } }).subject).toBe('missing')
     expect(read(github, { StringNotLike: { [`${github}:sub`]: 'repo:evil/*' } }).subject).toBe('missing')
     expect(read(github, { 'ForAnyValue:StringLike': { [`${github}:sub`]: 'repo:acme/*' } }).subject).toBe('pinned')
   })
 
   it('may be replaced by a claim that pins the owner', () => {
     expect(read(github, { StringEquals: { [`${github}:repository`]: 'acme/app' } }).subject).toBe('pinned')
+    expect(read(github, { StringEquals: { [`${github}:repository_owner`]: 'acme' } }).subject).toBe('pinned')
     expect(read(github, { StringEquals: { [`${github}:repository_id`]: '1296269' } }).subject).toBe('pinned')
     const workflow = 'acme/flows/.github/workflows/deploy.yml@refs/heads/main'
     expect(read(github, { StringLike: { [`${github}:job_workflow_ref`]: workflow } }).subject).toBe('pinned')
@@ -82,6 +90,8 @@ describe('the subjects of other issuers', () => {
     ['oidc-eks.eu-west-1.api.aws/id/AB', 'system:serviceaccount:app:*', '*', false],
     ['gke.example.com', 'system:serviceaccount:app:web', 'system:serviceaccount:*', false],
     ['idp.example.com', 'workload-*', '*', false],
+    ['gitlab.example.com', 'project_path:acme/app:*', 'project_path:*', false],
+    ['tfe.example.com', 'organization:acme:project:*', 'organization:*', false],
     ['token.actions.githubusercontent.com/acme', 'repo:acme/*', 'repo:*', false],
   ])('%s', (url, good, bad, shared) => {
     expect(like(url, good)).toMatchObject({ subject: 'pinned', issuer: { shared } })
@@ -98,8 +108,31 @@ describe('the subjects of other issuers', () => {
     )
   })
 
-  it('do not count under another issuer', () => {
-    expect(read('gitlab.com', { StringLike: { [`${github}:sub`]: 'repo:acme/*' } }).subject).toBe('missing')
+  it('let nobody in under another issuer', () => {
+    expect(read('gitlab.com', { StringLike: { [`${github}:sub`]: 'repo:acme/*' } })).toBeUndefined()
+  })
+
+  it('let in one of several issuers, by the subject that is asked for', () => {
+    const provider = (url: string) => `arn:aws:iam::111122223333:oidc-provider/${url}`
+    const found = oidcTrusts(
+      readTrust({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Federated: [provider(github), provider('gitlab.com')] },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: { StringLike: { [`${github}:sub`]: 'repo:acme/app:*' } },
+          },
+        ],
+      }),
+    )
+    expect(found.map(({ url, subject }) => [url, subject])).toEqual([[github, 'pinned']])
+  })
+
+  it('of Google are pinned by the authorised party, not by the audience that the caller asks for', () => {
+    const google = 'accounts.google.com'
+    expect(read(google, { StringEquals: { [`${google}:aud`]: '107517467455664443766' } }, true).subject).toBe('pinned')
+    expect(read(google, { StringEquals: { [`${google}:oaud`]: 'my-service' } }, true).subject).toBe('missing')
   })
 })
 

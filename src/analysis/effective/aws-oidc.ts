@@ -2,7 +2,7 @@
 import type { Constraint } from './aws-conditions.ts'
 import { literalPart } from './aws-conditions.ts'
 import type { Issuer } from './aws-oidc-issuers.ts'
-import { issuerOf, kubernetesSubject } from './aws-oidc-issuers.ts'
+import { issuerOf, tenantOf } from './aws-oidc-issuers.ts'
 import type { Trust } from './aws-trust.ts'
 
 export interface OidcTrust {
@@ -28,10 +28,25 @@ export function oidcTrusts(trusts: readonly Trust[]): readonly OidcTrust[] {
   return trusts.flatMap((trust) => {
     if (trust.principal.type !== 'oidc') return []
     const { issuer: url, provider } = trust.principal
+    if (trust.constraints.some((constraint) => isClaimOfAnother(constraint, url))) return []
     const issuer = issuerOf(url)
     const claims = claimsOf(trust.constraints, url)
     return [{ via: trust.via, issuer, url, provider, ...subjectOf(issuer, claims), audience: audienceOf(claims) }]
   })
+}
+
+/** A claim of another issuer is never there, so that a statement for several issuers lets in only the one it asks for. */
+function isClaimOfAnother({ key }: Constraint, url: string): boolean {
+  // Issuers begin with a host name; aws:RequestTag/… and the like do not.
+  return /^[^:/]+\.[^:/]+/.test(key) && issuerOfKey(key) !== withoutSlash(url)
+}
+
+function issuerOfKey(key: string): string {
+  return withoutSlash(key.slice(0, key.lastIndexOf(':')))
+}
+
+function withoutSlash(url: string): string {
+  return url.toLowerCase().replace(/\/$/, '')
 }
 
 interface Claim extends Constraint {
@@ -41,10 +56,9 @@ interface Claim extends Constraint {
 
 /** Condition keys of an issuer are its URL, a colon and the claim. */
 function claimsOf(constraints: readonly Constraint[], url: string): readonly Claim[] {
-  const prefix = `${url.toLowerCase()}:`
   return constraints
-    .filter((constraint) => constraint.key.startsWith(prefix))
-    .map((constraint) => ({ ...constraint, name: constraint.key.slice(prefix.length) }))
+    .filter(({ key }) => issuerOfKey(key) === withoutSlash(url))
+    .map((constraint) => ({ ...constraint, name: constraint.key.slice(constraint.key.lastIndexOf(':') + 1) }))
 }
 
 function subjectOf(
@@ -68,9 +82,9 @@ function subjectOf(
   return { subject: 'open', subjects: values, open: [...new Set(open)], breadth: 'issuer' }
 }
 
-/** Any issuer may be a cluster's, and then the namespace must be named. */
+/** An issuer that is not known may run any product, which the form of the subject tells. */
 function pinsTenant(value: string, claim: Claim, issuer: Issuer): boolean {
-  return pins(value, claim, value.startsWith('system:serviceaccount:') ? kubernetesSubject : issuer.tenant)
+  return pins(value, claim, tenantOf(value, issuer))
 }
 
 function pins(value: string, claim: Constraint, test: RegExp): boolean {

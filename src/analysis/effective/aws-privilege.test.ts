@@ -4,13 +4,14 @@ import type { Records, UserInput } from '../../../test/support/aws-records.ts'
 import { accountScope } from '../../../test/support/aws-records.ts'
 import { viewOf } from '../../inventory/memory.ts'
 import { unknown } from '../../model/index.ts'
-import { controlsService, looksAdmin } from './aws-privilege.ts'
+import { becomesAdmin, controlsService, looksAdmin } from './aws-privilege.ts'
 
 function looked(input: UserInput, ...records: readonly Records[]) {
   const view = viewOf({ scope: accountScope(), records: [user(input), ...records].flat() })
   const [holder] = view.identities({ kind: 'iam-user' })
   return {
     admin: looksAdmin(holder!, view),
+    becomes: becomesAdmin(holder!, view),
     bedrock: controlsService(holder!, view, 'bedrock', ['AmazonBedrockFullAccess']),
   }
 }
@@ -42,6 +43,9 @@ describe('who looks like an administrator', () => {
     ],
     ['everything by a group', { groups: ['ops'] }, [group({ name: 'ops', inline: [all] })], true],
     ['a group that was not read', { groups: ['ops'] }, [], unknown('not-collected')],
+    ['everything but billing', { inline: [{ Effect: 'Allow', NotAction: 'aws-portal:*', Resource: '*' }] }, [], true],
+    ['everything but IAM', { inline: [{ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' }] }, [], false],
+    ['everything but a wildcard', { inline: [{ Effect: 'Allow', NotAction: ['i*:*'], Resource: '*' }] }, [], false],
     ['everything on one bucket', { inline: [{ ...all, Resource: 'arn:aws:s3:::one' }] }, [], false],
     [
       'everything on a condition',
@@ -93,9 +97,60 @@ describe('who looks like an administrator', () => {
   })
 
   it('sees control of one service', () => {
-    expect(looked({ inline: [{ ...all, Action: 'bedrock:*' }] })).toEqual({ admin: false, bedrock: true })
+    expect(looked({ inline: [{ ...all, Action: 'bedrock:*' }] })).toMatchObject({ admin: false, bedrock: true })
+    expect(
+      looked({
+        inline: [
+          { ...all, Action: 'bedrock:*' },
+          { ...all, Action: 'bedrock:*', Effect: 'Deny' },
+        ],
+      }).bedrock,
+    ).toBe(false)
     expect(looked({ attached: ['arn:aws:iam::aws:policy/AmazonBedrockFullAccess'] }).bedrock).toBe(true)
     expect(looked({ inlinePolicies: [{ name: 'x', document: policyDocument([all]) }] }).bedrock).toBe(true)
     expect(looked({ inline: [{ ...all, Action: 'bedrock:InvokeModel' }] }).bedrock).toBe(false)
+  })
+
+  it.each<[string, UserInput, boolean]>([
+    ['its own policies', { inline: [{ ...all, Action: 'iam:PutUserPolicy' }] }, true],
+    [
+      'its own policies, by its name',
+      { inline: [{ ...all, Action: 'iam:Attach*', Resource: 'arn:aws:iam::*:user/ci-*' }] },
+      true,
+    ],
+    [
+      'policies of another user',
+      { inline: [{ ...all, Action: 'iam:Attach*', Resource: 'arn:aws:iam::*:user/app-*' }] },
+      false,
+    ],
+    ['every policy', { inline: [{ ...all, Action: ['iam:CreatePolicyVersion'] }] }, true],
+    ['keys of everybody', { inline: [{ ...all, Action: 'iam:CreateAccessKey' }] }, true],
+    [
+      'keys of everybody, on a condition',
+      {
+        inline: [
+          { ...all, Action: 'iam:CreateAccessKey', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+        ],
+      },
+      false,
+    ],
+    [
+      'every policy, denied again',
+      {
+        inline: [
+          { ...all, Action: 'iam:*Version' },
+          { ...all, Effect: 'Deny', Action: 'iam:Create*' },
+        ],
+      },
+      false,
+    ],
+    ['which role runs what', { inline: [{ ...all, Action: ['iam:PassRole', 'iam:Get*', 'iam:List*'] }] }, false],
+    [
+      'every policy within a boundary',
+      { inline: [{ ...all, Action: 'iam:CreatePolicyVersion' }], boundary: local },
+      false,
+    ],
+  ])('sees who may change %s', (_, input, expected) => {
+    expect(looked(input, policy({ arn: local, statements: [readOnly] })).becomes).toBe(expected)
   })
 })

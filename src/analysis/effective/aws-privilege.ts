@@ -4,7 +4,7 @@ import type { GroupFacts, PolicyStatement } from '../../model/facts/aws.ts'
 import type { View } from '../../inventory/view.ts'
 import { holderOf } from '../credentials.ts'
 import { accountOf, groupFacts, policyFacts, userFacts } from './aws-facts.ts'
-import { allowsAllOf, deniesEverything, hasConditions, statementsOf } from './aws-statements.ts'
+import { allowsAllOf, deniesAllOf, hasConditions, speaksOf, statementsOf } from './aws-statements.ts'
 
 const everything = ['*', '*:*']
 const adminActions = [...everything, 'iam:*']
@@ -19,6 +19,20 @@ interface Grants {
   readonly missing: Unknown | undefined
 }
 
+/** Actions that make their holder an administrator at once where they reach its own user or role. */
+const ofOneself = ['iam:AttachUserPolicy', 'iam:PutUserPolicy', 'iam:AttachRolePolicy', 'iam:PutRolePolicy']
+/** Actions that do so where they reach every user, role, group or policy. */
+const ofAll = [
+  'iam:AddUserToGroup',
+  'iam:AttachGroupPolicy',
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreatePolicyVersion',
+  'iam:PutGroupPolicy',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateLoginProfile',
+]
+
 /**
  * Whether a user or role looks like an administrator: one of the admin policies of AWS, or a statement that allows
  * everything (or all of IAM) on everything, in inline, attached or group policies, not taken back by the boundary.
@@ -26,13 +40,26 @@ interface Grants {
  */
 export function looksAdmin(identity: Identity, view: View): boolean | Unknown {
   if (identity.kind === 'root') return true
-  return withinBoundary(identity, view, allows(grantsOf(identity, view), adminActions, adminPolicies))
+  const verdict = allows(grantsOf(identity, view), adminActions, everything, adminPolicies)
+  return withinBoundary(identity, view, adminActions, verdict)
 }
 
-/** True when whoever holds the credential is known to look like an administrator. */
+/** True when the identity is known to be able to make itself an administrator by a single call to IAM. */
+export function becomesAdmin(identity: Identity, view: View): boolean {
+  const { statements } = grantsOf(identity, view)
+  const says = (effect: PolicyStatement['Effect'], action: string, resource: string): boolean =>
+    statements.some((statement) => statement.Effect === effect && speaksOf(statement, action, resource))
+  const may = (action: string, resource: string): boolean =>
+    says('Allow', action, resource) && !says('Deny', action, resource)
+  const escalates =
+    ofOneself.some((action) => may(action, identity.nativeId)) || ofAll.some((action) => may(action, '*'))
+  return withinBoundary(identity, view, adminActions, escalates) === true
+}
+
+/** True when whoever holds the credential is known to be an administrator, or to be able to become one. */
 export function heldByAdmin(credential: Credential, view: View): boolean {
   const holder = holderOf(credential, view)
-  return holder !== undefined && looksAdmin(holder, view) === true
+  return holder !== undefined && (looksAdmin(holder, view) === true || becomesAdmin(holder, view))
 }
 
 /** Whether the identity may do everything of one service (`bedrock`) on everything, by the same reading. */
@@ -42,11 +69,18 @@ export function controlsService(
   service: string,
   managed: readonly string[],
 ): boolean | Unknown {
-  return withinBoundary(identity, view, allows(grantsOf(identity, view), [...everything, `${service}:*`], managed))
+  const actions = [...everything, `${service}:*`]
+  return withinBoundary(identity, view, actions, allows(grantsOf(identity, view), actions, actions, managed))
 }
 
-function allows(grants: Grants, patterns: readonly string[], managed: readonly string[]): boolean | Unknown {
-  if (deniesEverything(grants.statements)) return false
+/** `denied`: the patterns by which a Deny on everything takes all of it back. */
+function allows(
+  grants: Grants,
+  patterns: readonly string[],
+  denied: readonly string[],
+  managed: readonly string[],
+): boolean | Unknown {
+  if (grants.statements.some((statement) => deniesAllOf(statement, denied))) return false
   if (grants.attached.some((arn) => isAwsManaged(arn, managed))) return true
   const candidates = grants.statements.filter((statement) => allowsAllOf(statement, patterns))
   if (candidates.some((statement) => !hasConditions(statement))) return true
@@ -54,14 +88,21 @@ function allows(grants: Grants, patterns: readonly string[], managed: readonly s
   return grants.missing ?? false
 }
 
-function withinBoundary(identity: Identity, view: View, verdict: boolean | Unknown): boolean | Unknown {
+/** A boundary leaves what it allows in turn: everything, or all of what is asked for. */
+function withinBoundary(
+  identity: Identity,
+  view: View,
+  patterns: readonly string[],
+  verdict: boolean | Unknown,
+): boolean | Unknown {
   const boundary = userFacts(identity).permissionsBoundary
   if (verdict === false || boundary === null) return verdict
   if (isUnknown(boundary)) return unknown(becauseOf(boundary))
   if (isAwsManaged(boundary, ['AdministratorAccess'])) return verdict
   const document = documentOf(boundary, identity, view)
   if (isUnknown(document)) return document ?? unknown('not-collected')
-  return document.some((statement) => allowsAllOf(statement, adminActions)) ? verdict : false
+  if (document.some((statement) => deniesAllOf(statement, patterns))) return false
+  return document.some((statement) => allowsAllOf(statement, patterns)) ? verdict : false
 }
 
 function grantsOf(identity: Identity, view: View): Grants {

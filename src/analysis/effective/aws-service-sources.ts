@@ -6,6 +6,7 @@
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
 const services = new Set([
+  'appstream',
   'autoscaling',
   'batchoperations.s3',
   'bedrock',
@@ -16,6 +17,8 @@ const services = new Set([
   'dms',
   'events',
   'firehose',
+  'fis',
+  'frauddetector',
   'greengrass',
   'monitoring.rds',
   'personalize',

@@ -4,8 +4,10 @@ import { literalPart } from './aws-conditions.ts'
 import type { Trust } from './aws-trust.ts'
 
 /**
- * Condition keys that say who the caller is. Where the call comes from (aws:SourceIp, aws:SourceVpc) is no substitute:
- * a network holds many callers. Nor are tags or session names, which callers choose for themselves.
+ * Condition keys that say who the caller is, or that the call comes through a private network of one's own; AWS itself
+ * counts neither as public. An address (aws:SourceIp) is no substitute: networks behind it hold many callers. Nor are
+ * tags or session names, which callers choose for themselves.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 const callerKeys = [
   'aws:principalorgid',
@@ -17,11 +19,18 @@ const callerKeys = [
   'aws:sourcearn',
   'aws:sourceorgid',
   'aws:sourceorgpaths',
+  'aws:sourceowner',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:vpceaccount',
+  'aws:vpceorgid',
+  'aws:vpceorgpaths',
   'sts:externalid',
 ] as const
 const externalIdKeys = ['sts:externalid']
 const organizationKeys = ['aws:principalorgid', 'aws:principalorgpaths']
-const sourceKeys = ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths']
+/** aws:SourceOwner is how SNS and a few others named the account before aws:SourceAccount. */
+const sourceKeys = ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths', 'aws:sourceowner']
 
 export function pinsCaller(trust: Pick<Trust, 'constraints'>): boolean {
   return pinnedBy(trust, callerKeys)
@@ -83,14 +92,16 @@ function pinsArn(pattern: string): boolean {
 }
 
 /**
- * True when Roles Anywhere must name the trust anchor, or an attribute of the certificate, which it sets as session
- * tags and as the source identity. https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
+ * True when Roles Anywhere must find an attribute of the certificate, which it sets as session tags and as the source
+ * identity. A trust anchor (aws:SourceArn) alone is not enough: it accepts every certificate of its authority.
+ * https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
  */
 export function pinsCertificate(trust: Pick<Trust, 'constraints'>): boolean {
-  return trust.constraints.some((constraint) => {
-    const literal = constraint.values.every((value) => literalPart(value, constraint).text.length > 0)
-    if (/^aws:principaltag\/x509(subject|issuer|san)\//.test(constraint.key)) return literal
-    if (constraint.key === 'sts:sourceidentity') return literal
-    return constraint.key === 'aws:sourcearn' && isPinned(constraint)
-  })
+  return trust.constraints.some(
+    (constraint) =>
+      certificateKey.test(constraint.key) &&
+      constraint.values.every((value) => literalPart(value, constraint).text.length > 0),
+  )
 }
+
+const certificateKey = /^(?:aws:principaltag\/x509(?:subject|issuer|san)\/.|sts:sourceidentity$)/

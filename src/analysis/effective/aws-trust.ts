@@ -4,7 +4,7 @@ import { becauseOf, isUnknown, unknown } from '../../model/index.ts'
 import type { PolicyDocument, PolicyStatement } from '../../model/facts/aws.ts'
 import { roleFacts } from './aws-facts.ts'
 import type { Constraint } from './aws-conditions.ts'
-import { constraintsOf, demandsOfDeny, demandsSecondFactor } from './aws-conditions.ts'
+import { constraintsOf, demandsOfDeny, demandsSecondFactor, deniesWithoutSecondFactor } from './aws-conditions.ts'
 import { coversAction, hasConditions, listOf, statementsOf } from './aws-statements.ts'
 
 export type TrustedPrincipal =
@@ -58,7 +58,8 @@ export function openingsOf(
       const against = denies.filter((deny) => deniesEntry(deny, principal, open))
       if (open.length === 0 || against.some((deny) => !hasConditions(deny))) return []
       const constraints = [...constraintsOf(statement), ...against.flatMap(demandsOfDeny)]
-      return [{ principal, via: `Statement[${index}]`, constraints, secondFactor: demandsSecondFactor(statement) }]
+      const secondFactor = demandsSecondFactor(statement) || against.some(deniesWithoutSecondFactor)
+      return [{ principal, via: `Statement[${index}]`, constraints, secondFactor }]
     })
   })
 }

@@ -17,8 +17,27 @@ interface ServiceSigns {
   readonly sure: boolean
 }
 
-const kindTags = ['type', 'kind', 'usertype', 'identitytype', 'accounttype', 'usagetype']
-const kindValues = /^(service|service[-_ ]?(account|user)|machine|bot|robot|automation|ci|system|non[-_ ]?human)$/i
+const kindTags = [
+  'type',
+  'kind',
+  'class',
+  'usertype',
+  'userkind',
+  'userclass',
+  'identitytype',
+  'identityclass',
+  'principaltype',
+  'accounttype',
+  'usagetype',
+  'usage',
+  'purpose',
+]
+const kindValues =
+  /^(service|svc|service[-_ ]?(account|user|identity)|machine|machine[-_ ]?(user|account|identity)|bot|robot|automation|automated|application|app|workload|programmatic|pipeline|integration|ci|ci[-_/ ]?cd|system|nhi|non[-_ ]?human)$/i
+const humanValues = /^(human|person|people|employee|staff|individual|user|personal)$/i
+/** Tags that say so by being true: `service-account=true`. */
+const serviceTags =
+  /^(is)?(service(account|user|identity)?|machine(user|account|identity)?|bot|robot|automation|nhi|nonhuman)$/
 const pathWords = [
   'service',
   'services',
@@ -33,21 +52,44 @@ const pathWords = [
   'ci',
 ]
 const nameWords = new Set(
-  'svc service serviceaccount bot robot ci cd cicd deploy deployer deployment terraform jenkins github gitlab circleci automation pipeline backup ansible packer builder cron exporter daemon worker'.split(
-    ' ',
-  ),
+  (
+    'svc service serviceaccount serviceuser bot robot machine ci cd cicd deploy deployer deployment terraform jenkins' +
+    ' github gitlab bitbucket circleci buildkite argocd airflow travis spinnaker automation pipeline backup ansible' +
+    ' packer builder cron scheduler exporter importer daemon worker runner etl sync api app backend lambda' +
+    ' integration monitoring datadog grafana prometheus zapier smtp bedrockapikey'
+  ).split(' '),
 )
 
-/** `undefined` when nothing says that the user is a service. */
+/** `undefined` when nothing says that the user is a service, or a tag says that it is a person. */
 export function serviceSigns(user: Identity): ServiceSigns | undefined {
   const sure = [...classSigns(user), ...tagSigns(user), ...pathSigns(user)]
-  const byName = user.name
-    .toLowerCase()
-    .split(/[-_.@/\s]+/)
-    .filter((part) => nameWords.has(part))
-    .map((part) => `its name has ${part} in it`)
+  const byName = isTaggedHuman(user)
+    ? []
+    : nameParts(user.name)
+        .filter((part) => nameWords.has(part))
+        .map((part) => `its name has ${part} in it`)
   const signs = [...sure, ...byName]
   return signs.length === 0 ? undefined : { signs, sure: sure.length > 0 }
+}
+
+/** `svcBilling2` and `svc-billing@acme.com` are `svc`, `billing`: a domain says nothing of its users. */
+function nameParts(name: string): readonly string[] {
+  return (name.split('@')[0] ?? '')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[-_.+/=,\s]+/)
+    .map((part) => part.replace(/\d+$/, ''))
+}
+
+function plain(key: string): string {
+  return key.toLowerCase().replaceAll(/[-_: ]/g, '')
+}
+
+function isTaggedHuman(user: Identity): boolean {
+  if (!isKnown(user.tags)) return false
+  return Object.entries(user.tags).some(
+    ([key, value]) => kindTags.includes(plain(key)) && humanValues.test(value.trim()),
+  )
 }
 
 function classSigns(user: Identity): readonly string[] {
@@ -57,7 +99,11 @@ function classSigns(user: Identity): readonly string[] {
 function tagSigns(user: Identity): readonly string[] {
   if (!isKnown(user.tags)) return []
   return Object.entries(user.tags)
-    .filter(([key, value]) => kindTags.includes(key.toLowerCase().replace(/[-_:]/g, '')) && kindValues.test(value))
+    .filter(
+      ([key, value]) =>
+        (kindTags.includes(plain(key)) && kindValues.test(value.trim())) ||
+        (serviceTags.test(plain(key)) && /^(true|yes|1)$/i.test(value.trim())),
+    )
     .map(([key, value]) => `it is tagged ${key}=${value}`)
     .toSorted()
 }

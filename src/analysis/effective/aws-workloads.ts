@@ -87,13 +87,35 @@ function tagsOf(workload: Resource): { readonly [key: string]: string } {
 }
 
 const environmentTags = ['environment', 'env', 'stage']
+const otherEnvironments =
+  /^(dev|devel|development|test|testing|tst|qa|uat|int|staging|stage|stg|sandbox|sbx|preprod|preproduction|nonprod|nonproduction|demo|preview)$/
+const production = /^(prod|prd|production|live)$/
 
-/** `production` or `other`, by the tags for environments; `undefined` where no tag says so. */
-export function environmentOf(workload: Resource): 'production' | 'other' | undefined {
+interface Environment {
+  readonly name: 'production' | 'other'
+  readonly by: 'tag' | 'name'
+}
+
+/** Where a workload runs, by the tags for environments, or else by its name; `undefined` where neither says so. */
+export function environmentOf(workload: Resource): Environment | undefined {
   const entries = Object.entries(tagsOf(workload)).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const found = environmentTags
-    .map((name) => entries.find(([key]) => key.toLowerCase() === name)?.[1])
+    // `acme:environment` is the organisation's own way to write it.
+    .map((name) => entries.find(([key]) => key.toLowerCase().split(/[:/]/).at(-1) === name)?.[1])
     .find((value) => value !== undefined && value.trim() !== '')
-  if (found === undefined) return undefined
-  return /^(prod|prd|production|live)\b/i.test(found.trim()) ? 'production' : 'other'
+  if (found === undefined) return environmentByName(workload.name)
+  return { name: /^(prod|prd|production|live)\b/i.test(found.trim()) ? 'production' : 'other', by: 'tag' }
+}
+
+/** The first or the last word of a name, where environments stand: `orders-prod`, `dev_orders`; not `load-test-report`. */
+function environmentByName(name: string): Environment | undefined {
+  const words = name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean)
+  if (words.length < 2) return undefined
+  const ends = [words.at(-1) ?? '', words[0] ?? '']
+  const says = ends.find((word) => production.test(word) || otherEnvironments.test(word))
+  if (says === undefined) return undefined
+  return { name: production.test(says) ? 'production' : 'other', by: 'name' }
 }

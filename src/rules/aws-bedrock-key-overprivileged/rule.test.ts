@@ -30,11 +30,40 @@ testRule(rule, {
       records: held({ attached: ['arn:aws:iam::aws:policy/AmazonBedrockFullAccess'] }),
     },
     {
+      name: 'all of Bedrock, on all that is Bedrock’s',
+      records: held({ inline: [{ ...invoke, Action: 'bedrock:*', Resource: 'arn:aws:bedrock:*:*:*' }] }),
+    },
+    {
+      name: 'all of Bedrock within a boundary that leaves it',
+      records: [
+        ...held({ attached: ['arn:aws:iam::aws:policy/AmazonBedrockFullAccess'], boundary: own }),
+        policy({ arn: own, statements: [{ ...invoke, Action: ['bedrock:*', 's3:*'] }] }),
+      ],
+    },
+    {
+      name: 'a policy that it may change for itself',
+      records: held({ inline: [invoke, { Effect: 'Allow', Action: 'iam:CreatePolicyVersion', Resource: '*' }] }),
+      message:
+        'Bedrock API key ACCAEXAMPLE123EXAMPLE belongs to BedrockAPIKey-a1b2, who can make itself an administrator of the account.',
+    },
+    {
       name: 'by a group',
       records: [...held({ groups: ['ai'] }), group({ name: 'ai', inline: [{ ...invoke, Action: '*' }] })],
     },
   ],
   pass: [
+    {
+      name: 'a role may be handed to anything, which by itself is no way up',
+      records: held({ inline: [invoke, { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }] }),
+    },
+    {
+      name: 'keys of its own may be made',
+      records: held({
+        inline: [
+          { Effect: 'Allow', Action: 'iam:CreateAccessKey', Resource: `arn:aws:iam::111122223333:user/${name}` },
+        ],
+      }),
+    },
     { name: 'models only', records: held({ inline: [invoke] }) },
     {
       name: 'all of Bedrock within a boundary for models',

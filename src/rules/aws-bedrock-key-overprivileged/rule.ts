@@ -1,5 +1,5 @@
 import { holderOf } from '../../analysis/credentials.ts'
-import { controlsService, looksAdmin } from '../../analysis/effective/aws-privilege.ts'
+import { becomesAdmin, controlsService, looksAdmin } from '../../analysis/effective/aws-privilege.ts'
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
@@ -17,6 +17,7 @@ export const rule = defineRule({
   reads: ['aws.service-specific-credentials', 'aws.identities'],
   messages: {
     admin: 'Bedrock API key {key} belongs to {user}, who is an administrator of the account.',
+    escalates: 'Bedrock API key {key} belongs to {user}, who can make itself an administrator of the account.',
     allOfBedrock: 'Bedrock API key {key} belongs to {user}, who may do everything in Bedrock.',
   },
   frameworks: controls('over-privilege', { 'cis-aws-7.0.0': ['2.14'] }),
@@ -40,6 +41,7 @@ export const rule = defineRule({
     const evidence = read('iam:GetAccountAuthorizationDetails', `policies of ${user.name}`)
     const finding = { values, evidence, related: [user.id] }
     if (admin === true) return fail('admin', finding)
+    if (becomesAdmin(user, view)) return fail('escalates', finding)
     if (bedrock === true) return fail('allOfBedrock', finding)
     const unread = [admin, bedrock].find((verdict) => typeof verdict !== 'boolean')
     return isUnknown(unread) && unread ? unknownBecause(unread.unknown, ['iam:GetAccountAuthorizationDetails']) : pass

@@ -17,6 +17,11 @@ testRule(rule, {
       remediation: '"aws:SourceAccount": "111122223333"',
     },
     { name: 'a regional name', records: [trusting('states.eu-west-1.amazonaws.com')] },
+    { name: 'a service that breaks things on purpose', records: [trusting('fis.amazonaws.com')] },
+    {
+      name: 'that there is a source',
+      records: [trusting('sns.amazonaws.com', { Null: { 'aws:SourceAccount': 'false' } })],
+    },
     { name: 'another partition', records: [trusting('codebuild.amazonaws.com.cn')] },
     {
       name: 'an operator that does not bind',
@@ -44,6 +49,15 @@ testRule(rule, {
       records: [
         trusting('scheduler.amazonaws.com', {
           ArnLike: { 'aws:SourceArn': 'arn:aws:scheduler:*:111122223333:schedule-group/*' },
+        }),
+      ],
+    },
+    {
+      name: 'an account, if it exists, and it must exist',
+      records: [
+        trusting('sns.amazonaws.com', {
+          StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' },
+          Null: { 'aws:SourceAccount': 'false' },
         }),
       ],
     },

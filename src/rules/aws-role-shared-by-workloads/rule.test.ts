@@ -41,6 +41,22 @@ testRule(rule, {
       related: ['aws:111122223333:lambda:function:arn:aws:lambda:eu-west-1:111122223333:function:a'],
     },
     {
+      name: 'production and staging, by their names',
+      records: [role(), running('orders-prod'), running('dev_orders')],
+      severity: 'high',
+      confidence: 'possible',
+    },
+    {
+      name: 'production by a tag of one’s own',
+      records: [
+        role(),
+        running('a', { tags: { 'acme:Environment': 'prod' } }),
+        running('b', { tags: { env: 'preprod' } }),
+      ],
+      severity: 'high',
+      confidence: 'proven',
+    },
+    {
       name: 'two agents',
       records: [
         role(),
@@ -59,6 +75,14 @@ testRule(rule, {
   ],
   pass: [
     { name: 'one function', records: [role(), running('a')] },
+    {
+      name: 'names that hold the words by chance',
+      records: [role(), running('product-live-search'), running('load-test-report'), running('orders-prod')],
+    },
+    {
+      name: 'a tag overrules the name',
+      records: [role(), running('orders-prod'), running('orders-test', { tags: { environment: 'production' } })],
+    },
     { name: 'none yet', records: [role()] },
     {
       name: 'two functions of one environment',

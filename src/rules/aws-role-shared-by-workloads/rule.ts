@@ -4,7 +4,7 @@ import { oidcTrusts } from '../../analysis/effective/aws-oidc.ts'
 import type { Trust } from '../../analysis/effective/aws-trust.ts'
 import { isCustomerRole, trustsOf } from '../../analysis/effective/aws-trust.ts'
 import { environmentOf, isAgent, workloadKey, workloadsOf } from '../../analysis/effective/aws-workloads.ts'
-import type { Evidence, Identity, Resource } from '../../model/index.ts'
+import type { Confidence, Evidence, Identity, Resource } from '../../model/index.ts'
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
@@ -47,8 +47,12 @@ export const rule = defineRule({
     const findings = { role, resources, names, pods }
     const agents = distinct.filter(isAgent)
     if (agents.length > 1) return shared('agents', { ...findings, names: agents.map((agent) => agent.name) })
-    const environments = new Set(resources.map(environmentOf))
-    if (environments.has('production') && environments.has('other')) return shared('environments', findings)
+    const environments = resources.map(environmentOf)
+    const both = (by: readonly string[]): boolean =>
+      ['production', 'other'].every((name) => environments.some((each) => each?.name === name && by.includes(each.by)))
+    if (both(['tag', 'name'])) {
+      return shared('environments', { ...findings, confidence: both(['tag']) ? 'proven' : 'possible' })
+    }
     if (names.length > options.maxWorkloads) return shared('many', findings)
     return isUnknown(trusts) ? unknownBecause(trusts.unknown, ['iam:GetAccountAuthorizationDetails']) : pass
   },
@@ -59,12 +63,14 @@ interface Sharing {
   readonly resources: readonly Resource[]
   readonly names: readonly string[]
   readonly pods: readonly string[]
+  readonly confidence?: Confidence
 }
 
-function shared(message: 'many' | 'environments' | 'agents', { role, resources, names, pods }: Sharing) {
+function shared(message: 'many' | 'environments' | 'agents', { role, resources, names, pods, confidence }: Sharing) {
   return fail(message, {
     values: { role: role.name, count: names.length, workloads: enumerated(names, 5) },
     ...(message === 'many' ? {} : { severity: 'high' as const }),
+    ...(confidence ? { confidence } : {}),
     evidence: [...resources.map(runsWith), ...(pods.length > 0 ? trustEvidence(['subjects']) : [])],
     related: resources.map((resource) => resource.id),
     data: { workloads: [...names].toSorted(), count: names.length },

@@ -29,6 +29,44 @@ testRule(rule, {
       records: [trusting({ StringEquals: { 'aws:PrincipalAccount': vendor } }, '*')],
     },
     {
+      name: 'a vendor that is known',
+      records: [trusting({}, 'arn:aws:iam::464622532012:root')],
+      message:
+        'Role deploy can be assumed from account 464622532012 (Datadog), outside the organisation, without an external id.',
+    },
+    { name: 'only from an address', records: [trusting({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })] },
+    { name: 'that there is an external id', records: [trusting({ Null: { 'sts:ExternalId': 'false' } })] },
+    {
+      name: 'a Deny of programs that long-term keys get past',
+      records: [
+        role({
+          trust: [
+            { Effect: 'Allow', Principal: { AWS: vendor }, Action: 'sts:AssumeRole' },
+            {
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 'sts:AssumeRole',
+              Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+            },
+          ],
+        }),
+      ],
+    },
+    {
+      name: 'a statement for a stranger beside one for the organisation',
+      records: [
+        role({
+          trust: [
+            { Effect: 'Allow', Principal: { AWS: '222233334444' }, Action: 'sts:AssumeRole' },
+            { Effect: 'Allow', Principal: { AWS: vendor }, Action: 'sts:AssumeRole' },
+          ],
+        }),
+        organizationAccount({ id: '222233334444' }),
+      ],
+      ...organization,
+      data: { accounts: [vendor], statements: ['Statement[1]'] },
+    },
+    {
       name: 'two of three accounts',
       records: [trusting({}, ['555566667777', vendor, '111122223333'])],
       message:
@@ -43,6 +81,26 @@ testRule(rule, {
     },
     { name: 'one organisation', records: [trusting({ StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })] },
     { name: 'a person with a second factor', records: [trusting({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } })] },
+    {
+      name: 'a person with a second factor of this hour',
+      records: [trusting({ NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } })],
+    },
+    {
+      name: 'a Deny of whoever has no second factor',
+      records: [
+        role({
+          trust: [
+            { Effect: 'Allow', Principal: { AWS: vendor }, Action: 'sts:AssumeRole' },
+            {
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 'sts:AssumeRole',
+              Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+            },
+          ],
+        }),
+      ],
+    },
     {
       name: 'an account of the organisation',
       records: [trusting({}, '222233334444'), organizationAccount({ id: '222233334444' })],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ownAccounts, trustedAccounts } from '../../analysis/effective/aws-accounts.ts'
+import { accountInWords } from '../../analysis/effective/aws-vendor-accounts.ts'
 import { isCustomerRole, trustsOf } from '../../analysis/effective/aws-trust.ts'
 import { pinsExternalId, pinsOrganization } from '../../analysis/effective/aws-trust-scope.ts'
 import { isUnknown } from '../../model/index.ts'
@@ -43,15 +44,14 @@ export const rule = defineRule({
     const bare = foreign.filter((trust) => !pinsExternalId(trust) && !pinsOrganization(trust) && !trust.secondFactor)
     if (bare.length === 0) return pass
     const own = ownAccounts(view)
-    const outside = bare
-      .flatMap(trustedAccounts)
-      .filter((account) => !own.ids.has(account) && !options.ownAccounts.includes(account))
-    if (outside.length === 0) return pass
+    const isOutside = (account: string) => !own.ids.has(account) && !options.ownAccounts.includes(account)
+    const open = bare.filter((trust) => trustedAccounts(trust).some(isOutside))
+    if (open.length === 0) return pass
     if (own.hidden) return unknownBecause(own.hidden, ['organizations:ListAccounts'])
-    const accounts = [...new Set(outside)].toSorted()
-    const statements = [...new Set(bare.map((trust) => trust.via))]
+    const accounts = [...new Set(open.flatMap(trustedAccounts).filter(isOutside))].toSorted()
+    const statements = [...new Set(open.map((trust) => trust.via))]
     return fail('noExternalId', {
-      values: { role: role.name, accounts: enumerated(accounts) },
+      values: { role: role.name, accounts: enumerated(accounts.map(accountInWords)) },
       evidence: trustEvidence(statements),
       data: { accounts, statements },
     })

@@ -29,6 +29,14 @@ testRule(rule, {
     },
   ],
   pass: [
+    {
+      name: 'a vendor that is known',
+      records: [
+        role({
+          trust: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::464622532012:root' }, Action: 'sts:AssumeRole' }],
+        }),
+      ],
+    },
     { name: 'a known account', records: [trusting()], options: { knownAccounts: [stranger] } },
     {
       name: 'an account of the organisation',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ownAccounts, trustedAccounts } from '../../analysis/effective/aws-accounts.ts'
+import { vendorOf } from '../../analysis/effective/aws-vendor-accounts.ts'
 import type { Trust } from '../../analysis/effective/aws-trust.ts'
 import { isCustomerRole, trustsOf } from '../../analysis/effective/aws-trust.ts'
 import { pinsOnlyByExternalId, pinsOrganization } from '../../analysis/effective/aws-trust-scope.ts'
@@ -51,15 +52,17 @@ export const rule = defineRule({
     const foreign = trusts.filter((trust) => trustedAccounts(trust).some((account) => !role.scope.endsWith(account)))
     if (foreign.length === 0) return undefined
     const named = foreign.filter((trust) => !pinsOrganization(trust)).flatMap(trustedAccounts)
-    const strange = named.filter((account) => !options.knownAccounts.includes(account) && !role.scope.endsWith(account))
+    const vouched = (account: string) => options.knownAccounts.includes(account) || vendorOf(account) !== undefined
+    const strange = named.filter((account) => !vouched(account) && !role.scope.endsWith(account))
     if (strange.length === 0) return pass
     const own = ownAccounts(view)
     const accounts = [...new Set(strange)].filter((account) => !own.ids.has(account)).toSorted()
     if (accounts.length === 0) return pass
     if (own.hidden) return unknownBecause(own.hidden, ['organizations:ListAccounts'])
+    const theirs = foreign.filter((trust) => trustedAccounts(trust).some((account) => accounts.includes(account)))
     return fail('unknownAccount', {
       values: { role: role.name, accounts: enumerated(accounts) },
-      evidence: trustEvidence(foreign.map((trust) => trust.via)),
+      evidence: trustEvidence(theirs.map((trust) => trust.via)),
       data: { accounts },
     })
   },

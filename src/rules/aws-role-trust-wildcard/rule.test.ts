@@ -24,6 +24,11 @@ testRule(rule, {
       name: 'only if the organisation exists',
       records: where({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } }),
     },
+    { name: 'any external id', records: where({ Null: { 'sts:ExternalId': 'false' } }) },
+    {
+      name: 'any web identity',
+      records: [role({ trust: [{ ...anyone, Principal: { Federated: '*' }, Action: 'sts:*' }] })],
+    },
     { name: 'all but one account', records: where({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }) },
     {
       name: 'a list with an open value',
@@ -33,6 +38,7 @@ testRule(rule, {
   pass: [
     { name: 'a service', records: [role()] },
     { name: 'one organisation', records: where({ StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3' } }) },
+    { name: 'one endpoint', records: where({ StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } }) },
     { name: 'an external id', records: where({ StringEquals: { 'sts:ExternalId': 'c0ffee' } }) },
     {
       name: 'everybody else is denied',

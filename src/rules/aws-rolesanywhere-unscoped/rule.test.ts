@@ -25,12 +25,13 @@ testRule(rule, {
     {
       name: 'any certificate',
       records: [anywhere(), limited],
-      message: 'Role deploy can be taken with any certificate that a trust anchor of the account accepts.',
+      message: 'Role deploy can be taken with any certificate that its trust anchor accepts.',
       severity: 'high',
       related: [
         'aws:111122223333:rolesanywhere:profile:arn:aws:rolesanywhere:eu-west-1:111122223333:profile/on-premises',
       ],
     },
+    { name: 'only a trust anchor', records: [anywhere({ ArnEquals: { 'aws:SourceArn': anchor } }), limited] },
     { name: 'any subject', records: [anywhere({ StringLike: { 'aws:PrincipalTag/x509Subject/CN': '*' } })] },
     {
       name: 'a subject if there is one',
@@ -46,7 +47,10 @@ testRule(rule, {
   ],
   pass: [
     { name: 'a subject, and a session policy', records: [anywhere(subject), limited] },
-    { name: 'a trust anchor', records: [anywhere({ ArnEquals: { 'aws:SourceArn': anchor } }), limited] },
+    {
+      name: 'a subject and a trust anchor',
+      records: [anywhere({ ...subject, ArnEquals: { 'aws:SourceArn': anchor } }), limited],
+    },
     { name: 'a source identity', records: [anywhere({ StringLike: { 'sts:SourceIdentity': 'CN=host-*' } }), limited] },
     {
       name: 'managed policies in place of a session policy',

@@ -20,7 +20,7 @@ export const rule = defineRule({
   kinds: ['iam-role'],
   reads: ['aws.identities', 'aws.roles-anywhere'],
   messages: {
-    anyCertificate: 'Role {role} can be taken with any certificate that a trust anchor of the account accepts.',
+    anyCertificate: 'Role {role} can be taken with any certificate that its trust anchor accepts.',
     openProfile: 'Role {role} is handed out in full by Roles Anywhere: {profiles} sets no session policy.',
   },
   frameworks: controls('loose-trust', {

@@ -18,6 +18,7 @@ testRule(rule, {
       records: [samlProvider({ validUntil: '2026-11-21T09:00:00Z' })],
       message: 'SAML provider okta has metadata that expired on 2026-11-21.',
     },
+    { name: 'on the last day of the warning', records: [samlProvider({ validUntil: '2026-12-21T10:00:00Z' })] },
     {
       name: 'about to expire',
       records: [samlProvider({ validUntil: '2026-11-22T10:00:00Z' })],
@@ -26,6 +27,7 @@ testRule(rule, {
     },
   ],
   pass: [
+    { name: 'an hour beyond the warning', records: [samlProvider({ validUntil: '2026-12-21T11:00:00Z' })] },
     { name: 'good for years', records: [samlProvider()] },
     { name: 'without an end', records: [samlProvider({ validUntil: null })] },
     {

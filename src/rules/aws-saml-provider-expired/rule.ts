@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { samlProviderFacts } from '../../analysis/effective/aws-facts.ts'
-import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
+import { dayMilliseconds, dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
@@ -34,9 +34,10 @@ export const rule = defineRule({
     const { validUntil } = samlProviderFacts(provider)
     if (isUnknown(validUntil)) return unknownBecause(becauseOf(validUntil), ['iam:ListSAMLProviders'])
     if (validUntil === null) return pass
+    const left = Date.parse(validUntil) - Date.parse(now)
+    if (left > options.warnDays * dayMilliseconds) return pass
     const days = daysBetween(now, validUntil)
-    if (days > options.warnDays) return pass
-    const expired = Date.parse(validUntil) <= Date.parse(now)
+    const expired = left <= 0
     return fail(expired ? 'expired' : 'expiring', {
       values: { provider: provider.name, day: dayOf(validUntil), days: daysInWords(days) },
       evidence: read('iam:ListSAMLProviders', `ValidUntil ${validUntil}`),

@@ -21,8 +21,12 @@ testRule(rule, {
     },
     { name: 'anyone, by all actions', records: [readable({ Principal: { AWS: '*' }, Action: 'secretsmanager:*' })] },
     {
-      name: 'anyone in a VPC',
-      records: [readable({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } })],
+      name: 'anyone behind an address',
+      records: [readable({ Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })],
+    },
+    {
+      name: 'anyone, if the organisation is there at all',
+      records: [readable({ Principal: '*', Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } } })],
     },
     {
       name: 'a stranger',
@@ -41,6 +45,10 @@ testRule(rule, {
     {
       name: 'one organisation',
       records: [readable({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
+    },
+    {
+      name: 'one endpoint',
+      records: [readable({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } })],
     },
     { name: 'a Deny', records: [readable({ Effect: 'Deny', Principal: '*' })] },
     { name: 'another action', records: [readable({ Principal: '*', Action: 'secretsmanager:DescribeSecret' })] },

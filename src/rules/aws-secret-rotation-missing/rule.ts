@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { secretFacts } from '../../analysis/effective/aws-facts.ts'
+import { isReplica } from '../../analysis/effective/aws-secrets.ts'
 import { daysBetween, daysInWords } from '../../analysis/time.ts'
-import type { Resource } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
@@ -32,10 +32,10 @@ export const rule = defineRule({
     { text: 'For a database of RDS, let RDS manage the secret; where a role can take its place, drop the secret.' },
   ],
   check(secret, { now, options }) {
-    const { rotationEnabled, owningService, createdAt, lastChangedAt, region } = secretFacts(secret)
+    const { rotationEnabled, owningService, createdAt, lastChangedAt } = secretFacts(secret)
     if (isUnknown(owningService)) return unknownBecause(becauseOf(owningService), ['secretsmanager:ListSecrets'])
     // The service that made it rotates it, and a replica gets its value from its primary.
-    if (owningService !== null || isReplica(secret, region)) return undefined
+    if (owningService !== null || isReplica(secret)) return undefined
     if (isUnknown(rotationEnabled)) return unknownBecause(becauseOf(rotationEnabled), ['secretsmanager:ListSecrets'])
     if (rotationEnabled === true) return pass
     if (isKnown(createdAt) && daysBetween(createdAt, now) <= options.graceDays) return pass
@@ -45,8 +45,3 @@ export const rule = defineRule({
     return fail('old', { values: { secret: secret.name, days: daysInWords(days) }, evidence, data: { days } })
   },
 })
-
-function isReplica(secret: Resource, region: string): boolean {
-  const primary = secret.facts['primaryRegion']
-  return typeof primary === 'string' && primary !== region
-}

@@ -15,6 +15,13 @@ testRule(rule, {
       remediation: 'aws secretsmanager delete-secret --region eu-west-1',
     },
     {
+      name: 'neither it nor its replica was read of late',
+      records: [
+        secret({ lastAccessedAt: '2026-05-05T00:00:00Z', primaryRegion: 'eu-west-1' }),
+        secret({ region: 'us-east-1', primaryRegion: 'eu-west-1', lastAccessedAt: null }),
+      ],
+    },
+    {
       name: 'never read',
       records: [secret({ lastAccessedAt: null, createdAt: '2026-07-24T00:00:00Z' })],
       message: 'Secret prod/orders/db was created 120 days ago and has never been read in eu-west-1.',
@@ -22,6 +29,13 @@ testRule(rule, {
     },
   ],
   pass: [
+    {
+      name: 'read in the region of its replica',
+      records: [
+        secret({ lastAccessedAt: '2026-05-05T00:00:00Z', primaryRegion: 'eu-west-1' }),
+        secret({ region: 'us-east-1', primaryRegion: 'eu-west-1' }),
+      ],
+    },
     { name: 'read yesterday', records: [secret()] },
     { name: 'new and not read yet', records: [secret({ lastAccessedAt: null, createdAt: '2026-11-01T00:00:00Z' })] },
     {
@@ -36,5 +50,8 @@ testRule(rule, {
     { name: 'its owner was not read', records: [secret({ owningService: unknown('denied') })] },
     { name: 'secrets were denied in a region', records: [secret(), gap({ step: 'secrets' })] },
   ],
-  notApplicable: [{ name: 'managed by RDS', records: [secret({ lastAccessedAt: null, owningService: 'rds' })] }],
+  notApplicable: [
+    { name: 'a replica', records: [secret({ lastAccessedAt: null, primaryRegion: 'us-east-1' })] },
+    { name: 'managed by RDS', records: [secret({ lastAccessedAt: null, owningService: 'rds' })] },
+  ],
 })

@@ -28,6 +28,16 @@ testRule(rule, {
       confidence: 'possible',
       data: { signs: ['its name has svc in it'] },
     },
+    {
+      name: 'by a tag that is true',
+      records: [user({ name: 'x', class: 'unknown', tags: { 'service-account': 'true' } }), password({ user: 'x' })],
+      confidence: 'proven',
+    },
+    {
+      name: 'by a name in capitals',
+      records: [user({ name: 'JenkinsDeploy2', class: 'unknown' }), password({ user: 'JenkinsDeploy2' })],
+      confidence: 'possible',
+    },
     { name: 'by its class', records: [user({ name: 'x' }), password({ user: 'x' })], confidence: 'proven' },
   ],
   pass: [
@@ -42,6 +52,21 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'a person', records: [user({ name: 'kim', class: 'human' }), password({ user: 'kim' })] },
+    {
+      name: 'a person whose domain holds a word by chance',
+      records: [
+        user({ name: 'kim@service.example.com', class: 'human' }),
+        password({ user: 'kim@service.example.com' }),
+      ],
+    },
+    {
+      name: 'a person, by a tag that overrules the name',
+      records: [
+        user({ name: 'customer-service-kim', class: 'human', tags: { 'user-type': 'human' } }),
+        password({ user: 'customer-service-kim' }),
+      ],
+    },
+    { name: 'a tag that is false', records: [user({ name: 'kim', class: 'human', tags: { bot: 'false' } })] },
     {
       name: 'a person whose name holds a word by chance',
       records: [user({ name: 'abbott', class: 'human' }), password({ user: 'abbott' })],
