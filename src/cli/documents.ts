@@ -1,6 +1,6 @@
 /** Inventory and result documents, each taken into a store of its own that is gone afterwards. */
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../config/version.ts'
@@ -14,24 +14,32 @@ import { openStore } from '../inventory/store.ts'
 import type { Store } from '../inventory/store.ts'
 import { facets, loadSettings, loadWaivers, ruleSettings, unreadable } from './house.ts'
 import type { CommonOptions } from './options.ts'
+import { say } from './say.ts'
+import type { Ears } from './say.ts'
 import { terminalFor, watching } from './terminal.ts'
+
+const large = 10_000_000
 
 export async function withDocument<T>(
   file: string,
+  ears: Ears,
   work: (store: Store, imported: Imported) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'muster-'))
   const store = openStore(`sqlite:${join(directory, 'document.db')}`)
   try {
-    return await work(store, await takeIn(store, file))
+    return await work(store, await takeIn(store, file, ears))
   } finally {
     store.close()
     await rm(directory, { recursive: true, force: true })
   }
 }
 
-export async function takeIn(store: Store, file: string): Promise<Imported> {
+/** Large documents take a while, so it is said what is being done. */
+export async function takeIn(store: Store, file: string, ears: Ears): Promise<Imported> {
   try {
+    const { size } = await stat(file)
+    if (size > large) say(`Reading ${file}`, ears)
     return await importDocument(store, readDocument(createReadStream(file), file), file)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error)
@@ -77,7 +85,7 @@ export async function withJudged<T>(
   work: (store: Store, scan: string) => Promise<T>,
 ): Promise<T> {
   const judgement = await judgementFor(flags)
-  return withDocument(file, async (store, imported) =>
+  return withDocument(file, flags, async (store, imported) =>
     work(store, imported.result ?? (await judgeDocument(store, imported, judgement, flags)).scan.id),
   )
 }

@@ -2,12 +2,18 @@
 import { join } from 'node:path'
 import { processEnvironment } from '../config/environment.ts'
 import { UsageError } from '../config/errors.ts'
+import type { Collected } from '../engine/collect.ts'
+import type { Store } from '../inventory/store.ts'
+import type { ResultHead } from '../model/index.ts'
 import type { Format, ResultReader } from '../report/contract.ts'
 import { formats } from '../report/index.ts'
+import { exitFor } from './exit.ts'
 import { unknownName } from './house.ts'
 import type { CommonOptions, OutputFlags } from './options.ts'
 import { toFile, toStdout } from './output.ts'
+import { readResult } from './reader.ts'
 import { say } from './say.ts'
+import { sayGaps, surface } from './scanning.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Target {
@@ -42,6 +48,25 @@ export async function targetsOf(flags: OutputFlags): Promise<readonly Target[]> 
   if (targets.filter((target) => target.file === undefined).length > 1)
     throw new UsageError('Only one format can go to standard output.', 'Give the others a file: -f json=result.json.')
   return targets
+}
+
+interface Concluded {
+  readonly store: Store
+  readonly collected: Collected & { readonly interrupted: boolean }
+  readonly head: ResultHead
+  readonly targets: readonly Target[]
+  readonly flags: OutputFlags
+  readonly terminal: Terminal
+}
+
+/** What follows a judged collection: its gaps, the result, faults of our own, and the code to leave with. */
+export async function conclude({ store, collected, head, targets, flags, terminal }: Concluded): Promise<number> {
+  const nothing = collected.interrupted && collected.scopes.length === 0
+  if (nothing) say('Stopped before anything was read.', flags, 'warn')
+  else sayGaps(head, flags)
+  if (!nothing || targets.length > 0) await present(readResult(store, head.scan.id), targets, flags, terminal)
+  surface(collected.bugs)
+  return exitFor(head, flags.failOn, collected.interrupted)
 }
 
 export async function present(

@@ -5,8 +5,12 @@ import { version } from '../config/version.ts'
 
 type Done = (code: number) => void
 
-export function makeProgram(done: Done): Command {
+export function makeProgram(
+  done: Done,
+  writeErr: (text: string) => void = (text) => void process.stderr.write(text),
+): Command {
   const program = new Command('muster')
+    .configureOutput({ writeErr })
     .description(
       'Calls the roll of every non-human identity: what it is, what it can do, who answers for it, whether its credentials are fit for use.',
     )

@@ -6,13 +6,17 @@ import type { Ears } from './say.ts'
 
 export async function run(args: readonly string[]): Promise<number> {
   let code: number = exits.done
-  const program = makeProgram((result) => void (code = result))
+  const ears: Ears = { logFormat: /(^|\n)--log-format[=\n]json(\n|$)/.test(args.join('\n')) ? 'json' : 'text' }
+  const program = makeProgram(
+    (result) => void (code = result),
+    (text) => (ears.logFormat === 'json' ? say(text.trim(), ears, 'error') : void process.stderr.write(text)),
+  )
   try {
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage
-    return complain(error, { logFormat: /(^|\n)--log-format[=\n]json(\n|$)/.test(args.join('\n')) ? 'json' : 'text' })
+    return complain(error, ears)
   }
 }
 

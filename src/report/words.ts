@@ -70,6 +70,10 @@ export function fact<T>(value: Known<T> | undefined, words: (value: T) => string
   return words(value)
 }
 
+export function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no'
+}
+
 /** What lets a thing be seen that was not seen. */
 export function mend(because: GapReason, missing: readonly string[], connector: string): string {
   if (because === 'denied') {

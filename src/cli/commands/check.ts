@@ -10,7 +10,7 @@ import { terminalFor } from '../terminal.ts'
 export async function check(file: string, flags: JudgeFlags): Promise<number> {
   const targets = await targetsOf(flags)
   const judgement = await judgementFor(flags)
-  return withDocument(file, async (store, imported) => {
+  return withDocument(file, flags, async (store, imported) => {
     const head = await judgeDocument(store, imported, judgement, flags)
     sayGaps(head, flags)
     await present(readResult(store, head.scan.id), targets, flags, terminalFor(flags))

@@ -6,13 +6,11 @@ import { openCompany } from '../../../fixtures/company.ts'
 import type { Company } from '../../../fixtures/company.ts'
 import { connectors } from '../../connectors/index.ts'
 import { openStore } from '../../inventory/store.ts'
-import { exitFor } from '../exit.ts'
 import { loadSettings, plansFor } from '../house.ts'
 import type { Settings } from '../house.ts'
 import type { CollectFlags, JudgeFlags } from '../options.ts'
-import { present, targetsOf } from '../present.ts'
-import { readResult } from '../reader.ts'
-import { collecting, judging, sayGaps, surface } from '../scanning.ts'
+import { conclude, targetsOf } from '../present.ts'
+import { collecting, judging } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
 
 /** Servers on this machine take all that is asked of them. */
@@ -53,10 +51,7 @@ export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
       const found = await collecting(work)
       return { collected: found, head: await judging(work, found, flags.now) }
     })
-    sayGaps(head, flags)
-    await present(readResult(store, head.scan.id), targets, flags, terminal)
-    surface(collected.bugs)
-    return exitFor(head, flags.failOn, collected.interrupted)
+    return await conclude({ store, collected, head, targets, flags, terminal })
   } finally {
     store.close()
     await company.close()

@@ -8,7 +8,7 @@ import type { Store } from '../../inventory/store.ts'
 import { parse } from '../../inventory/view-sqlite.ts'
 import type { Finding, Identity } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
-import { fact, instant } from '../../report/words.ts'
+import { fact, instant, yesNo } from '../../report/words.ts'
 import { rules } from '../../rules/index.ts'
 import { withJudged } from '../documents.ts'
 import { facets, loadSettings, storeFor } from '../house.ts'
@@ -105,7 +105,7 @@ function* aboutIdentities(store: Store, identities: readonly Identity[], what: s
   }
   const view = store.view(identity.scope, facets)
   yield `${clean(identity.name)}  ${identity.kind}, ${identity.class}\n${clean(identity.nativeId)}\n\n`
-  yield `Created   ${fact(identity.createdAt, instant)}\nEnabled   ${fact(identity.enabled)}\nPurpose   ${clean(fact(identity.purpose))}\n`
+  yield `Created   ${fact(identity.createdAt, instant)}\nEnabled   ${fact(identity.enabled, yesNo)}\nPurpose   ${clean(fact(identity.purpose))}\n`
   const used = (id: string): string => {
     const usage = view.usage(id)
     return usage ? fact(usage.lastUsedAt, instant) : 'unknown'
@@ -115,7 +115,7 @@ function* aboutIdentities(store: Store, identities: readonly Identity[], what: s
   for (const id of credentials) {
     const credential = view.credential(id)
     if (credential)
-      yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled)}, last used: ${used(id)}\n`
+      yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled, yesNo)}, last used: ${used(id)}\n`
   }
   for (const edge of view.edgesFrom(identity.id, 'trusts')) yield `Trusts    ${clean(edge.to)}\n`
   for (const edge of view.edgesFrom(identity.id, 'grants')) yield `Granted   ${clean(edge.to)}\n`

@@ -7,7 +7,7 @@ import { say } from '../say.ts'
 export async function importFile(file: string, flags: CommonOptions): Promise<number> {
   const store = storeFor(await loadSettings(flags), flags)
   try {
-    const imported = await takeIn(store, file)
+    const imported = await takeIn(store, file, flags)
     const result = imported.result === undefined ? '' : ` and the result of ${imported.result}`
     say(`Took in ${count(imported.records, 'record')} of ${count(imported.scopes.length, 'scope')}${result}.`, flags)
     return 0

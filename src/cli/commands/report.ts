@@ -18,7 +18,7 @@ export async function report(result: string | undefined, flags: OutputFlags): Pr
     return exitFor(reader.head, flags.failOn, false)
   }
   if (result === undefined || !isDocument(result)) return withStored(result, flags, write)
-  return withDocument(result, async (store, imported) => {
+  return withDocument(result, flags, async (store, imported) => {
     if (imported.result === undefined)
       throw new UsageError(
         `${result} is an inventory: it has not been judged.`,

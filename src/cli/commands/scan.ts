@@ -1,11 +1,9 @@
-import { exitFor } from '../exit.ts'
 import { loadSettings, plansFor, ruleSettings, storeFor, loadWaivers } from '../house.ts'
 import type { CollectFlags, JudgeFlags } from '../options.ts'
 import { readOffline, readsFiles } from '../offline.ts'
 import type { OfflineFlags } from '../offline.ts'
-import { present, targetsOf } from '../present.ts'
-import { readResult } from '../reader.ts'
-import { collecting, judging, nowFor, sayGaps, surface } from '../scanning.ts'
+import { conclude, targetsOf } from '../present.ts'
+import { collecting, judging, nowFor } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
 
 export type ScanFlags = JudgeFlags & CollectFlags & OfflineFlags
@@ -26,10 +24,7 @@ export async function scan(names: readonly string[], flags: ScanFlags): Promise<
       const found = await (files ? readOffline(work) : collecting(work))
       return { collected: found, head: await judging(work, found, nowFor(flags)) }
     })
-    sayGaps(head, flags)
-    await present(readResult(store, head.scan.id), targets, flags, terminal)
-    surface(collected.bugs)
-    return exitFor(head, flags.failOn, collected.interrupted)
+    return await conclude({ store, collected, head, targets, flags, terminal })
   } finally {
     store.close()
   }

@@ -24,6 +24,8 @@ export interface Layout {
 export const smallest: Size = { columns: 40, rows: 10 }
 const wideEnough = 100
 const bestTableColumns = 64
+/** Text in longer lines is harder to read, and the table has columns that it leaves out for want of room. */
+const widestPane = 64
 
 /** `pane`: what the user chose, or `undefined` for what suits the size. */
 export function layoutOf(size: Size, pane: boolean | undefined): Layout {
@@ -45,7 +47,7 @@ export function layoutOf(size: Size, pane: boolean | undefined): Layout {
     return { ...base, pane: 'none', tableColumns: columns, tableRows: Math.max(1, body), paneColumns: 0, paneRows: 0 }
   }
   if (beside) {
-    const tableColumns = Math.max(bestTableColumns, Math.floor(columns * 0.6))
+    const tableColumns = Math.max(bestTableColumns, Math.floor(columns * 0.6), columns - 3 - widestPane)
     return {
       ...base,
       pane: 'beside',

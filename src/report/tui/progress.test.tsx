@@ -117,6 +117,19 @@ describe('without a terminal', () => {
     expect(written).toEqual(['aws x y: started, 1 step', 'ab'])
   })
 
+  test('steps that were left out are not counted as seen', () => {
+    const place = { at: 0, connector: 'aws', scope: 'a' }
+    const track = tracked({ finished: 0, running: 0 }, [
+      { ...place, kind: 'scope-found', name: 'prod', steps: 3 },
+      { ...place, kind: 'step-finished', step: 'users', status: 'complete' },
+      { ...place, kind: 'step-finished', step: 'roles', status: 'skipped' },
+      { ...place, kind: 'scope-finished', name: 'prod' },
+    ])
+    expect([...track.scopes.values()].map(finishedWords)).toEqual([
+      'aws prod: 1 of 3 steps seen, 2 not asked for, 0 records in 0 calls, under 1 s',
+    ])
+  })
+
   test('a scope taken from an interrupted scan says so', () => {
     const track = tracked({ finished: 0, running: 0 }, [
       { kind: 'scope-resumed', at: 0, connector: 'aws', scope: 'a', name: 'prod' },

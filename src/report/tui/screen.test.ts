@@ -65,3 +65,7 @@ describe('wrap', () => {
     expect(wrap('', 10)).toEqual([''])
   })
 })
+
+test('lines longer than the terminal take several rows', () => {
+  expect(shownRows(['', 'abcd', 'abcde', '部署ロ'], 4)).toBe(1 + 1 + 2 + 2)
+})

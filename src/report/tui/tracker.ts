@@ -23,6 +23,8 @@ export interface ScopeProgress {
   records: number
   /** Steps that were not seen whole, with how they ended. */
   readonly unseen: { readonly step: string; readonly status: CoverageStatus }[]
+  /** Of `done`, those that ended without being asked for. */
+  skipped: number
   finishedAt: number | undefined
   resumed: boolean
   /** Calls a second. */
@@ -108,8 +110,8 @@ function applyToScope(scopes: Map<string, ScopeProgress>, event: ScopeEvent): vo
 function finishStep(scope: ScopeProgress, event: Extract<ScanEvent, { kind: 'step-finished' }>): void {
   scope.running.delete(event.step)
   scope.done += 1
-  if (event.status !== 'complete' && event.status !== 'skipped')
-    scope.unseen.push({ step: event.step, status: event.status })
+  if (event.status === 'skipped') scope.skipped += 1
+  else if (event.status !== 'complete') scope.unseen.push({ step: event.step, status: event.status })
   const took = event.at - scope.lastStepAt
   scope.stepMilliseconds =
     scope.stepMilliseconds === undefined ? took : scope.stepMilliseconds + weight * (took - scope.stepMilliseconds)
@@ -137,6 +139,7 @@ function scopeOf(scopes: Map<string, ScopeProgress>, event: ScopeEvent): ScopePr
     waitedMilliseconds: 0,
     records: 0,
     unseen: [],
+    skipped: 0,
     finishedAt: undefined,
     resumed: false,
     rate: 0,
@@ -162,10 +165,13 @@ export function secondsLeft(scope: ScopeProgress, now: number): number | undefin
 /** `aws prod: 18 of 19 steps seen, 4,210 records in 812 calls, 34 s; credential-report denied` */
 export function finishedWords(scope: ScopeProgress): string {
   if (scope.resumed) return `${scope.label}: taken from the scan that was interrupted`
+  // A step that was never begun has not ended either.
+  const skipped = scope.steps - scope.done + scope.skipped
   const seen =
-    scope.unseen.length === 0
+    scope.unseen.length + skipped === 0
       ? count(scope.steps, 'step')
-      : `${scope.done - scope.unseen.length} of ${scope.steps} steps seen`
+      : `${scope.steps - scope.unseen.length - skipped} of ${count(scope.steps, 'step')} seen`
+  const left = skipped === 0 ? '' : `, ${skipped} not asked for`
   const seconds = ((scope.finishedAt ?? scope.startedAt) - scope.startedAt) / 1000
   const slowed =
     scope.throttles === 0
@@ -176,7 +182,7 @@ export function finishedWords(scope: ScopeProgress): string {
     unseen.length === 0
       ? ''
       : `; ${unseen.slice(0, 3).join(', ')}${unseen.length > 3 ? ` and ${unseen.length - 3} more` : ''}`
-  return `${scope.label}: ${seen}, ${count(scope.records, 'record')} in ${count(scope.calls, 'call')}, ${duration(seconds)}${slowed}${suffix}`
+  return `${scope.label}: ${seen}${left}, ${count(scope.records, 'record')} in ${count(scope.calls, 'call')}, ${duration(seconds)}${slowed}${suffix}`
 }
 
 export interface Totals {

@@ -1,7 +1,7 @@
 /** What the detail pane says of a thing, and small words that several lists share. */
 import type { Evidence, Json, Known, Severity, Usage } from '../../../model/index.ts'
 import { isUnknown, severities } from '../../../model/index.ts'
-import { classWords, count, fact, gapWords, instant, number, severityWords } from '../../words.ts'
+import { classWords, count, fact, gapWords, instant, number, severityWords, yesNo } from '../../words.ts'
 import type { Data, Entity } from '../data.ts'
 import { ageOf, lastUseOf, ownerOf } from '../data.ts'
 import type { DetailLine } from '../listing.ts'
@@ -83,13 +83,14 @@ function usageLines(data: Data, id: string): readonly DetailLine[] {
   const last = lastUseOf(data, id)
   if (last === undefined) return [{ label: 'Last used', text: `unknown (${gapWords['not-collected']})` }]
   const { usage, by } = last
-  const since = usage.observedSince === null ? '' : `, seen since ${fact(usage.observedSince, instant)}`
   const using = by === undefined ? '' : `, with ${by.kind} ${by.name}`
-  return [{ label: 'Last used', text: `${lastWords(usage)}${using}${since} (${usage.source})` }]
+  return [{ label: 'Last used', text: `${lastWords(usage)}${using} (${usage.source})` }]
 }
 
-function lastWords({ lastUsedAt }: Usage): string {
-  return lastUsedAt === null ? 'never' : fact(lastUsedAt, instant)
+function lastWords({ lastUsedAt, observedSince }: Usage): string {
+  const since = observedSince === null ? undefined : fact(observedSince, instant)
+  if (lastUsedAt === null) return since === undefined ? 'never' : `not since ${since}`
+  return `${fact(lastUsedAt, instant)}${since === undefined ? '' : `, seen since ${since}`}`
 }
 
 function findingLines(data: Data, id: string): readonly DetailLine[] {
@@ -116,10 +117,6 @@ export function jsonWords(value: Json): string {
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ') || 'none'
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > longestFact ? `${text.slice(0, longestFact)} … (${count(text.length, 'character')})` : text
-}
-
-function yesNo(value: boolean): string {
-  return value ? 'yes' : 'no'
 }
 
 function tagWords(tags: { readonly [key: string]: string }): string {

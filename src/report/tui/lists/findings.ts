@@ -65,9 +65,9 @@ function findingColumns(data: Data, glyphs: Glyphs): readonly Column<Finding>[] 
       text: (finding) => waived(finding) + restOf(finding),
     },
     { title: 'KIND', min: 10, ideal: 14, drop: 5, text: (finding) => finding.subject.kind },
-    { title: 'SCOPE', min: 8, ideal: 12, drop: 4, text: (finding) => scopeName(data, finding.subject.scope) },
+    { title: 'SCOPE', min: 8, ideal: 14, drop: 4, text: (finding) => scopeName(data, finding.subject.scope) },
     { title: 'SURE', min: 8, ideal: 8, drop: 6, text: (finding) => finding.confidence },
-    { title: 'RULE', min: 16, ideal: 28, drop: 7, text: (finding) => finding.ruleId },
+    { title: 'RULE', min: 24, ideal: 32, drop: 7, text: (finding) => finding.ruleId },
     { title: 'OWNER', min: 10, ideal: 16, drop: 8, text: (finding) => finding.owner?.name ?? '' },
   ]
 }

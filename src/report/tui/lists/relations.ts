@@ -4,6 +4,7 @@ import type { Data, Entity } from '../data.ts'
 import { ageOf, usedOf } from '../data.ts'
 import type { Glyphs } from '../glyphs.ts'
 import { severityMark } from '../glyphs.ts'
+import { number } from '../../words.ts'
 import type { DetailLine, Listing, Place, Tone } from '../listing.ts'
 import { listing } from '../listing.ts'
 import { entityDetail, evidenceWords, jsonWords } from './describe.ts'
@@ -133,8 +134,8 @@ function noteOf(data: Data, entity: Entity): string {
   const age = ageOf(data, entity.createdAt)
   const used = usedOf(data, entity.id)
   const parts = [
-    ...(age === undefined ? [] : [`${age} d old`]),
-    used === undefined ? 'last use unknown' : used === 'never' ? 'never used' : `used ${used} d ago`,
+    ...(age === undefined ? [] : [`${number(age)} d old`]),
+    used === undefined ? 'last use unknown' : used === 'never' ? 'never used' : `used ${number(used)} d ago`,
   ]
   return parts.join(', ')
 }
