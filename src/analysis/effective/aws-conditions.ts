@@ -11,6 +11,8 @@ export interface Constraint {
   readonly key: string
   readonly values: readonly string[]
   readonly patterns: boolean
+  /** Any of these will do as well. */
+  readonly or?: readonly Constraint[]
 }
 
 interface Operator {
@@ -75,16 +77,22 @@ function bindingTests(statement: PolicyStatement): readonly Test[] {
 }
 
 /**
- * What a Deny statement demands of whoever is to get past it, where that is plain: one negated test, which also denies
- * a request without the key. A second test that only spares AWS services changes nothing for other callers.
+ * What a Deny statement demands of whoever is to get past it, where that is plain: negated tests, which also deny a
+ * request without the key, and of which it is enough to get past one. A further test that only spares AWS services
+ * changes nothing for other callers.
  */
 export function demandsOfDeny(statement: PolicyStatement): readonly Constraint[] {
   const tests = testsOf(statement).filter(
     ({ key, values }) => !(key === 'aws:principalisawsservice' && values.every((value) => value === 'false')),
   )
-  const [test] = tests
-  if (!test || tests.length > 1 || test.operator.quantifier || !negated.includes(test.operator.base)) return []
-  return [{ key: test.key, values: test.values, patterns: withPatterns.test(test.operator.base) }]
+  const plain = tests.every(({ operator }) => operator.quantifier !== 'foranyvalue' && negated.includes(operator.base))
+  const [first, ...others] = tests.map(({ operator, key, values }) => ({
+    key,
+    values,
+    patterns: withPatterns.test(operator.base),
+  }))
+  if (!first || !plain) return []
+  return [others.length > 0 ? { ...first, or: others } : first]
 }
 
 /** True when the statement allows only requests that were made with a second factor. */

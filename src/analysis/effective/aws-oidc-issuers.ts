@@ -98,6 +98,26 @@ const issuers: readonly Issuer[] = [
     tenantWord: 'organisation',
   },
   {
+    // The issuer without a team; a team's own issuer has its name in it. https://vercel.com/docs/oidc/reference
+    title: 'Vercel',
+    matches: (url) => url === 'oidc.vercel.com',
+    shared: true,
+    tenant: /^owner:[^:]+:/,
+    whole: /^owner:[^:]+:(?:project:)?$/,
+    example: 'owner:my-team:project:my-project:environment:production',
+    tenantWord: 'team',
+  },
+  {
+    // https://www.pulumi.com/docs/administration/access-identity/oidc-issuers/
+    title: 'Pulumi Cloud',
+    matches: (url) => url === 'api.pulumi.com/oidc',
+    shared: true,
+    tenant: /^pulumi:[a-z]+:org:[^:]+:/,
+    whole: /^pulumi:[a-z]+:org:[^:]+:$/,
+    example: 'pulumi:deploy:org:my-org:project:my-project:*',
+    tenantWord: 'organisation',
+  },
+  {
     // https://circleci.com/docs/openid-connect-tokens/ — the issuer names the organisation.
     title: 'CircleCI',
     matches: (url) => url.startsWith('oidc.circleci.com/org/'),
@@ -105,7 +125,7 @@ const issuers: readonly Issuer[] = [
     tenant: /^org\/[^/]+\//,
     whole: /^org\/[^/]+\/(?:project\/)?$/,
     example: 'org/my-org-id/project/my-project-id/user/*',
-    tenantWord: 'organisation',
+    tenantWord: 'project',
   },
   {
     // https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/

@@ -28,9 +28,11 @@ export function oidcTrusts(trusts: readonly Trust[]): readonly OidcTrust[] {
   return trusts.flatMap((trust) => {
     if (trust.principal.type !== 'oidc') return []
     const { issuer: url, provider } = trust.principal
-    if (trust.constraints.some((constraint) => isClaimOfAnother(constraint, url))) return []
+    // What has alternatives may be got past without any claim.
+    const constraints = trust.constraints.filter(({ or }) => or === undefined)
+    if (constraints.some((constraint) => isClaimOfAnother(constraint, url))) return []
     const issuer = issuerOf(url)
-    const claims = claimsOf(trust.constraints, url)
+    const claims = claimsOf(constraints, url)
     return [{ via: trust.via, issuer, url, provider, ...subjectOf(issuer, claims), audience: audienceOf(claims) }]
   })
 }

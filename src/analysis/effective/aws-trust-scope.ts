@@ -58,6 +58,7 @@ export function pinsSource(trust: Pick<Trust, 'constraints'>): boolean {
 /** Accounts that the constraints leave in, when they name accounts: by id or within the caller's ARN. */
 export function namedAccounts(trust: Pick<Trust, 'constraints'>): readonly string[] {
   return trust.constraints
+    .flatMap(alternatives)
     .filter((constraint) => ['aws:principalaccount', 'aws:principalarn'].includes(constraint.key))
     .filter(isPinned)
     .flatMap(({ values }) => values.map((value) => (value.includes(':') ? (value.split(':')[4] ?? '') : value)))
@@ -65,7 +66,13 @@ export function namedAccounts(trust: Pick<Trust, 'constraints'>): readonly strin
 }
 
 function pinnedBy(trust: Pick<Trust, 'constraints'>, keys: readonly string[]): boolean {
-  return trust.constraints.some((constraint) => keys.includes(constraint.key) && isPinned(constraint))
+  return trust.constraints.some((constraint) =>
+    alternatives(constraint).every((each) => keys.includes(each.key) && isPinned(each)),
+  )
+}
+
+function alternatives(constraint: Constraint): readonly Constraint[] {
+  return [constraint, ...(constraint.or ?? [])]
 }
 
 /** Values are alternatives, so one open value opens them all. */
@@ -100,6 +107,7 @@ export function pinsCertificate(trust: Pick<Trust, 'constraints'>): boolean {
   return trust.constraints.some(
     (constraint) =>
       certificateKey.test(constraint.key) &&
+      constraint.or === undefined &&
       constraint.values.every((value) => literalPart(value, constraint).text.length > 0),
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PolicyStatement } from '../../model/facts/aws.ts'
 import { readTrust } from './aws-trust.ts'
-import { namedAccounts, pinsCaller, pinsOnlyByExternalId, pinsSource } from './aws-trust-scope.ts'
+import { namedAccounts, pinsCaller, pinsOnlyByExternalId, pinsOrganization, pinsSource } from './aws-trust-scope.ts'
 
 type Condition = NonNullable<PolicyStatement['Condition']>
 
@@ -104,6 +104,12 @@ describe('conditions that pin the caller', () => {
     expect(pinsCaller(anyoneWhere({}, butServices)!)).toBe(true)
     const onlyFromOutside = { ...others, Condition: { ...others.Condition, Bool: { 'aws:SecureTransport': 'false' } } }
     expect(pinsCaller(anyoneWhere({}, onlyFromOutside)!)).toBe(false)
+    const either = (values: object) => anyoneWhere({}, { ...others, Condition: { StringNotEquals: { ...values } } })!
+    const orTheirs = either({ 'aws:PrincipalOrgID': 'o-1', 'aws:PrincipalAccount': '999988887777' })
+    expect(pinsCaller(orTheirs)).toBe(true)
+    expect(pinsOrganization(orTheirs)).toBe(false)
+    expect(namedAccounts(orTheirs)).toEqual(['999988887777'])
+    expect(pinsCaller(either({ 'aws:PrincipalOrgID': 'o-1', 'aws:PrincipalTag/team': 'ops' }))).toBe(false)
     expect(pinsCaller(anyoneWhere({}, { ...others, Action: 'sts:TagSession' })!)).toBe(false)
   })
 

@@ -38,7 +38,16 @@ export function workloadsOf(role: Identity, view: View): readonly Resource[] {
 
 /** The workloads of the scope whose configuration names this access key. */
 export function workloadsWithKey(keyId: string, view: View): readonly Resource[] {
-  return view.once('aws workloads by access key id', () => keyIndex(view)).get(keyId) ?? []
+  return keysInWorkloads(view).get(keyId) ?? []
+}
+
+/** Whether the configuration of any workload of the scope names an access key, whosever it is. */
+export function workloadsNameKeys(view: View): boolean {
+  return keysInWorkloads(view).size > 0
+}
+
+function keysInWorkloads(view: View): ReadonlyMap<string, readonly Resource[]> {
+  return view.once('aws workloads by access key id', () => keyIndex(view))
 }
 
 function keyIndex(view: View): ReadonlyMap<string, readonly Resource[]> {

@@ -34,6 +34,11 @@ testRule(rule, {
       message:
         'Role deploy can be assumed from account 464622532012 (Datadog), outside the organisation, without an external id.',
     },
+    {
+      name: 'a vendor that is known, though the organisation was not read',
+      records: [trusting({}, ['464622532012', vendor]), gap({ step: 'organization' })],
+      data: { accounts: ['464622532012'] },
+    },
     { name: 'only from an address', records: [trusting({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })] },
     { name: 'that there is an external id', records: [trusting({ Null: { 'sts:ExternalId': 'false' } })] },
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ownAccounts, trustedAccounts } from '../../analysis/effective/aws-accounts.ts'
-import { accountInWords } from '../../analysis/effective/aws-vendor-accounts.ts'
+import { accountInWords, vendorOf } from '../../analysis/effective/aws-vendor-accounts.ts'
 import { isCustomerRole, trustsOf } from '../../analysis/effective/aws-trust.ts'
 import { pinsExternalId, pinsOrganization } from '../../analysis/effective/aws-trust-scope.ts'
 import { isUnknown } from '../../model/index.ts'
@@ -44,11 +44,14 @@ export const rule = defineRule({
     const bare = foreign.filter((trust) => !pinsExternalId(trust) && !pinsOrganization(trust) && !trust.secondFactor)
     if (bare.length === 0) return pass
     const own = ownAccounts(view)
-    const isOutside = (account: string) => !own.ids.has(account) && !options.ownAccounts.includes(account)
-    const open = bare.filter((trust) => trustedAccounts(trust).some(isOutside))
-    if (open.length === 0) return pass
-    if (own.hidden) return unknownBecause(own.hidden, ['organizations:ListAccounts'])
-    const accounts = [...new Set(open.flatMap(trustedAccounts).filter(isOutside))].toSorted()
+    const isOwn = (account: string) => own.ids.has(account) || options.ownAccounts.includes(account)
+    const strange = bare.flatMap(trustedAccounts).filter((account) => !isOwn(account))
+    // A vendor's account is a third party's, whatever the organisation is.
+    const third = own.hidden ? strange.filter((account) => vendorOf(account) !== undefined) : strange
+    if (strange.length === 0) return pass
+    if (own.hidden && third.length === 0) return unknownBecause(own.hidden, ['organizations:ListAccounts'])
+    const accounts = [...new Set(third)].toSorted()
+    const open = bare.filter((trust) => trustedAccounts(trust).some((account) => accounts.includes(account)))
     const statements = [...new Set(open.map((trust) => trust.via))]
     return fail('noExternalId', {
       values: { role: role.name, accounts: enumerated(accounts.map(accountInWords)) },

@@ -27,6 +27,10 @@ testRule(rule, {
     },
   ],
   pass: [
+    {
+      name: 'a key without its id, where no workload names one',
+      records: [accessKey({ id: 'arn:aws:iam::111122223333:user/ci-deploy#1' }), user(), workload()],
+    },
     { name: 'last used with S3', records: [accessKey(), user()] },
     { name: 'never used', records: [accessKey({ lastUsedService: null }), user()] },
     {
@@ -38,6 +42,10 @@ testRule(rule, {
   unknown: [
     { name: 'the last use was not read', records: [accessKey({ lastUsedService: unknown('denied') }), user()] },
     { name: 'whose key it is was not read', records: [accessKey({ lastUsedService: 'ecr' })] },
+    {
+      name: 'a function names some key, and the id of this one was not read',
+      records: [accessKey({ id: 'arn:aws:iam::111122223333:user/ci-deploy#1' }), user(), holding],
+    },
     { name: 'workloads were not read', records: [accessKey(), user(), gap({ step: 'workloads' })] },
   ],
   notApplicable: [

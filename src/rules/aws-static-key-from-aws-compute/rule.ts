@@ -1,11 +1,11 @@
 import { holderIds, holderOf } from '../../analysis/credentials.ts'
 import { accessKeyFacts } from '../../analysis/effective/aws-facts.ts'
-import { workloadsWithKey } from '../../analysis/effective/aws-workloads.ts'
+import { workloadsNameKeys, workloadsWithKey } from '../../analysis/effective/aws-workloads.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
 import { read } from '../shared/evidence.ts'
-import { keyValues, retireKey } from '../shared/aws-commands.ts'
+import { hasId, keyValues, retireKey } from '../shared/aws-commands.ts'
 
 /** Services that are called from inside AWS or by pipelines, both of which have a better way to prove themselves. */
 const callers = new Map([
@@ -55,7 +55,9 @@ export const rule = defineRule({
     const service = accessKeyFacts(key).lastUsedService
     if (isUnknown(service)) return unknownBecause(becauseOf(service), ['iam:GetCredentialReport'])
     const caller = service === null ? undefined : callers.get(service.toLowerCase())
-    if (service === null || !caller) return pass
+    // Without its id nobody can tell whether one of the keys in configurations is this one.
+    const nameless = !hasId(key) && workloadsNameKeys(view)
+    if (service === null || !caller) return nameless ? unknownBecause('not-collected', ['iam:ListAccessKeys']) : pass
     const holder = holderOf(key, view)
     if (!holder) return unknownBecause('not-collected', ['iam:GetAccountAuthorizationDetails'])
     if (holder.class === 'human') return pass
