@@ -31,7 +31,12 @@ export interface Settings {
   readonly env: Environment
 }
 
-export const readText = (path: string): Promise<string> => readFile(path, 'utf8')
+/** The text of a file, without a byte order mark; a redirection in PowerShell writes UTF-16. */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path)
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
 
 /** A file that the command line names: when it cannot be read, the command line is wrong. */
 export async function readGiven(path: string): Promise<string> {

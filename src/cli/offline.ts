@@ -81,7 +81,8 @@ export async function readOffline(
     })
   }
   const finishedAt = instant(systemClock.now())
-  const status = scopes.length === 0 ? 'failed' : 'complete'
+  const whole = coverage.every((row) => row.status === 'complete' || row.status === 'skipped')
+  const status = scopes.length === 0 ? 'failed' : whole ? 'complete' : 'partial'
   store.endScan(scan.id, finishedAt, status)
   return {
     scan: scan.id,
@@ -112,13 +113,13 @@ function coverageOf(connector: string, read: OfflineScope): Coverage[] {
   const base = (scope: Scope, step: string) => ({ connector, scope: scope.id, step, calls: 0, retries: 0, seconds: 0 })
   const counts = new Map<string, number>()
   for (const { step } of read.records) counts.set(step, (counts.get(step) ?? 0) + 1)
-  const lost = new Map(read.gaps.map((gap) => [gap.step, gap]))
+  const lost = new Map(read.gaps.toReversed().map((gap) => [gap.step, gap]))
   const whole = [...counts]
     .filter(([step]) => !lost.has(step))
     .map(([step, records]): Coverage => ({ ...base(read.scope, step), status: 'complete', missing: [], records }))
   const gaps = [...lost.values()].map((gap): Coverage => ({
     ...base(read.scope, gap.step),
-    status: statusFor(gap.reason),
+    status: counts.has(gap.step) ? 'partial' : statusFor(gap.reason),
     missing: gap.permission === undefined ? [] : [gap.permission],
     records: counts.get(gap.step) ?? 0,
     detail: gap.detail,

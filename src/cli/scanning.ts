@@ -129,7 +129,9 @@ export function sayGaps(head: ResultHead, ears: Ears): void {
   const rows = head.coverage.filter((row) => row.status !== 'complete' && row.status !== 'skipped')
   for (const row of rows.slice(0, 10)) {
     const missing = row.missing.length > 0 ? `; missing ${row.missing.join(', ')}` : ''
-    say(`${row.scope} ${row.step}: ${row.status}${missing}`, ears, 'warn')
+    // Nothing else has said yet why a connector did not get as far as its scopes.
+    const why = row.scope === row.connector && row.detail !== undefined ? `: ${row.detail}` : ''
+    say(`${row.scope} ${row.step}: ${row.status}${missing}${why}`, ears, 'warn')
   }
   if (rows.length > 10) say(`and ${rows.length - 10} more steps; the report lists them`, ears, 'warn')
 }

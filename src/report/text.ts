@@ -145,5 +145,9 @@ function* closing(head: ResultHead, options: RenderOptions): Generator<string> {
   const asked = head.coverage.filter((row) => row.status !== 'skipped')
   const complete = asked.filter((row) => row.status === 'complete').length
   yield `\n${paint('bold', count(total, 'finding'), options)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}\n`
-  yield `Coverage ${head.scan.status}: ${number(complete)} of ${count(asked.length, 'step')} read whole.\n`
+  // An inventory document tells of the steps that were not read, not of the others.
+  const onlyGaps = complete === 0 && head.scan.status !== 'failed'
+  const whole = `${number(complete)} of ${count(asked.length, 'step')} read whole`
+  const steps = onlyGaps ? (asked.length === 0 ? '' : `: ${count(asked.length, 'step')} not read whole`) : `: ${whole}`
+  yield `Coverage ${head.scan.status}${steps}.\n`
 }

@@ -3,6 +3,7 @@ import { exitFor } from '../exit.ts'
 import type { JudgeFlags } from '../options.ts'
 import { present, targetsOf } from '../present.ts'
 import { readResult } from '../reader.ts'
+import { say } from '../say.ts'
 import { sayGaps } from '../scanning.ts'
 import { terminalFor } from '../terminal.ts'
 
@@ -13,7 +14,10 @@ export async function check(file: string, flags: JudgeFlags): Promise<number> {
   return withDocument(file, flags, async (store, imported) => {
     const head = await judgeDocument(store, imported, judgement, flags)
     sayGaps(head, flags)
-    await present(readResult(store, head.scan.id), targets, flags, terminalFor(flags))
+    const terminal = terminalFor(flags)
+    await present(readResult(store, head.scan.id), targets, flags, terminal)
+    if (targets.length === 0 && !terminal.interactive)
+      say(`Nothing was kept: to look further, muster explain FINGERPRINT ${file}.`, flags)
     return exitFor(head, flags.failOn, false)
   })
 }

@@ -11,6 +11,7 @@ import type { Settings } from '../house.ts'
 import type { CollectFlags, JudgeFlags } from '../options.ts'
 import { conclude, targetsOf } from '../present.ts'
 import { collecting, judging } from '../scanning.ts'
+import { say } from '../say.ts'
 import { terminalFor, watching } from '../terminal.ts'
 
 /** Servers on this machine take all that is asked of them. */
@@ -51,7 +52,10 @@ export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
       const found = await collecting(work)
       return { collected: found, head: await judging(work, found, flags.now) }
     })
-    return await conclude({ store, collected, head, targets, flags, terminal })
+    const code = await conclude({ store, collected, head, targets, flags, terminal })
+    if (given.store === undefined && targets.length === 0 && !terminal.interactive)
+      say('The demo keeps nothing: muster explain needs --store sqlite:demo.db here and there.', flags)
+    return code
   } finally {
     store.close()
     await company.close()

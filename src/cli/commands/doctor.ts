@@ -2,6 +2,7 @@ import { openStore } from '../../inventory/store.ts'
 import type { Coverage } from '../../model/index.ts'
 import { clean, paint } from '../../report/lines.ts'
 import type { Paint } from '../../report/lines.ts'
+import { count } from '../../report/words.ts'
 import { exits } from '../exit.ts'
 import { loadSettings, plansFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
@@ -48,13 +49,22 @@ function* lines(coverage: readonly Coverage[], color: boolean): Generator<string
   for (const row of coverage) {
     if (row.scope !== scope) yield `${scope === '' ? '' : '\n'}${paint('bold', clean(row.scope), { color })}\n`
     scope = row.scope
-    const answered = row.status === 'complete' || (row.calls > 0 && ['partial', 'skipped'].includes(row.status))
-    const [word, as] = row.missing.length > 0 ? words.denied : answered ? words.complete : words[row.status]
-    const mend = row.missing.length > 0 ? `grant ${row.missing.join(', ')}` : answered ? '' : clean(row.detail ?? '')
+    const seen = answered(row)
+    const [word, as] = row.missing.length > 0 ? words.denied : seen ? words.complete : words[row.status]
+    const mend = row.missing.length > 0 ? `grant ${row.missing.join(', ')}` : seen ? '' : clean(row.detail ?? '')
     yield `  ${paint(as, word.padEnd(11), { color })} ${row.step.padEnd(26)} ${mend}\n`
   }
+  yield `\n${verdict(coverage)}\n`
+}
+
+function answered({ status, calls }: Coverage): boolean {
+  return status === 'complete' || (calls > 0 && (status === 'partial' || status === 'skipped'))
+}
+
+function verdict(coverage: readonly Coverage[]): string {
   const missing = [...new Set(coverage.flatMap((row) => row.missing))].toSorted()
-  yield missing.length > 0
-    ? `\nMissing: ${missing.join(', ')}\nmuster permissions CONNECTOR prints the whole policy.\n`
-    : '\nNothing is missing.\n'
+  if (missing.length > 0) return `Missing: ${missing.join(', ')}\nmuster permissions CONNECTOR prints the whole policy.`
+  if (!coverage.some(answered)) return 'Nothing could be asked.'
+  const failed = coverage.filter((row) => row.status === 'failed').length
+  return failed > 0 ? `No permission is missing, but ${count(failed, 'step')} failed.` : 'Nothing is missing.'
 }

@@ -30,6 +30,14 @@ describe('on a terminal', () => {
     expect(row).toMatch(/aws account-0 +Roles and their trust +1\/3 +0\.6\/s +1 s +1,200 +1/)
   })
 
+  test('says when a scope waits for a vendor that slows it down, until it is answered again', () => {
+    const place = { at: 2000, connector: 'aws', scope: 'aws:account:0', step: 'roles', operation: 'iam:ListRoles' }
+    const slowed: ScanEvent = { ...place, kind: 'throttled', waitMilliseconds: 8000 }
+    expect(screen({ finished: 0, running: 1 }, { more: [slowed] })).toContain('slowed down, waits 8 s')
+    const answered: ScanEvent = { ...place, kind: 'called', milliseconds: 9 }
+    expect(screen({ finished: 0, running: 1 }, { more: [slowed, answered] })).not.toContain('slowed down')
+  })
+
   test('fits 60 columns with nothing left out', () => {
     const frame = screen({ finished: 0, running: 3 }, { columns: 60 })
     for (const line of frame.split('\n')) expect(width(line)).toBeLessThanOrEqual(60)

@@ -25,6 +25,8 @@ export interface ShownProgress {
 
 const milliseconds = 250
 const mostRows = 12
+/** Shorter waits come and go faster than they can be read. */
+const worthSaying = 2000
 
 /** Draws in the normal screen: scopes that are done scroll up, those under way are redrawn below. */
 export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownProgress {
@@ -148,14 +150,20 @@ function byActivity(a: ScopeProgress, b: ScopeProgress): number {
   return Number(b.running.size > 0) - Number(a.running.size > 0) || a.startedAt - b.startedAt
 }
 
-function cellsOf(scope: ScopeProgress, now: number): readonly string[] {
+/** The step begun last, or why nothing moves. */
+function doing(scope: ScopeProgress, now: number): string {
+  const waits = scope.waitsUntil - now
+  if (waits > worthSaying) return `slowed down, waits ${duration(waits / 1000)}`
   const titles = [...scope.running.values()]
-  const others = titles.length > 1 ? ` +${titles.length - 1}` : ''
-  const idle = scope.done === 0 ? 'signing in' : 'waiting'
+  if (titles.length === 0) return scope.done === 0 ? 'signing in' : 'waiting'
+  return titles.length > 1 ? `${titles.at(-1) ?? ''} +${titles.length - 1}` : (titles[0] ?? '')
+}
+
+function cellsOf(scope: ScopeProgress, now: number): readonly string[] {
   const left = secondsLeft(scope, now)
   return [
     scope.label,
-    titles.length === 0 ? idle : `${titles.at(-1) ?? ''}${others}`,
+    doing(scope, now),
     `${scope.done}/${scope.steps}`,
     `${scope.rate.toFixed(scope.rate < 10 ? 1 : 0)}/s`,
     left === undefined ? '' : duration(left).replace('under 1 s', '<1 s'),

@@ -20,6 +20,8 @@ export interface ScopeProgress {
   calls: number
   throttles: number
   waitedMilliseconds: number
+  /** When the vendor lets it ask again; 0 once it has been answered since. */
+  waitsUntil: number
   records: number
   /** Steps that were not seen whole, with how they ended. */
   readonly unseen: { readonly step: string; readonly status: CoverageStatus }[]
@@ -93,11 +95,14 @@ function applyToScope(scopes: Map<string, ScopeProgress>, event: ScopeEvent): vo
     scope.found = true
     scope.steps = event.steps
   } else if (event.kind === 'step-started') scope.running.set(event.step, clean(event.title))
-  else if (event.kind === 'called') scope.calls += 1
-  else if (event.kind === 'emitted') scope.records += event.records
+  else if (event.kind === 'called') {
+    scope.calls += 1
+    scope.waitsUntil = 0
+  } else if (event.kind === 'emitted') scope.records += event.records
   else if (event.kind === 'throttled') {
     scope.throttles += 1
     scope.waitedMilliseconds += event.waitMilliseconds
+    scope.waitsUntil = event.at + event.waitMilliseconds
   } else if (event.kind === 'step-finished') finishStep(scope, event)
   else {
     scope.finishedAt = event.at
@@ -137,6 +142,7 @@ function scopeOf(scopes: Map<string, ScopeProgress>, event: ScopeEvent): ScopePr
     calls: 0,
     throttles: 0,
     waitedMilliseconds: 0,
+    waitsUntil: 0,
     records: 0,
     unseen: [],
     skipped: 0,
