@@ -76,7 +76,11 @@ async function governed<T>(
     const outcome = await tried(shared, caller, spec, send)
     if (outcome.ok) return outcome.value
     const { failure } = outcome
-    if (attempt >= attemptsFor(shared.limits, failure, outcome.hung)) throw final(shared, caller, spec, failure)
+    const attempts = attemptsFor(shared, caller, spec, outcome)
+    if (attempt >= attempts) throw final(shared, caller, spec, failure)
+    if ((failure.retryAfterMilliseconds ?? 0) > shared.limits.maxRetryAfter) {
+      throw final(shared, caller, spec, { ...failure, detail: tooLong(failure) })
+    }
     const wait = waitBefore(shared, attempt, failure)
     caller.tally.retries += 1
     if (failure.kind === 'throttled') {
@@ -182,14 +186,25 @@ async function pause(shared: Shared, caller: Caller, milliseconds: number): Prom
   }
 }
 
-function attemptsFor(limits: Limits, failure: Failure, hung: boolean): number {
-  if (hung) return limits.attempts.timeout
-  if (failure.kind === 'throttled') return limits.attempts.throttled
-  return failure.kind === 'transient' ? limits.attempts.transient : 1
+/** Where a request was given up and none was answered since, the next one is not worth as much patience. */
+function attemptsFor(
+  shared: Shared,
+  caller: Caller,
+  spec: CallSpec,
+  { failure, hung }: { readonly failure: Failure; readonly hung: boolean },
+): number {
+  const { attempts } = shared.limits
+  const kind = hung ? 'timeout' : failure.kind
+  if (kind !== 'timeout' && kind !== 'throttled' && kind !== 'transient') return 1
+  return shared.throttle(caller, spec).silent() ? Math.min(attempts.silent, attempts[kind]) : attempts[kind]
+}
+
+function tooLong({ detail, retryAfterMilliseconds = 0 }: Failure): string {
+  return `${detail} It asks to wait ${Math.ceil(retryAfterMilliseconds / 60_000)} min, which is too long.`
 }
 
 function waitBefore(shared: Shared, attempt: number, failure: Failure): number {
-  if (failure.retryAfterMilliseconds !== undefined) return failure.retryAfterMilliseconds
+  if (failure.retryAfterMilliseconds !== undefined) return Math.max(0, failure.retryAfterMilliseconds)
   const ceiling = Math.min(shared.limits.maxBackoff, shared.limits.backoff * 2 ** (attempt - 1))
   return Math.round(ceiling * (0.5 + shared.clock.random() / 2))
 }
@@ -224,6 +239,7 @@ const reasons: { readonly [kind in Failure['kind']]: GapReason } = {
 
 function final(shared: Shared, caller: Caller, spec: CallSpec, failure: Failure): Error {
   if (failure.kind === 'absent') return new AbsentError(failure.detail)
+  if (failure.kind === 'throttled' || failure.kind === 'transient') shared.throttle(caller, spec).giveUp()
   const denied = failure.kind === 'denied'
   const error = denied
     ? new AccessError(failure.detail, failure.permission ?? spec.permission ?? spec.operation)

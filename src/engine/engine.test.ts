@@ -147,6 +147,37 @@ describe('requests', () => {
     expect(events.filter((event) => event.kind === 'throttled')).toHaveLength(4)
   })
 
+  test('a vendor that asks to wait for an hour is not waited for', async () => {
+    const storm = refuse('throttled', { retryAfterMilliseconds: 3_600_000 })
+    const { status } = await run(toy({ things: async ({ call }) => void (await ask(call, 'toy:List', storm)) }))
+    expect(status('things')).toMatchObject({ status: 'failed', calls: 1 })
+    expect(status('things')?.detail).toContain('60 min')
+  })
+
+  test('where one request was given up the next is given up sooner, until one is answered', async () => {
+    const calls: number[] = []
+    const busy = async (call: Call, operation: string): Promise<void> => {
+      let count = 0
+      const refused = () => {
+        count += 1
+        return refuse('throttled', { retryAfterMilliseconds: 1 })()
+      }
+      await ask(call, operation, refused).catch(() => calls.push(count))
+    }
+    await run(
+      toy({
+        things: async ({ call }) => {
+          await busy(call, 'toy:A')
+          await busy(call, 'toy:B')
+          await ask(call, 'toy:C')
+          await busy(call, 'toy:D')
+        },
+      }),
+    )
+    const { throttled, silent } = defaultLimits.attempts
+    expect(calls).toEqual([throttled, silent, throttled])
+  })
+
   test('a request that never answers and ignores its signal ends by its timeout', async () => {
     const { status } = await run(
       toy({ things: async ({ call }) => void (await ask(call, 'toy:List', () => new Promise(() => undefined))) }),

@@ -13,10 +13,18 @@ export interface Limits {
   /** How long one step of one scope may take in all. */
   readonly stepDeadline: number
   /** Attempts at one request, the first one included. */
-  readonly attempts: { readonly throttled: number; readonly transient: number; readonly timeout: number }
+  readonly attempts: {
+    readonly throttled: number
+    readonly transient: number
+    readonly timeout: number
+    /** In a throttle domain where a request was given up and none was answered since. */
+    readonly silent: number
+  }
   /** First wait after a throttle or fault; doubles up to `maxBackoff`, with full jitter. */
   readonly backoff: number
   readonly maxBackoff: number
+  /** A vendor that asks to wait longer than this is not waited for. */
+  readonly maxRetryAfter: number
   /** Requests of the whole scan, retries included. */
   readonly maxCalls: number
   /** How often one step may ask the same question; a few times are enough to know what is permitted. */
@@ -30,9 +38,10 @@ export const defaultLimits: Limits = {
   perSecond: 25,
   requestTimeout: 30_000,
   stepDeadline: 30 * 60_000,
-  attempts: { throttled: 10, transient: 4, timeout: 2 },
+  attempts: { throttled: 8, transient: 4, timeout: 2, silent: 2 },
   backoff: 500,
   maxBackoff: 30_000,
+  maxRetryAfter: 5 * 60_000,
   maxCalls: Number.POSITIVE_INFINITY,
   repeats: Number.POSITIVE_INFINITY,
 }

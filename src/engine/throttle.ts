@@ -7,9 +7,14 @@ export interface Throttle {
   run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
   /** The vendor complained: slow down, and wait at least this long before the next request. */
   slowDown(waitMilliseconds: number): void
+  /** A request was given up after all its attempts; true until one is answered again. */
+  giveUp(): void
+  readonly silent: () => boolean
 }
 
 const slowest = 0.5
+/** Complaints about requests that were under way together are one complaint. */
+const sameComplaint = 1000
 
 export function makeThrottle(limits: Limits, clock: Clock, perSecond: number): Throttle {
   const slots = pLimit(limits.perDomain)
@@ -17,6 +22,8 @@ export function makeThrottle(limits: Limits, clock: Clock, perSecond: number): T
   let tokens = Math.max(1, perSecond)
   let filledAt = clock.now()
   let notBefore = 0
+  let slowedAt = Number.NEGATIVE_INFINITY
+  let silent = false
 
   async function token(signal: AbortSignal): Promise<void> {
     for (;;) {
@@ -35,13 +42,20 @@ export function makeThrottle(limits: Limits, clock: Clock, perSecond: number): T
       slots(async () => {
         await token(signal)
         const value = await work()
+        silent = false
         rate = Math.min(perSecond, rate * 1.1)
         return value
       }),
     slowDown(waitMilliseconds) {
-      rate = Math.max(slowest, rate / 2)
+      const now = clock.now()
+      if (now - slowedAt >= sameComplaint) {
+        rate = Math.max(slowest, rate / 2)
+        slowedAt = now
+      }
       tokens = 0
-      notBefore = Math.max(notBefore, clock.now() + waitMilliseconds)
+      notBefore = Math.max(notBefore, now + waitMilliseconds)
     },
+    giveUp: () => void (silent = true),
+    silent: () => silent,
   }
 }

@@ -32,6 +32,17 @@ describe('what an error of AWS means', () => {
     ['ReportInProgress', 404, 'absent'],
     ['CredentialReportNotReadyException', 404, 'absent'],
     ['ValidationError', 400, 'failed'],
+    ['MissingAuthenticationToken', 403, 'failed'],
+    ['IncompleteSignature', 400, 'failed'],
+    ['RequestTimeTooSkewed', 403, 'transient'],
+    ['UnknownError', 404, 'unsupported'],
+    ['NotFound', 404, 'unsupported'],
+    ['InvalidInstanceID.NotFound', 400, 'absent'],
+    ['ParameterNotFound', 400, 'absent'],
+    ['SyntaxError', 403, 'denied'],
+    ['SyntaxError', 404, 'unsupported'],
+    ['SyntaxError', 501, 'unsupported'],
+    ['SyntaxError', 200, 'failed'],
   ])('%s with status %s: %s', (name, status, kind) => {
     expect(classify(error(name, 'It did not work', status)).kind).toBe(kind)
   })
@@ -62,6 +73,28 @@ describe('what an error of AWS means', () => {
     expect(failure).toMatchObject({ kind: 'failed' })
     expect(failure.detail).not.toContain('secret')
     expect(classify(error('SyntaxError', 'x', 502)).kind).toBe('transient')
+  })
+
+  test('a request that was signed at another time speaks of the clock, not of the credentials', () => {
+    const late = error('SignatureDoesNotMatch', 'Signature expired: 20261121T100000Z is now earlier than …', 403)
+    expect(classify(late)).toMatchObject({ kind: 'transient' })
+    expect(classify(late).detail).toContain('clock')
+  })
+
+  test.each([
+    ['UnknownError', 'UnknownError', 'AWS answered with status 503 and gave no reason.'],
+    ['Status503', 'Status503', 'AWS answered with status 503 and gave no reason.'],
+    ['ServiceUnavailable', '', 'AWS answered with status 503 (ServiceUnavailable) and gave no reason.'],
+  ])('a refusal without a word is told by its status: %s', (name, message, detail) => {
+    expect(classify(error(name, message, 503)).detail).toBe(detail)
+  })
+
+  test("the SDK's own words about an answer that it cannot read are not passed on", () => {
+    const message = 'XML parse error. Deserialization error: to see the raw response, inspect the hidden field'
+    expect(classify(error('Error', message, 200))).toEqual({
+      kind: 'failed',
+      detail: 'AWS gave an answer that nobody can read: the answer cannot be read.',
+    })
   })
 
   test('a signature that a message quotes is cut out', () => {

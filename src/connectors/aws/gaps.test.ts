@@ -77,6 +77,18 @@ describe('what may not be seen is said', () => {
     expect(scanned.step('authorization-details')?.detail).toBe('The trust policy of role broken could not be read.')
   })
 
+  test('an endpoint that does not know a service says nothing of what is there', async () => {
+    const faults = [{ kind: 'unknown-path' as const, service: 'lambda' }]
+    const scanned = await scanAws({ estate: prodAlone(), faults })
+    expect(scanned.step('lambda-functions')).toMatchObject({ status: 'unsupported' })
+  })
+
+  test('an answer that a proxy packed is unpacked', async () => {
+    const scanned = await scanAws({ estate: prodAlone(), faults: [{ kind: 'packed' }] })
+    const steps = ['authorization-details', 'credential-report', 'regions']
+    expect(steps.map((step) => scanned.step(step)?.status)).toEqual(steps.map(() => 'complete'))
+  })
+
   test('an answer that is a web page is never an empty list', async () => {
     const faults = [{ kind: 'html-ok' as const, operation: 'GetAccountAuthorizationDetails' }]
     const scanned = await scanAws({ estate: prodAlone(), faults })

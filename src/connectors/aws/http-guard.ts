@@ -3,6 +3,8 @@
  * off in the middle can pass as an answer that lists nothing. Here such an answer is an error.
  */
 import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { ConfigError } from '../errors.ts'
 
@@ -23,7 +25,8 @@ export function guardedHandler(inner: NodeHttpHandler) {
       refusePlainHttp(`${request.protocol}//${request.hostname}`)
       const { response } = await inner.handle(request, options)
       const signal = options.abortSignal
-      const body = await readAll(response.body, signal instanceof AbortSignal ? signal : undefined)
+      const sent = await readAll(response.body, signal instanceof AbortSignal ? signal : undefined)
+      const body = await unpacked(sent, response)
       const flaw = flawOf(request, response.statusCode, body)
       if (flaw !== undefined) throw unreadable(flaw, response.statusCode)
       response.body = Readable.from([body])
@@ -56,6 +59,24 @@ async function readAll(body: unknown, signal: AbortSignal | undefined): Promise<
     return Buffer.concat(chunks)
   } finally {
     signal?.removeEventListener('abort', stop)
+  }
+}
+
+const unpackers: { readonly [encoding: string]: (body: Buffer) => Promise<Buffer> } = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+}
+
+/** Nobody asked for a packed answer, and the SDK does not unpack one; proxies pack them nevertheless. */
+async function unpacked(body: Buffer, response: WireResponse): Promise<Buffer> {
+  const unpack = unpackers[response.headers['content-encoding']?.toLowerCase() ?? '']
+  if (unpack === undefined || body.length === 0) return body
+  try {
+    return await unpack(body)
+  } catch {
+    throw unreadable('the answer is cut off', response.statusCode)
   }
 }
 

@@ -39,6 +39,20 @@ const files: { readonly [path: string]: string } = {
       state: 'running',
     },
   ]),
+  'marked.json': `\uFEFF${JSON.stringify(account.details, null, 4).replaceAll('\n', '\r\n')}`,
+  'nulls.json': JSON.stringify({
+    ...account.details,
+    GroupDetailList: null,
+    RoleDetailList: account.details.RoleDetailList.map((role) => ({ ...role, Tags: null, RoleLastUsed: null })),
+  }),
+  'first.json': JSON.stringify({ ...account.details, Policies: [], IsTruncated: true, Marker: 'x' }),
+  'last.json': JSON.stringify({ Policies: account.details.Policies, IsTruncated: false }),
+  'sampled.json': JSON.stringify({ ...account.details, NextToken: 'x' }),
+  'misshapen.json': JSON.stringify({
+    UserDetailList: [{ Arn: `arn:aws:iam::${prod}:user/x`, UserName: 'x', GroupList: 'g' }],
+  }),
+  'report.b64': `${Buffer.from(account.credentialReport ?? '').toString('base64')}\n`,
+  'marked.csv': `\uFEFF${(account.credentialReport ?? '').replaceAll('\n', '\r\n')}`,
   'broken.json': '{"UserDetailList": [',
   'wrong.json': '{"hello": "world"}',
   'web.json': '<!DOCTYPE html><html></html>',
@@ -127,11 +141,36 @@ describe('files that the AWS CLI wrote', () => {
     expect(scope?.gaps.some(({ step }) => step === 'lambda-functions')).toBe(false)
   })
 
+  test('say the same with a byte order mark, indented, or with the line ends of Windows', async () => {
+    const [plain] = await read({ from: ['details.json'], credentialReports: ['report.csv'] })
+    for (const report of ['report.json', 'report.b64', 'marked.csv']) {
+      const [other] = await read({ from: ['marked.json'], credentialReports: [report] })
+      expect(other).toEqual(plain)
+    }
+  })
+
+  test('may say null for what is not there', async () => {
+    const [scope] = await read({ from: ['nulls.json'] })
+    const usage = scope?.records.find(({ record }) => record.type === 'usage')?.record
+    expect(usage).toMatchObject({ lastUsedAt: { unknown: 'not-collected' } })
+  })
+
+  test.each([
+    [['sampled.json'], true],
+    [['first.json'], true],
+    [['first.json', 'last.json'], false],
+  ])('that end before the list does are a gap: %j', async (from, cut) => {
+    const [scope] = await read({ from })
+    expect(scope?.gaps.some(({ step }) => step === 'authorization-details')).toBe(cut)
+  })
+
   test.each([
     ['broken.json', 'broken.json is not JSON.'],
     ['wrong.json', 'wrong.json holds no account authorization details.'],
     ['web.json', 'web.json is not JSON.'],
-    ['report.csv', 'report.csv is not JSON.'],
+    ['report.csv', 'report.csv is a credential report.'],
+    ['report.json', 'report.json is a credential report.'],
+    ['misshapen.json', 'misshapen.json holds no account authorization details (see UserDetailList[0].GroupList).'],
   ])('%s is refused in one sentence', async (path, sentence) => {
     await expect(read({ from: [path] })).rejects.toThrow(sentence)
   })

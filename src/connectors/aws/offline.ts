@@ -25,6 +25,8 @@ type Read = OfflineScope['records'][number]
 interface AccountFiles {
   partition: string
   readonly details: DetailsPage[]
+  /** How many of the files say that their list goes on, in the next file if there is one. */
+  unfinished: number
   report?: readonly ReportRow[]
   readonly resources: ResourceRow[]
 }
@@ -55,13 +57,15 @@ export async function* readOffline(
 async function readAccounts(files: OfflineFiles, io: Io): Promise<ReadonlyMap<string, AccountFiles>> {
   const accounts = new Map<string, AccountFiles>()
   const at = (id: string, partition: string): AccountFiles => {
-    const known = accounts.get(id) ?? { partition, details: [], resources: [] }
+    const known = accounts.get(id) ?? { partition, details: [], unfinished: 0, resources: [] }
     accounts.set(id, known)
     return known
   }
   for (const path of files.from) {
-    const { accountId, partition, page } = readDetailsFile(path, await io.readFile(path))
-    at(accountId, partition).details.push(page)
+    const { accountId, partition, page, more } = readDetailsFile(path, await io.readFile(path))
+    const account = at(accountId, partition)
+    account.details.push(page)
+    if (more) account.unfinished += 1
   }
   for (const path of files.credentialReports) {
     const { accountId, partition, rows } = readReportFile(path, await io.readFile(path))
@@ -106,6 +110,10 @@ function readAccount(found: AccountFiles, place: Place, io: Io, hasResources: bo
     for (const detail of mapped.flaws) gaps.push({ step: 'authorization-details', reason: 'failed', detail })
   }
   add('authorization-details', collector.finish())
+  if (found.details.length > 0 && found.unfinished === found.details.length) {
+    const detail = 'The file is cut off: its list goes on where it ends. Write it again without --max-items.'
+    gaps.push({ step: 'authorization-details', reason: 'not-collected', detail })
+  }
   for (const row of found.report ?? []) {
     add('credential-report', rowRecords(row, found.details.length > 0, place))
     for (const key of row.keys) add('access-keys', reportedKey(row, key, row.keys, place))

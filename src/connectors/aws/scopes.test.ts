@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { estateOf } from '../../../fixtures/servers/aws/estate.ts'
+import { json, type WireService } from '../../../fixtures/servers/aws/wire.ts'
 import {
   acme,
   management,
@@ -13,6 +14,34 @@ import { find } from '../../../test/support/found.ts'
 
 describe('an organization', () => {
   const config = { organization: { externalIdEnv: 'MUSTER_EXTERNAL_ID' } }
+
+  const paging = (NextToken: string | null): WireService => ({
+    signingName: 'organizations',
+    protocol: 'json-1.1',
+    handle: ({ operation }) => {
+      const Organization = { Id: 'o-acme', Arn: 'arn:x', MasterAccountId: management }
+      const Accounts = [{ Id: management, Name: 'management', Status: 'ACTIVE' }]
+      return operation === 'DescribeOrganization' ? json({ Organization }) : json({ Accounts, NextToken })
+    },
+  })
+
+  test.each([
+    ['null', null],
+    ['an empty string', ''],
+  ])('a list ends at %s for a page token', async (_what, token) => {
+    const scanned = await scanAws({ estate: acme(), services: [paging(token)] }, { config, tier: 'core' })
+    expect(scanned.calls.filter(({ operation }) => operation === 'ListAccounts')).toHaveLength(1)
+    expect(scanned.step('organization')?.status).toBe('complete')
+  })
+
+  test('a list whose pages lead back to one another ends, and is said not to be whole', async () => {
+    const scanned = await scanAws({ estate: acme(), services: [paging('again')] }, { config, tier: 'core' })
+    expect(scanned.calls.filter(({ operation }) => operation === 'ListAccounts')).toHaveLength(2)
+    expect(scanned.step('organization')).toMatchObject({ status: 'failed' })
+    expect(scanned.collected.gaps.map(({ detail }) => detail)).toContain(
+      'organizations:ListAccounts gave the same page token twice.',
+    )
+  })
 
   test('is read first, then each active account with its own session', async () => {
     const scanned = await scanAws({ estate: acme() }, { config })

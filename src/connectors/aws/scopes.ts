@@ -4,6 +4,7 @@ import { AccessError, VendorError } from '../errors.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
 import { assumeRole } from './connect.ts'
 import { instantOf } from './map/place.ts'
+import { pages } from './regional.ts'
 import {
   accountScopeId,
   ask,
@@ -94,11 +95,11 @@ async function describeOrganization(client: AwsClient, { call }: ConnectorIo): P
 /** Pages may be empty and yet carry a token: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 async function listAccounts(client: AwsClient, { call }: ConnectorIo): Promise<readonly FoundAccount[]> {
   const accounts: FoundAccount[] = []
-  let token: string | undefined
-  do {
-    const page = await ask({ session: client, call }, 'organizations', 'ListAccounts', (org, options) =>
+  const list = (token: string | undefined) =>
+    ask({ session: client, call }, 'organizations', 'ListAccounts', (org, options) =>
       org.listAccounts(token === undefined ? {} : { NextToken: token }, options),
     )
+  for await (const page of pages('organizations:ListAccounts', list, ({ NextToken }) => NextToken)) {
     for (const { Id, Arn, Name, State, Status, JoinedTimestamp, Paths } of page.Accounts ?? []) {
       if (Id === undefined) continue
       accounts.push({
@@ -110,8 +111,7 @@ async function listAccounts(client: AwsClient, { call }: ConnectorIo): Promise<r
         path: pathOf(Paths, Id),
       })
     }
-    token = page.NextToken
-  } while (token !== undefined)
+  }
   return accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 

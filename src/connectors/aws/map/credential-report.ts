@@ -32,11 +32,13 @@ type Cells = { readonly [column: string]: string }
 
 /** Rows by column name: columns have been added before. Throws a sentence when the text is no such report. */
 export function readReport(csv: string): readonly ReportRow[] {
-  const rows = parse(csv, { columns: true, bom: true, skip_empty_lines: true, trim: true }) as readonly Cells[]
-  const first = rows[0]
-  if (!/^\uFEFF?user,arn,/.test(csv) || (first !== undefined && first['password_enabled'] === undefined)) {
-    throw new Error('the text is no IAM credential report')
+  let isReport = false
+  const columns = (header: readonly string[]): string[] => {
+    isReport = ['user', 'arn', 'password_enabled'].every((column) => header.includes(column))
+    return [...header]
   }
+  const rows = parse(csv, { columns, bom: true, skip_empty_lines: true, trim: true }) as readonly Cells[]
+  if (!isReport) throw new Error('the text is no IAM credential report')
   return rows.map(rowOf)
 }
 

@@ -39,6 +39,7 @@ describe('policy documents', () => {
     ['plain', text],
     ['with space before it', `\n ${text}`],
     ['parsed already', parsed],
+    ['encoded as a form is', encodeURIComponent(JSON.stringify(parsed, null, 2)).replaceAll('%20', '+')],
     ['with one statement for a list', JSON.stringify({ ...parsed, Statement: parsed.Statement[0] })],
   ])('%s', (_how, document) => {
     expect(documentOf(document)).toEqual(parsed)
@@ -58,6 +59,12 @@ describe('policy documents', () => {
     '[]',
     '"x"',
     { Statement: [{ Effect: 'Perhaps' }] },
+    { Statement: [{ Effect: 'Allow', Action: ['s3:*', 7] }] },
+    { Statement: [{ Effect: 'Allow', Resource: null }] },
+    { Statement: [{ Effect: 'Allow', Principal: { AWS: null } }] },
+    { Statement: [{ Effect: 'Allow', Principal: [] }] },
+    { Statement: [{ Effect: 'Allow', Condition: [] }] },
+    { Statement: [{ Effect: 'Allow', Condition: { StringEquals: null } }] },
     { Statement: 'x' },
   ])('what is no policy is unknown, never empty: %j', (document) =>
     expect(documentOf(document)).toEqual({ unknown: 'failed' }),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ConfigError } from '../../errors.ts'
 import { readReport, type ReportRow } from './credential-report.ts'
+import { Details, detailLists as lists } from './offline-details.ts'
 import type { DetailsPage } from './rows.ts'
 
 export interface AccountRef {
@@ -9,18 +10,14 @@ export interface AccountRef {
   readonly partition: string
 }
 
-const rows = z.array(z.looseObject({ Arn: z.string() }))
-const Details = z.looseObject({
-  UserDetailList: z.array(z.looseObject({ Arn: z.string(), UserName: z.string() })).optional(),
-  GroupDetailList: z.array(z.looseObject({ Arn: z.string(), GroupName: z.string() })).optional(),
-  RoleDetailList: z.array(z.looseObject({ Arn: z.string(), RoleName: z.string() })).optional(),
-  Policies: rows.optional(),
-})
-const lists = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const
-
-/** What `aws iam get-account-authorization-details` printed. */
-export function readDetailsFile(path: string, text: string): AccountRef & { readonly page: DetailsPage } {
+/** What `aws iam get-account-authorization-details` printed; `more` when the list goes on beyond the file. */
+export function readDetailsFile(
+  path: string,
+  text: string,
+): AccountRef & { readonly page: DetailsPage; readonly more: boolean } {
   const hint = 'Give the output of `aws iam get-account-authorization-details --output json`.'
+  if (readRows(text) !== undefined)
+    throw new ConfigError(`${path} is a credential report.`, `${hint} A report goes with --credential-report.`)
   const parsed = Details.safeParse(readJson(path, text, hint))
   if (!parsed.success || lists.every((list) => parsed.data[list] === undefined)) {
     throw new ConfigError(`${path} holds no account authorization details${where(parsed.error)}.`, hint)
@@ -37,10 +34,10 @@ export function readDetailsFile(path: string, text: string): AccountRef & { read
       'Give one file for each account, each with its own --from.',
     )
   }
-  return { ...first, page: data }
+  return { ...first, page: data, more: data.IsTruncated === true || typeof data.NextToken === 'string' }
 }
 
-/** The CSV, or the JSON around it that `aws iam get-credential-report` prints. */
+/** The CSV, its base64, or the JSON around that, which `aws iam get-credential-report` prints. */
 export function readReportFile(path: string, text: string): AccountRef & { readonly rows: readonly ReportRow[] } {
   const hint = 'Give the CSV of `aws iam get-credential-report --query Content --output text | base64 -d`.'
   const read = readRows(text)
@@ -51,8 +48,10 @@ export function readReportFile(path: string, text: string): AccountRef & { reado
 
 function readRows(text: string): readonly ReportRow[] | undefined {
   try {
-    if (!text.trimStart().startsWith('{')) return readReport(text)
-    const { Content } = JSON.parse(text) as { readonly Content?: unknown }
+    const trimmed = text.trim()
+    if (/^[\w+/=\s]+$/.test(trimmed)) return readReport(Buffer.from(trimmed, 'base64').toString('utf8'))
+    if (!trimmed.startsWith('{')) return readReport(text)
+    const { Content } = JSON.parse(trimmed) as { readonly Content?: unknown }
     return readReport(Buffer.from(String(Content), 'base64').toString('utf8'))
   } catch {
     return undefined
@@ -76,7 +75,8 @@ export function readResourcesFile(path: string, text: string): readonly Resource
 
 export function readJson(path: string, text: string, hint: string): unknown {
   try {
-    return JSON.parse(text)
+    // A byte order mark is white space to `trim`, and an error to `parse`.
+    return JSON.parse(text.trim())
   } catch {
     throw new ConfigError(`${path} is not JSON.`, hint)
   }

@@ -24,7 +24,7 @@ export function readBy(operation: string, detail?: string): readonly Evidence[] 
 
 /** The instant of a date as the SDK or the CLI gives it; `undefined` where there is none to read. */
 export function instantOf(date: Date | string | undefined): Instant | undefined {
-  if (date === undefined || date === '') return undefined
+  if (!date) return undefined
   const parsed = date instanceof Date ? date : new Date(date)
   if (Number.isNaN(parsed.getTime())) return undefined
   return parsed.toISOString().replace('.000Z', 'Z')

@@ -15,11 +15,25 @@ export function documentOf(document: unknown): Known<PolicyDocument> {
 }
 
 function parse(text: string): unknown {
+  const trimmed = text.trimStart()
+  if (trimmed.startsWith('{')) return json(trimmed)
+  // Encoders of forms, which some emulators use, write a space as `+`.
+  return json(decoded(trimmed)) ?? json(decoded(trimmed.replaceAll('+', ' ')))
+}
+
+function json(text: string): unknown {
   try {
-    const trimmed = text.trimStart()
-    return JSON.parse(trimmed.startsWith('{') ? trimmed : decodeURIComponent(trimmed))
+    return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 
@@ -28,7 +42,25 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 }
 
 function isStatement(value: unknown): value is PolicyStatement {
-  return isObject(value) && (value['Effect'] === 'Allow' || value['Effect'] === 'Deny')
+  if (!isObject(value) || (value['Effect'] !== 'Allow' && value['Effect'] !== 'Deny')) return false
+  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = value
+  return (
+    [Action, NotAction, Resource, NotResource].every((each) => each === undefined || areNames(each)) &&
+    [Principal, NotPrincipal].every((each) => each === undefined || each === '*' || isTableOf(each, areNames)) &&
+    (Condition === undefined || isTableOf(Condition, (keys) => isTableOf(keys, areValues)))
+  )
+}
+
+function isTableOf(value: unknown, fits: (value: unknown) => boolean): boolean {
+  return isObject(value) && Object.values(value).every(fits)
+}
+
+function areNames(value: unknown): boolean {
+  return [value].flat().every((each) => typeof each === 'string')
+}
+
+function areValues(value: unknown): boolean {
+  return [value].flat().every((each) => ['string', 'number', 'boolean'].includes(typeof each))
 }
 
 interface InlineRow {

@@ -18,7 +18,7 @@ export const credentialReportMeta = {
 } as const satisfies StepMeta
 
 /** A report is made within seconds, in large accounts within minutes: waits in milliseconds between questions. */
-const waits = [1000, 2000, 4000, 8000, 15_000, 15_000, 30_000, 30_000, 60_000]
+const waits = [1000, 2000, 4000, 8000, 15_000, 15_000, 30_000, 30_000]
 
 export async function credentialReport(context: AwsContext): Promise<void> {
   const { facts, reportRequest } = context.session
@@ -50,7 +50,14 @@ async function fetchReport(context: AwsContext): Promise<Answer> {
     countExtra(context.session.facts)
     await context.io.sleep(wait)
   }
-  return getReport(context)
+  return getReport(context).catch((error: unknown) => {
+    if (!requested || !(error instanceof AbsentError)) throw error
+    const seconds = waits.reduce((sum, wait) => sum + wait, 0) / 1000
+    throw new VendorError(
+      `The credential report was asked for and was not there after ${seconds} s. ${error.message}`,
+      'iam:GetCredentialReport',
+    )
+  })
 }
 
 async function getReport(context: AwsContext): Promise<Answer> {

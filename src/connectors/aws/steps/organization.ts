@@ -5,6 +5,7 @@ import type { StepMeta } from '../../contract.ts'
 import { entityId } from '../../../model/index.ts'
 import type { Clients } from '../client.ts'
 import { documentOf } from '../map/policy.ts'
+import { pages as pagesOf } from '../regional.ts'
 import { ask, type FoundOrganization } from '../session.ts'
 import { eachOf, type AwsContext } from './place.ts'
 
@@ -59,19 +60,16 @@ type Organizations = Clients['organizations']
 type Options = { readonly abortSignal: AbortSignal }
 
 /** A page may be empty and yet not the last: only a missing token ends the list. */
-async function* pages<P extends { NextToken?: string | undefined }>(
+function pages<P extends { NextToken?: string | undefined }>(
   context: AwsContext,
   operation: string,
   send: (client: Organizations, token: { NextToken?: string }, options: Options) => Promise<P>,
 ): AsyncGenerator<P> {
-  let token: string | undefined
-  do {
-    const page = await ask(context, 'organizations', operation, (client, options) =>
+  const fetch = (token: string | undefined): Promise<P> =>
+    ask(context, 'organizations', operation, (client, options) =>
       send(client, token === undefined ? {} : { NextToken: token }, options),
     )
-    yield page
-    token = page.NextToken
-  } while (token !== undefined)
+  return pagesOf(`organizations:${operation}`, fetch, ({ NextToken }) => NextToken)
 }
 
 async function listRoots(context: AwsContext): Promise<readonly string[]> {

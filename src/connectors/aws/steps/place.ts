@@ -23,18 +23,20 @@ export async function* iamPages<T extends Listed>(
   context: AwsContext,
   ask: (page: { Marker?: string; MaxItems: number }) => Promise<T>,
 ): AsyncGenerator<T> {
+  const seen = new Set<string>()
   let marker: string | undefined
   for (;;) {
     const page = await ask({ MaxItems: 1000, ...(marker === undefined ? {} : { Marker: marker }) })
     yield page
     if (page.IsTruncated !== true) return
-    if (page.Marker === undefined || page.Marker === marker) {
+    if (!page.Marker || seen.has(page.Marker)) {
       context.gap({
         reason: 'failed',
         detail: 'A list says that it goes on, without saying where; its rest was not read.',
       })
       return
     }
+    seen.add(page.Marker)
     marker = page.Marker
   }
 }
