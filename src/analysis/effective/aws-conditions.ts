@@ -67,9 +67,7 @@ export function constraintsOf(statement: PolicyStatement): readonly Constraint[]
 function bindingTests(statement: PolicyStatement): readonly Test[] {
   const tests = testsOf(statement)
   const demanded = new Set(
-    tests
-      .filter(({ operator, values }) => operator.base === 'null' && values.every((value) => value === 'false'))
-      .map(({ key }) => key),
+    tests.filter(({ operator, values }) => operator.base === 'null' && values.every(isFalse)).map(({ key }) => key),
   )
   return tests.filter(
     ({ operator, key }) => demanded.has(key) || (!operator.ifExists && operator.quantifier !== 'forallvalues'),
@@ -83,7 +81,7 @@ function bindingTests(statement: PolicyStatement): readonly Test[] {
  */
 export function demandsOfDeny(statement: PolicyStatement): readonly Constraint[] {
   const tests = testsOf(statement).filter(
-    ({ key, values }) => !(key === 'aws:principalisawsservice' && values.every((value) => value === 'false')),
+    ({ key, values }) => !(key === 'aws:principalisawsservice' && values.every(isFalse)),
   )
   const plain = tests.every(({ operator }) => operator.quantifier !== 'foranyvalue' && negated.includes(operator.base))
   const [first, ...others] = tests.map(({ operator, key, values }) => ({
@@ -113,6 +111,10 @@ export function deniesWithoutSecondFactor(statement: PolicyStatement): boolean {
   if (operator.base === 'null') return values.every(isTrue)
   // Long-term keys come without the fact, so that only `BoolIfExists` keeps them out.
   return operator.base === 'bool' && operator.ifExists && !values.some(isTrue)
+}
+
+function isFalse(value: string): boolean {
+  return value.toLowerCase() === 'false'
 }
 
 function isTrue(value: string): boolean {

@@ -14,6 +14,7 @@ const callerKeys = [
   'aws:principalorgpaths',
   'aws:principalaccount',
   'aws:principalarn',
+  'aws:principalservicename',
   'aws:userid',
   'aws:sourceaccount',
   'aws:sourcearn',
