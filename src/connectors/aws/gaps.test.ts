@@ -3,6 +3,7 @@ import type { WireService } from '../../../fixtures/servers/aws/wire.ts'
 import { prod, prodAccount, prodAlone, roleRow } from '../../../test/support/aws-estate.ts'
 import { scanAws } from '../../../test/support/aws-scan.ts'
 import { find } from '../../../test/support/found.ts'
+import { iamPages } from './steps/place.ts'
 
 describe('what may not be seen is said', () => {
   const scope = `aws:account:${prod}`
@@ -68,6 +69,16 @@ describe('what may not be seen is said', () => {
     })
   })
 
+  test('roles that were not all listed prove of no service that nothing runs with one', async () => {
+    const asked = async (Roles: number) => {
+      const iam = { ...prodAccount().iam, AccountSummary: { Users: 4, Groups: 0, Policies: 0, Roles } }
+      const scanned = await scanAws({ estate: prodAlone({ iam }) })
+      return scanned.calls.filter(({ service }) => service === 'glue').length
+    }
+    expect(await asked(1)).toBe(0)
+    expect(await asked(99)).toBeGreaterThan(0)
+  })
+
   test('a policy that does not parse is unknown, and named', async () => {
     const usual = prodAccount()
     const broken = roleRow(prod, 'broken', [], { AssumeRolePolicyDocument: '%7B%22Version' })
@@ -95,6 +106,26 @@ describe('what may not be seen is said', () => {
     expect(scanned.step('authorization-details')).toMatchObject({ status: 'failed' })
     expect(scanned.step('authorization-details')?.detail).toContain('web page')
   })
+})
+
+describe('a list that goes on', () => {
+  const follow = async (markers: readonly (string | undefined)[]): Promise<number> => {
+    let asked = 0
+    const ask = async () => ({ IsTruncated: asked < markers.length, Marker: markers[asked++] })
+    for await (const page of iamPages(ask)) expect(page).toBeDefined()
+    return asked
+  }
+
+  test('is followed to its end', async () => {
+    expect(await follow(['a', 'b'])).toBe(3)
+  })
+
+  test.each([[[undefined]], [['']], [['a', 'a']], [['a', 'b', 'a', 'b']]])(
+    'and leads nowhere is no list: %j',
+    async (markers) => {
+      await expect(follow(markers)).rejects.toThrow('its rest was not read')
+    },
+  )
 })
 
 describe('an answer that says nothing', () => {

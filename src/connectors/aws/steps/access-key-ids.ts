@@ -77,7 +77,7 @@ type Key = ListedKey & { readonly AccessKeyId: string }
 
 async function listKeys(context: AwsContext, UserName: string): Promise<readonly Key[]> {
   const keys: Key[] = []
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'ListAccessKeys', (iam, options) => iam.listAccessKeys({ UserName, ...page }, options)),
   )
   try {

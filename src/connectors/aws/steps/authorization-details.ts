@@ -36,7 +36,7 @@ export async function authorizationDetails(context: AwsContext): Promise<void> {
 }
 
 async function readChain(context: AwsContext, collector: DetailsCollector, filter?: readonly Filter[]): Promise<void> {
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'GetAccountAuthorizationDetails', (iam, options) =>
       iam.getAccountAuthorizationDetails(
         { ...page, ...(filter === undefined ? {} : { Filter: [...filter] }) },
@@ -54,6 +54,8 @@ function compareCounts(context: AwsContext, collector: DetailsCollector): void {
   for (const [name, seen] of Object.entries(collector.counts())) {
     const counted = summary[name]
     if (counted === undefined || seen >= counted) continue
+    // What runs with a role is left out where no role could be its own: that takes every role.
+    if (name === 'Roles') delete context.session.facts.roles
     const detail = `The account counts ${counted} ${name.toLowerCase()}, the authorization details list ${seen}.`
     context.gap({ reason: 'failed', detail })
   }

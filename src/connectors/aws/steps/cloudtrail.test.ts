@@ -37,7 +37,9 @@ test('who made users, keys and service credentials, out of the last ninety days'
   const plane = await runPlane({
     account: { regionData: { 'us-east-1': { cloudtrail: { Events } } } },
     roles: {},
-    keys: new Map([[ci, [{ listed: { AccessKeyId: 'AKIAQ7M2X5K4R3W3Y6H5', CreateDate: '2026-11-01T08:00:00Z' }, slot: 1, use }]]]),
+    keys: new Map([
+      [ci, [{ listed: { AccessKeyId: 'AKIAQ7M2X5K4R3W3Y6H5', CreateDate: '2026-11-01T08:00:00Z' }, slot: 1, use }]],
+    ]),
     steps: ['cloudtrail'],
     tier: 'deep',
     pageSize: 50,

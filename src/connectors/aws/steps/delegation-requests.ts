@@ -16,7 +16,7 @@ export const delegationRequestsMeta = {
 
 export async function delegationRequests(context: AwsContext): Promise<void> {
   const place = placeOf(context)
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'ListDelegationRequests', (iam, options) => iam.listDelegationRequests(page, options)),
   )
   for await (const { DelegationRequests } of pages) {

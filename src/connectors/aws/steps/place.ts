@@ -1,4 +1,5 @@
 import type { StepContext } from '../../contract.ts'
+import { VendorError } from '../../errors.ts'
 import type { Mapped, Place } from '../map/place.ts'
 import type { AwsSession } from '../session.ts'
 
@@ -18,9 +19,11 @@ interface Listed {
   readonly Marker?: string | undefined
 }
 
-/** Follows IAM's page markers, never the number of rows: a page may be short and not the last. */
+/**
+ * Follows IAM's page markers, never the number of rows: a page may be short and not the last. Throws where the list
+ * goes on and nobody can say where, so that nothing is concluded from what it did not show.
+ */
 export async function* iamPages<T extends Listed>(
-  context: AwsContext,
   ask: (page: { Marker?: string; MaxItems: number }) => Promise<T>,
 ): AsyncGenerator<T> {
   const seen = new Set<string>()
@@ -30,11 +33,7 @@ export async function* iamPages<T extends Listed>(
     yield page
     if (page.IsTruncated !== true) return
     if (!page.Marker || seen.has(page.Marker)) {
-      context.gap({
-        reason: 'failed',
-        detail: 'A list says that it goes on, without saying where; its rest was not read.',
-      })
-      return
+      throw new VendorError('A list says that it goes on, without saying where; its rest was not read.', 'iam')
     }
     seen.add(page.Marker)
     marker = page.Marker

@@ -21,9 +21,7 @@ export async function roles(context: AwsContext): Promise<void> {
   if (facts.roles === undefined) return context.skip('The roles themselves were not read.')
   if (!takeCalls(context, 1, 'the descriptions of roles')) return
   const place = placeOf(context)
-  const pages = iamPages(context, (page) =>
-    ask(context, 'iam', 'ListRoles', (iam, options) => iam.listRoles(page, options)),
-  )
+  const pages = iamPages((page) => ask(context, 'iam', 'ListRoles', (iam, options) => iam.listRoles(page, options)))
   for await (const { Roles } of pages) {
     for (const { Arn: arn, Description, MaxSessionDuration } of Roles ?? []) {
       const role = arn === undefined ? undefined : facts.roles.get(arn)

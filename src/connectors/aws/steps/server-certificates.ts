@@ -20,7 +20,7 @@ export async function serverCertificates(context: AwsContext): Promise<void> {
   if (provenNone(context.session.facts, 'ServerCertificates'))
     return context.skip('The account summary counts no server certificate.')
   const place = placeOf(context)
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'ListServerCertificates', (iam, options) => iam.listServerCertificates(page, options)),
   )
   for await (const { ServerCertificateMetadataList } of pages) {

@@ -38,7 +38,7 @@ interface Row {
 export async function serviceSpecificCredentials(context: AwsContext): Promise<void> {
   const services = new Map<string, Set<string>>()
   const read = async (ServiceName?: string): Promise<void> => {
-    const pages = iamPages(context, (page) =>
+    const pages = iamPages((page) =>
       ask(context, 'iam', 'ListServiceSpecificCredentials', (iam, options) =>
         iam.listServiceSpecificCredentials(
           { AllUsers: true, ...page, ...(ServiceName === undefined ? {} : { ServiceName }) },

@@ -37,7 +37,7 @@ async function readCertificates(context: AwsContext, { arn, user: userName }: Re
   const userId = idIn(place, 'iam-user', arn)
   const source = 'iam:ListSigningCertificates'
   const facts = { userName, use: 'signing' } satisfies UserKeyFacts
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'ListSigningCertificates', (iam, options) =>
       iam.listSigningCertificates({ UserName: userName, ...page }, options),
     ),

@@ -33,7 +33,7 @@ export async function sshKeys(context: AwsContext): Promise<void> {
 async function readKeys(context: AwsContext, { arn, name: userName }: SessionUser): Promise<void> {
   const place = placeOf(context)
   const userId = idIn(place, 'iam-user', arn)
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'ListSSHPublicKeys', (iam, options) =>
       iam.listSSHPublicKeys({ UserName: userName, ...page }, options),
     ),

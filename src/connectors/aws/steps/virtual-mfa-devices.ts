@@ -21,7 +21,7 @@ export async function virtualMfaDevices(context: AwsContext): Promise<void> {
   if (provenNone(context.session.facts, 'MFADevices'))
     return context.skip('The account summary counts no virtual second factor.')
   const place = placeOf(context)
-  const pages = iamPages(context, (page) =>
+  const pages = iamPages((page) =>
     ask(context, 'iam', 'ListVirtualMFADevices', (iam, options) =>
       iam.listVirtualMFADevices({ AssignmentStatus: 'Assigned', ...page }, options),
     ),
