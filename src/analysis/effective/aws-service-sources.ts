@@ -1,14 +1,15 @@
 /**
  * Services whose guides ask for aws:SourceArn or aws:SourceAccount in the trust policy of the roles they assume, which
- * they then send along. Left out on purpose: EC2 and Lambda, which send neither, so that a condition would lock them
- * out, and ECS tasks and Glue, whose own consoles make roles without the condition.
+ * they then send along. Left out on purpose: EC2, which sends neither, so that a condition would lock it out; Lambda,
+ * ECS tasks and Glue, whose own consoles make roles without the condition; CloudTrail and S3 Batch Operations, whose
+ * guides show their roles without it.
  * The pages are named cross-service-confused-deputy-prevention in each service's guide, such as
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
 const services = new Set([
+  'access-grants.s3',
   'appstream',
   'autoscaling',
-  'batchoperations.s3',
   'bedrock',
   'bedrock-agentcore',
   'codebuild',
@@ -20,9 +21,11 @@ const services = new Set([
   'fis',
   'frauddetector',
   'greengrass',
+  'logs',
   'monitoring.rds',
   'personalize',
   'pipes',
+  'qbusiness',
   's3',
   'sagemaker',
   'scheduler',

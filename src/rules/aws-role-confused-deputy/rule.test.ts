@@ -16,6 +16,7 @@ testRule(rule, {
       severity: 'high',
       remediation: '"aws:SourceAccount": "111122223333"',
     },
+    { name: 'a subscription of logs, in one region', records: [trusting('logs.eu-west-1.amazonaws.com')] },
     { name: 'a regional name', records: [trusting('states.eu-west-1.amazonaws.com')] },
     { name: 'a service that breaks things on purpose', records: [trusting('fis.amazonaws.com')] },
     {
@@ -74,7 +75,9 @@ testRule(rule, {
   notApplicable: [
     {
       name: 'services that say nothing of their source',
-      records: [trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'])],
+      records: [
+        trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com', 'cloudtrail.amazonaws.com']),
+      ],
     },
     { name: 'a service-linked role', records: [role({ path: '/aws-service-role/config.amazonaws.com/' })] },
   ],
