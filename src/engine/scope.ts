@@ -46,8 +46,10 @@ export async function collectScope(
   }
   if (opened) await runAll(run, connector, scope, opened, steps, ends)
   if (signIn.calls > 0) {
-    const status = opened ? 'complete' : (ends.values().next().value?.status ?? 'failed')
-    ends.set('sign-in', { status, gaps: [], records: 0, tally: signIn, seconds: 0 })
+    const refusal = opened ? undefined : ends.values().next().value
+    const detail = refusal?.gaps[0]?.detail
+    const status = opened ? 'complete' : (refusal?.status ?? 'failed')
+    ends.set('sign-in', { status, gaps: [], ...(detail && { detail }), records: 0, tally: signIn, seconds: 0 })
   }
   return summarise(connector.meta.id, scope.id, ends)
 }

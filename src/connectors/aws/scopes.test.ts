@@ -20,8 +20,10 @@ describe('an organization', () => {
     protocol: 'json-1.1',
     handle: ({ operation }) => {
       const Organization = { Id: 'o-acme', Arn: 'arn:x', MasterAccountId: management }
-      const Accounts = [{ Id: management, Name: 'management', Status: 'ACTIVE' }]
-      return operation === 'DescribeOrganization' ? json({ Organization }) : json({ Accounts, NextToken })
+      const Accounts = NextToken === 'nobody' ? [] : [{ Id: management, Name: 'management' }]
+      return operation === 'DescribeOrganization'
+        ? json({ Organization })
+        : json({ Accounts, NextToken: NextToken === 'nobody' ? null : NextToken })
     },
   })
 
@@ -32,6 +34,19 @@ describe('an organization', () => {
     const scanned = await scanAws({ estate: acme(), services: [paging(token)] }, { config, tier: 'core' })
     expect(scanned.calls.filter(({ operation }) => operation === 'ListAccounts')).toHaveLength(1)
     expect(scanned.step('organization')?.status).toBe('complete')
+  })
+
+  test('an account whose state is not told is tried', async () => {
+    const scanned = await scanAws({ estate: acme(), services: [paging(null)] }, { config, tier: 'core' })
+    expect(scanned.step('authorization-details')?.status).toBe('complete')
+  })
+
+  test('an organization without any account is not believed: the own account is read', async () => {
+    const scanned = await scanAws({ estate: acme(), services: [paging('nobody')] }, { config, tier: 'core' })
+    expect(scanned.step('authorization-details')?.status).toBe('complete')
+    expect(scanned.collected.gaps.map(({ detail }) => detail)).toContain(
+      'The list of the accounts of the organization came empty.',
+    )
   })
 
   test('a list whose pages lead back to one another ends, and is said not to be whole', async () => {

@@ -52,12 +52,15 @@ function accountScope({ id, name }: Pick<FoundAccount, 'id' | 'name'>, organizat
   return { id: accountScopeId(id), provider: 'aws', kind: 'account', nativeId: id, name, ...parent }
 }
 
+/** The state of an account that came without one: it is tried. */
+const notSaid = 'UNKNOWN'
+
 function chosen({ config, found }: AwsClient, { accounts }: FoundOrganization): readonly FoundAccount[] {
   const { include, exclude } = config.accounts
   const own = found.caller?.accountId
   return accounts.filter(
     ({ id, state }) =>
-      state === 'ACTIVE' &&
+      (state === 'ACTIVE' || state === notSaid) &&
       (include.length === 0 || include.includes(id)) &&
       !exclude.includes(id) &&
       (config.organization?.managementOnly !== true || id === own),
@@ -106,11 +109,15 @@ async function listAccounts(client: AwsClient, { call }: ConnectorIo): Promise<r
         id: Id,
         arn: Arn ?? Id,
         name: Name ?? Id,
-        state: State ?? Status ?? 'UNKNOWN',
+        state: State ?? Status ?? notSaid,
         joinedAt: instantOf(JoinedTimestamp) ?? null,
         path: pathOf(Paths, Id),
       })
     }
+  }
+  // Its management account at least is part of every organization.
+  if (accounts.length === 0) {
+    throw new VendorError('The list of the accounts of the organization came empty.', 'organizations:ListAccounts')
   }
   return accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -79,5 +79,6 @@ function rowsOf(content: Uint8Array | undefined): readonly ReportRow[] {
 function noteAge(context: AwsContext, generatedAt: string | undefined): void {
   if (generatedAt === undefined) return
   const hours = (Date.parse(context.io.now) - Date.parse(generatedAt)) / 3_600_000
-  if (hours > 4) context.io.log('info', `The credential report is ${Math.round(hours)} hours old.`)
+  if (hours > 4)
+    context.io.log(hours > 24 ? 'warn' : 'info', `The credential report is ${Math.round(hours)} hours old.`)
 }
