@@ -1,11 +1,12 @@
 /** A collection from files: the same store, the same judging, no vendor asked. */
 import { UsageError } from '../config/errors.ts'
 import { fingerprintWith, installationKey } from '../config/installation.ts'
-import type { OfflineFiles } from '../connectors/contract.ts'
+import type { AnyConnector, OfflineFiles } from '../connectors/contract.ts'
 import { instant, systemClock } from '../engine/clock.ts'
 import type { Collected } from '../engine/collect.ts'
 import { statusFor } from '../engine/ends.ts'
-import type { Coverage, Gap, Scope } from '../model/index.ts'
+import type { Store } from '../inventory/store.ts'
+import type { Coverage, Gap, Instant, Listener, Scope } from '../model/index.ts'
 import type { OfflineScope } from '../connectors/contract.ts'
 import { readGiven } from './house.ts'
 import { nowFor, writer } from './scanning.ts'
@@ -37,14 +38,8 @@ export function readsFiles(flags: OfflineFlags): boolean {
 export async function readOffline(
   work: Collection & { readonly flags: OfflineFlags },
 ): Promise<Collected & { interrupted: boolean }> {
-  const { flags, plans, store, listener } = work
-  const [plan] = plans
-  const connector = plan?.connector
-  if (!connector?.offline || plans.length !== 1)
-    throw new UsageError(
-      '--from needs the name of one connector that reads files.',
-      'Write: muster scan aws --from authorization-details.json.',
-    )
+  const { flags, store, listener } = work
+  const connector = fileReader(work.plans)
   const now = nowFor(flags)
   const startedAt = instant(systemClock.now())
   const scan = store.beginScan(
@@ -60,25 +55,11 @@ export async function readOffline(
   const scopes: string[] = []
   listener({ kind: 'scan-started', at: systemClock.now(), connectors: [connector.meta.id], endpoints: [] })
   for await (const read of connector.offline(filesOf(flags), { now, fingerprint, readFile: readGiven })) {
-    const told = coverageOf(connector.meta.id, read)
-    for (const { step, record } of read.records) store.stage(scan.id, read.scope.id, step, [record])
-    const own = read.gaps.map((gap) => ({ connector: connector.meta.id, scope: read.scope.id, ...gap }))
-    store.commitScope(scan.id, read.scope, {
-      connector: connector.meta.id,
-      collectedAt: now,
-      coverage: told,
-      gaps: own,
-    })
-    coverage.push(...told)
-    gaps.push(...own)
+    const kept = keep(store, scan.id, connector.meta.id, read, now)
+    coverage.push(...kept.coverage)
+    gaps.push(...kept.gaps)
     scopes.push(read.scope.id)
-    listener({
-      kind: 'scope-finished',
-      at: systemClock.now(),
-      connector: connector.meta.id,
-      scope: read.scope.id,
-      name: read.scope.name,
-    })
+    tell(listener, read.scope, kept.coverage)
   }
   const finishedAt = instant(systemClock.now())
   const whole = coverage.every((row) => row.status === 'complete' || row.status === 'skipped')
@@ -97,6 +78,40 @@ export async function readOffline(
     bugs: [],
     interrupted: false,
   }
+}
+
+type FileReader = AnyConnector & Required<Pick<AnyConnector, 'offline'>>
+
+function fileReader(plans: Collection['plans']): FileReader {
+  const [plan] = plans
+  const connector = plan?.connector
+  if (connector?.offline && plans.length === 1) return { ...connector, offline: connector.offline }
+  throw new UsageError(
+    '--from needs the name of one connector that reads files.',
+    'Write: muster scan aws --from authorization-details.json.',
+  )
+}
+
+function keep(store: Store, scan: string, connector: string, read: OfflineScope, collectedAt: Instant) {
+  const coverage = coverageOf(connector, read)
+  const gaps = read.gaps.map((gap): Gap => ({ connector, scope: read.scope.id, ...gap }))
+  for (const { step, record } of read.records) store.stage(scan, read.scope.id, step, [record])
+  store.commitScope(scan, read.scope, { connector, collectedAt, coverage, gaps })
+  return { coverage, gaps }
+}
+
+/** What listeners hear of a live scan's scope, all at once: it was read in one go. */
+function tell(listener: Listener, { name }: Scope, coverage: readonly Coverage[]): void {
+  const [first] = coverage
+  if (!first) return
+  const at = systemClock.now()
+  const place = { at, connector: first.connector, scope: first.scope }
+  listener({ ...place, kind: 'scope-found', name, steps: coverage.length })
+  for (const { step, status, records, detail } of coverage) {
+    listener({ ...place, kind: 'emitted', step, records })
+    listener({ ...place, kind: 'step-finished', step, status, ...(detail === undefined ? {} : { detail }) })
+  }
+  listener({ ...place, kind: 'scope-finished', name })
 }
 
 function filesOf(flags: OfflineFlags): OfflineFiles {

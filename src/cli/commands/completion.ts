@@ -1,6 +1,10 @@
 import type { Command } from 'commander'
+import { connectors } from '../../connectors/index.ts'
+import { rules } from '../../rules/index.ts'
 import { unknownName } from '../house.ts'
 import { toStdout } from '../output.ts'
+
+const shells = ['bash', 'zsh', 'fish'] as const
 
 /** A completion script made from the commands and options that there are. */
 export async function completion(shell: string, program: Command): Promise<number> {
@@ -17,17 +21,31 @@ function flagsOf(command: Command): string[] {
   )
 }
 
+/** What may stand after a command, where that is one of a few words; elsewhere it is a file. */
+function wordsAfter(command: string): readonly string[] {
+  if (['doctor', 'scan', 'collect', 'permissions'].includes(command)) return connectors.map(({ meta }) => meta.id)
+  if (command === 'explain') return rules.map(({ id }) => id)
+  return command === 'completion' ? shells : []
+}
+
 function bash(program: Command): string {
-  const cases = program.commands.map((command) => `    ${command.name()}) words="${flagsOf(command).join(' ')}" ;;`)
+  const names = program.commands.map((command) => command.name())
+  const flags = program.commands.map((command) => `    ${command.name()}) words="${flagsOf(command).join(' ')}" ;;`)
+  const after = names
+    .filter((name) => wordsAfter(name).length > 0)
+    .map((name) => `    ${name}) words="${wordsAfter(name).join(' ')}" ;;`)
   return `# bash completion for muster: source <(muster completion bash)
 _muster() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
-  if [ "$COMP_CWORD" -eq 1 ]; then words="${program.commands.map((command) => command.name()).join(' ')}"
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${names.join(' ')}"
   elif [[ "$current" == -* ]]; then case "\${COMP_WORDS[1]}" in
-${cases.join('\n')}
+${flags.join('\n')}
   esac
-  else COMPREPLY=( $(compgen -f -- "$current") ); return; fi
+  else case "\${COMP_WORDS[1]}" in
+${after.join('\n')}
+  esac; fi
   COMPREPLY=( $(compgen -W "$words" -- "$current") )
+  [ "\${#COMPREPLY[@]}" -gt 0 ] || COMPREPLY=( $(compgen -f -- "$current") )
 }
 complete -o filenames -F _muster muster
 `
@@ -37,13 +55,18 @@ function quoted(text: string): string {
   return text.replaceAll("'", '’').replaceAll(/[[\]:]/g, ' ')
 }
 
+function zshWords(command: string): string {
+  const words = wordsAfter(command)
+  return words.length > 0 ? `(${words.join(' ')})` : '_files'
+}
+
 function zsh(program: Command): string {
   const names = program.commands.map((command) => `    '${command.name()}:${quoted(command.description())}'`)
   const cases = program.commands.map((command) => {
     const flags = command.options.flatMap((option) =>
       option.long ? [`'${option.long}[${quoted(option.description)}]'`] : [],
     )
-    return `    ${command.name()}) _arguments ${flags.join(' ')} '*:file:_files' ;;`
+    return `    ${command.name()}) _arguments ${flags.join(' ')} '*:argument:${zshWords(command.name())}' ;;`
   })
   return `#compdef muster
 # zsh completion for muster: muster completion zsh > "\${fpath[1]}/_muster"
@@ -65,6 +88,9 @@ compdef _muster muster
 function fish(program: Command): string {
   const lines = program.commands.flatMap((command) => [
     `complete -c muster -n __fish_use_subcommand -a ${command.name()} -d '${quoted(command.description())}'`,
+    ...wordsAfter(command.name()).map(
+      (word) => `complete -c muster -n '__fish_seen_subcommand_from ${command.name()}' -a ${word}`,
+    ),
     ...command.options.flatMap((option) =>
       option.long
         ? [

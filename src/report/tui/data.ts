@@ -45,6 +45,9 @@ export interface Data {
   readonly ruleTitle: (id: string) => string
 }
 
+/** Its findings name who accepted a risk, not who owns the thing. */
+const waiverRule = 'nhi-waiver-expired'
+
 type Index<T> = Map<string, T[]>
 
 export function loadData(result: ResultReader): Data {
@@ -180,8 +183,16 @@ export function usedOf(data: Data, id: string): number | 'never' | undefined {
   return usage.lastUsedAt === null ? 'never' : ageOf(data, usage.lastUsedAt)
 }
 
-/** The owner's name by the inventory's own relations. */
+/** The owner's name by the inventory's own relations, else as a finding about it or its credentials has it. */
 export function ownerOf(data: Data, id: string): string | undefined {
-  const edge = data.edgesTo(id).find((candidate) => candidate.kind === 'owns')
-  return edge === undefined ? undefined : (data.entity(edge.from)?.name ?? edge.from)
+  const edges = data.edgesTo(id)
+  const edge = edges.find((candidate) => candidate.kind === 'owns')
+  if (edge !== undefined) return data.entity(edge.from)?.name ?? edge.from
+  const credentials = edges.filter((candidate) => candidate.kind === 'authenticates').map(({ from }) => from)
+  for (const about of [id, ...credentials])
+    for (const place of data.findingsOf(about)) {
+      const finding = data.findings[place]
+      if (finding?.owner !== undefined && finding.ruleId !== waiverRule) return finding.owner.name
+    }
+  return undefined
 }

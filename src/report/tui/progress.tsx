@@ -38,11 +38,8 @@ export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownPro
     drawn = stopped ? [endWords(track, now())] : runningLines(track, now(), stdout.columns ?? 80, stdout.rows ?? 24)
     return <Progress said={[...said]} lines={drawn} stopped={stopped} />
   }
-  // A terminal that gets narrower folds what stands on it, and Ink erases as many rows as it wrote: those that came by
-  // folding are erased first, before Ink hears of the new size.
   const unfold = (): void => {
-    const folded = shownRows(drawn, stdout.columns ?? 80) - drawn.length
-    if (folded > 0) stdout.write(`\u001B[${folded}A\u001B[J`)
+    eraseFolds(stdout, drawn)
     drawn = []
   }
   stdout.prependListener('resize', unfold)
@@ -77,6 +74,15 @@ export function showProgress({ stdout, stderr, now }: ProgressOptions): ShownPro
     await instance.waitUntilExit()
   }
   return { listener, stop }
+}
+
+/**
+ * A terminal that gets narrower folds what stands on it, and Ink erases as many rows as it wrote: those that came by
+ * folding are erased first, before Ink hears of the new size.
+ */
+function eraseFolds(stdout: NodeJS.WriteStream, drawn: readonly string[]): void {
+  const folded = shownRows(drawn, stdout.columns ?? 80) - drawn.length
+  if (folded > 0) stdout.write(`\u001B[${folded}A\u001B[J`)
 }
 
 /** What stays on screen: a line per scope that is done, and warnings. */
