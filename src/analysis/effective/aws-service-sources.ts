@@ -1,8 +1,8 @@
 /**
  * Services whose guides ask for aws:SourceArn or aws:SourceAccount in the trust policy of the roles they assume, which
  * they then send along. Left out on purpose: EC2, which sends neither, so that a condition would lock it out; Lambda,
- * ECS tasks and Glue, whose own consoles make roles without the condition; CloudTrail and S3 Batch Operations, whose
- * guides show their roles without it.
+ * ECS tasks and Glue, whose own consoles make roles without the condition; S3 Batch Operations, whose guide shows its
+ * roles without it.
  * The pages are named cross-service-confused-deputy-prevention in each service's guide, such as
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
@@ -12,6 +12,7 @@ const services = new Set([
   'autoscaling',
   'bedrock',
   'bedrock-agentcore',
+  'cloudtrail',
   'codebuild',
   'config',
   'delivery.logs',

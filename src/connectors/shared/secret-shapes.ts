@@ -30,7 +30,7 @@ export function configFacts(
   const keyIds = new Set<string>()
   for (const [name, value] of entries) {
     for (const [path, text] of leaves(name, value, 0)) {
-      for (const [id] of text.matchAll(accessKeyId)) if (!isPlaceholder(id)) keyIds.add(id)
+      for (const [id] of text.matchAll(accessKeyId)) keyIds.add(id)
       const hit = hitOf(path, text)
       if (!hit) continue
       const { looksLike, by } = hit
@@ -213,7 +213,7 @@ function isPlaceholder(value: string): boolean {
     placeholderWords.test(value) ||
     /^(.{1,8})\1{2,}$/s.test(value) ||
     /x{6,}|\*{3,}|\.{3,}|…|_{6,}|-{6,}(?!BEGIN|END|\s|$)/i.test(value.replaceAll(/-----[A-Z ]+-----/g, '')) ||
-    /^(?:my|the)?[-_]?(?:super)?[-_]?(?:secret|password|passw0rd|passwd|pass|token|api-?key|key|admin|root|test|testing|default|none|null|undefined|postgres|guest|local|dev)[-_]?(?:key|token|password)?[\d!]{0,4}$/i.test(
+    /^(?:my|the)?[-_]?(?:super)?[-_]?(?:secret|password|passw0rd|passwd|pass|token|api-?key|key|admin|root|test|testing|default|none|null|undefined|postgres|guest|local|dev)[-_]?(?:key|token|password)?\d{0,4}$/i.test(
       value,
     ) ||
     /^(?:0123456789|123456789?|abcdef|abc123|qwerty|deadbeef)/i.test(value) ||

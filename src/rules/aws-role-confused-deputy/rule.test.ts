@@ -76,7 +76,7 @@ testRule(rule, {
     {
       name: 'services that say nothing of their source',
       records: [
-        trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com', 'cloudtrail.amazonaws.com']),
+        trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com']),
       ],
     },
     { name: 'a service-linked role', records: [role({ path: '/aws-service-role/config.amazonaws.com/' })] },
