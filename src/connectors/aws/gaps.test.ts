@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { iamService } from '../../../fixtures/servers/aws/iam.ts'
 import type { WireService } from '../../../fixtures/servers/aws/wire.ts'
 import { prod, prodAccount, prodAlone, roleRow } from '../../../test/support/aws-estate.ts'
 import { scanAws } from '../../../test/support/aws-scan.ts'
@@ -129,6 +130,31 @@ describe('a list that goes on', () => {
 })
 
 describe('an answer that says nothing', () => {
+  const usual = iamService({})
+  const hollow = (Action: string): WireService => ({
+    signingName: 'iam',
+    protocol: 'query',
+    handle: (request) =>
+      request.operation === Action
+        ? { status: 200, body: `<${Action}Response><${Action}Result/></${Action}Response>` }
+        : usual.handle(request),
+  })
+
+  test('is no account without identities', async () => {
+    const estate = prodAlone()
+    const scanned = await scanAws({ estate, services: [hollow('GetAccountAuthorizationDetails')] }, { tier: 'core' })
+    expect(scanned.step('authorization-details')).toMatchObject({
+      status: 'failed',
+      detail: 'The authorization details came without any list.',
+    })
+  })
+
+  test('is no user without keys: the report still tells of them', async () => {
+    const scanned = await scanAws({ estate: prodAlone(), services: [hollow('ListAccessKeys')] })
+    expect(scanned.step('access-key-ids')?.status).toBe('failed')
+    expect(find(scanned, 'credential', 'ci-deploy#1')).toMatchObject({ enabled: true })
+  })
+
   test.each([
     ['empty', ''],
     ['of another service', '<Other><Users></Users></Other>'],

@@ -82,7 +82,10 @@ async function listKeys(context: AwsContext, UserName: string): Promise<readonly
   )
   try {
     for await (const { AccessKeyMetadata } of pages) {
-      for (const { AccessKeyId, Status, CreateDate } of AccessKeyMetadata ?? []) {
+      if (AccessKeyMetadata === undefined) {
+        throw new VendorError('A list of access keys came without its keys.', 'iam:ListAccessKeys')
+      }
+      for (const { AccessKeyId, Status, CreateDate } of AccessKeyMetadata) {
         if (AccessKeyId !== undefined) keys.push({ AccessKeyId, Status, CreateDate })
       }
     }

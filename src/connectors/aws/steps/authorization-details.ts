@@ -1,4 +1,5 @@
 import type { StepMeta } from '../../contract.ts'
+import { VendorError } from '../../errors.ts'
 import { detailsCollector, type DetailsCollector } from '../map/details-collector.ts'
 import { fitsOnePage } from '../budget.ts'
 import { ask } from '../session.ts'
@@ -44,7 +45,13 @@ async function readChain(context: AwsContext, collector: DetailsCollector, filte
       ),
     ),
   )
-  for await (const page of pages) emitAll(context, collector.page(page))
+  for await (const page of pages) {
+    const { UserDetailList, GroupDetailList, RoleDetailList, Policies } = page
+    if ([UserDetailList, GroupDetailList, RoleDetailList, Policies].every((list) => list === undefined)) {
+      throw new VendorError('The authorization details came without any list.', 'iam:GetAccountAuthorizationDetails')
+    }
+    emitAll(context, collector.page(page))
+  }
 }
 
 /** The account's own count is the witness that nothing was left out. */
