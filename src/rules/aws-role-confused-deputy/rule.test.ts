@@ -17,6 +17,7 @@ testRule(rule, {
       remediation: '"aws:SourceAccount": "111122223333"',
     },
     { name: 'a subscription of logs, in one region', records: [trusting('logs.eu-west-1.amazonaws.com')] },
+    { name: 'a trail', records: [trusting('cloudtrail.amazonaws.com')] },
     { name: 'a regional name', records: [trusting('states.eu-west-1.amazonaws.com')] },
     { name: 'a service that breaks things on purpose', records: [trusting('fis.amazonaws.com')] },
     {
@@ -75,9 +76,7 @@ testRule(rule, {
   notApplicable: [
     {
       name: 'services that say nothing of their source',
-      records: [
-        trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com']),
-      ],
+      records: [trusting(['ec2.amazonaws.com', 'lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'])],
     },
     { name: 'a service-linked role', records: [role({ path: '/aws-service-role/config.amazonaws.com/' })] },
   ],
