@@ -142,7 +142,8 @@ function* closing(head: ResultHead, options: RenderOptions): Generator<string> {
   const rest = [waived > 0 ? `${number(waived)} waived` : '', unknown > 0 ? `${number(unknown)} unknown` : ''].filter(
     Boolean,
   )
-  const asked = head.coverage.filter((row) => row.status !== 'skipped')
+  // What a stop or a spent budget left out was wanted; what belongs to a deeper tier was not.
+  const asked = head.coverage.filter((row) => row.status !== 'skipped' || row.detail?.startsWith('Not read: '))
   const complete = asked.filter((row) => row.status === 'complete').length
   yield `\n${paint('bold', count(total, 'finding'), options)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}\n`
   // An inventory document tells of the steps that were not read, not of the others.

@@ -40,6 +40,12 @@ describe('where a report is written', () => {
   }, 30_000)
 })
 
+test('a spent budget does not count as all that was wanted', async () => {
+  const ran = await muster(['demo', '--quiet', '--tier', 'core', '--max-calls', '30'], { cwd })
+  const [, read = '', wanted = ''] = /Coverage partial: (\d+) of (\d+) steps read whole/.exec(ran.stdout) ?? []
+  expect(Number(wanted)).toBeGreaterThan(Number(read) + 10)
+}, 30_000)
+
 describe('--log-format json', () => {
   const parsed = (stderr: string) =>
     stderr
