@@ -127,13 +127,16 @@ export async function judging(
 /** One line for each step that was not seen whole; what the report says at length. */
 export function sayGaps(head: ResultHead, ears: Ears): void {
   const rows = head.coverage.filter((row) => row.status !== 'complete' && row.status !== 'skipped')
-  for (const row of rows.slice(0, 10)) {
+  const alike = Map.groupBy(rows, (row) => JSON.stringify([row.scope, row.status, row.missing, row.detail]))
+  for (const [row, ...more] of [...alike.values()].slice(0, 10)) {
+    if (!row) continue
+    const steps = more.length === 0 ? row.step : `${more.length + 1} steps`
     const missing = row.missing.length > 0 ? `; missing ${row.missing.join(', ')}` : ''
     // Nothing else has said yet why a connector did not get as far as its scopes.
     const why = row.scope === row.connector && row.detail !== undefined ? `: ${row.detail}` : ''
-    say(`${row.scope} ${row.step}: ${row.status}${missing}${why}`, ears, 'warn')
+    say(`${row.scope} ${steps}: ${row.status}${missing}${why}`, ears, 'warn')
   }
-  if (rows.length > 10) say(`and ${rows.length - 10} more steps; the report lists them`, ears, 'warn')
+  if (alike.size > 10) say('and more; the report lists them', ears, 'warn')
 }
 
 /** Faults of our own come last and whole, after everything that was collected is safe. */

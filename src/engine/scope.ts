@@ -41,8 +41,10 @@ export async function collectScope(
     opened = await connector.open(client, scope, ioFor(run, connector, place, signIn))
   } catch (error) {
     if (error instanceof StoreError || error instanceof ConfigError) throw error
-    for (const step of steps)
-      ends.set(step.id, { ...endOf(run, error, 0), tally: { calls: 0, retries: 0 }, seconds: 0, records: 0 })
+    const end = endOf(run, error, 0)
+    for (const step of steps) ends.set(step.id, { ...nothing, ...end })
+    const detail = end.gaps[0] ? { detail: end.gaps[0].detail } : {}
+    listener({ ...place, kind: 'step-finished', at: clock.now(), status: end.status, ...detail })
   }
   if (opened) await runAll(run, connector, scope, opened, steps, ends)
   if (signIn.calls > 0) {

@@ -97,19 +97,23 @@ function* unseen(result: ResultReader, options: RenderOptions): Generator<string
   const gaps = result.head.coverage.filter((row) => row.status !== 'complete')
   if (gaps.length === 0) return
   yield `\n${paint('bold', 'Not seen', options)}\n`
-  for (const row of gaps.filter(({ status }) => status !== 'skipped'))
-    yield* wrapped(gapLine(row), options.width, '  ', '      ')
+  const missed = gaps.filter(({ status }) => status !== 'skipped')
+  for (const alike of Map.groupBy(missed, (row) =>
+    JSON.stringify([row.scope, row.status, row.missing, row.detail]),
+  ).values())
+    yield* wrapped(gapLine(alike), options.width, '  ', '      ')
   yield* notAsked(
     gaps.filter(({ status }) => status === 'skipped'),
     options,
   )
-  const blind = new Map<string, number>()
-  for (const verdict of result.unknowns())
-    blind.set(verdict.ruleId, (blind.get(verdict.ruleId) ?? 0) + verdict.subjects)
+  const blind = Map.groupBy(result.unknowns(), (verdict) => verdict.ruleId)
   if (blind.size === 0) return
   yield `\n${paint('bold', 'Unknown for that reason', options)}\n`
-  for (const [rule, subjects] of blind)
-    yield `  ${rule}: ${subjects === 0 ? 'nothing could be judged' : `${count(subjects, 'subject')} could not be judged`}\n`
+  for (const [rule, verdicts] of blind) {
+    const subjects = verdicts.reduce((sum, verdict) => sum + verdict.subjects, 0)
+    const scopes = count(new Set(verdicts.map((verdict) => verdict.scope)).size, 'scope')
+    yield `  ${rule}: ${subjects === 0 ? 'nothing' : count(subjects, 'subject')} could${subjects === 0 ? '' : ' not'} be judged in ${scopes}\n`
+  }
 }
 
 /** What was left out on purpose is said once for all scopes, not once in each. */
@@ -127,10 +131,14 @@ function* notAsked(rows: readonly Coverage[], options: RenderOptions): Generator
   }
 }
 
-function gapLine(row: Coverage): string {
+/** Steps of one scope that were kept from seeing by one and the same thing. */
+function gapLine(alike: readonly Coverage[]): string {
+  const [row] = alike
+  if (!row) return ''
+  const steps = alike.map(({ step }) => step).join(', ')
   const missing = row.missing.length > 0 ? ` Missing: ${row.missing.join(', ')}.` : ''
   const detail = row.detail === undefined ? '' : ` ${clean(row.detail)}`
-  return `${row.scope} ${row.step}: ${statusWords[row.status].toLowerCase()}.${detail.length > 300 ? `${detail.slice(0, 300)}…` : detail}${missing}`
+  return `${row.scope} ${steps}: ${statusWords[row.status].toLowerCase()}.${detail.length > 300 ? `${detail.slice(0, 300)}…` : detail}${missing}`
 }
 
 function* closing(head: ResultHead, options: RenderOptions): Generator<string> {
