@@ -112,7 +112,8 @@ function* unseen(result: ResultReader, options: RenderOptions): Generator<string
   for (const [rule, verdicts] of blind) {
     const subjects = verdicts.reduce((sum, verdict) => sum + verdict.subjects, 0)
     const scopes = count(new Set(verdicts.map((verdict) => verdict.scope)).size, 'scope')
-    yield `  ${rule}: ${subjects === 0 ? 'nothing' : count(subjects, 'subject')} could${subjects === 0 ? '' : ' not'} be judged in ${scopes}\n`
+    const judged = subjects === 0 ? 'nothing could' : `${count(subjects, 'subject')} could not`
+    yield* wrapped(`${rule}: ${judged} be judged in ${scopes}`, options.width, '  ', '      ')
   }
 }
 
