@@ -1,5 +1,6 @@
 /** Rows as the AWS CLI prints them, with sane defaults. */
 import type { Row } from '../../fixtures/servers/aws/estate.ts'
+import { columns } from '../../scripts/estate/report.ts'
 
 export const management = '999999999999'
 export const prod = '111122223333'
@@ -44,31 +45,6 @@ export function roleRow(account: string, RoleName: string, statements: readonly 
 export function trusts(principal: unknown, more: Row = {}): Row {
   return { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...more }
 }
-
-const columns = [
-  'user',
-  'arn',
-  'user_creation_time',
-  'password_enabled',
-  'password_last_used',
-  'password_last_changed',
-  'password_next_rotation',
-  'mfa_active',
-  'access_key_1_active',
-  'access_key_1_last_rotated',
-  'access_key_1_last_used_date',
-  'access_key_1_last_used_region',
-  'access_key_1_last_used_service',
-  'access_key_2_active',
-  'access_key_2_last_rotated',
-  'access_key_2_last_used_date',
-  'access_key_2_last_used_region',
-  'access_key_2_last_used_service',
-  'cert_1_active',
-  'cert_1_last_rotated',
-  'cert_2_active',
-  'cert_2_last_rotated',
-]
 
 /** A credential report; a cell that a row leaves out is what the service prints for nothing. */
 export function reportCsv(account: string, rows: readonly { readonly [column: string]: string }[]): string {
