@@ -67,9 +67,7 @@ export interface Account {
   principal(arn: string): Principal | undefined
   /** Roles whose trust lets the service in: `lambda.amazonaws.com`; whether its conditions hold is asked by `trustsService`. */
   rolesTrusting(service: string): readonly Principal[]
-  group(
-    arn: string,
-  ):
+  group(arn: string):
     | {
         readonly resource: Resource
         readonly policies: readonly CompiledPolicy[]
@@ -84,6 +82,10 @@ export interface Account {
   ownPolicies(principal: Principal): readonly { readonly arn: string; readonly through: 'self' | 'group' }[]
   /** Resources of a kind (`lambda:function`) by ARN in the facts; unknown when they were not read. */
   resources(kind: string): readonly Resource[] | Unknown
+  /** Why there may be more of the kind than `resources` tells, if anything of it was not read. */
+  hidden(kind: string): GapReason | undefined
+  /** A region in which the account may act. */
+  readonly region: string
   /** Those of them that run with the role. */
   running(kind: string, role: Principal): readonly Resource[]
 }

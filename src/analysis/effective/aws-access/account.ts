@@ -1,0 +1,154 @@
+/** One account, compiled once per view. */
+import type { View } from '../../../inventory/view.ts'
+import type { GapReason, Identity, Resource, Scope, Unknown } from '../../../model/index.ts'
+import { isUnknown, unknown } from '../../../model/index.ts'
+import { facetOfKind } from '../../../model/facts/aws.ts'
+import { roleFacts, userFacts } from '../aws-facts.ts'
+import { listOf } from '../aws-statements.ts'
+import type { CompiledPolicy } from '../aws-policy/index.ts'
+import type { Guardrails } from './organization.ts'
+import { guardrailsOf } from './organization.ts'
+import type { Group } from './policies.ts'
+import { groupsIn, policiesOf } from './policies.ts'
+import { principalOf } from './principals.ts'
+import type { Account, Principal } from './types.ts'
+
+/** The account of the id, compiled once per view; `undefined` when it is not in the store. */
+export function accountOf(view: View, id: string): Account | undefined {
+  return view.once(`aws account ${id}`, () => {
+    const scope = view
+      .scopes()
+      .find(({ provider, kind, nativeId }) => provider === 'aws' && kind === 'account' && nativeId === id)
+    return scope && readAccount(view, scope)
+  })
+}
+
+function readAccount(view: View, scope: Scope): Account {
+  const id = scope.nativeId
+  const policies = policiesOf(view, id)
+  const groups = groupsIn(view, scope.id, policies)
+  const guardrails = guardrailsOf(view, scope)
+  const users = [...view.identities({ kind: 'iam-user', scope: scope.id })]
+  const roles = [...view.identities({ kind: 'iam-role', scope: scope.id })].filter(
+    (role) => !roleFacts(role).serviceLinked,
+  )
+  const partition = /^arn:([^:]+):/.exec((roles[0] ?? users[0])?.nativeId ?? '')?.[1] ?? 'aws'
+  const around = { accountId: id, partition, policies, groups, guardrails }
+  const principals = [...users, ...roles].map((identity) => principalOf(identity, around))
+  const byArn = new Map(principals.map((principal) => [principal.arn, principal]))
+  const byService = servicesOf(principals)
+  return {
+    id,
+    partition,
+    scope: scope.id,
+    principals,
+    users: principals.filter(({ kind }) => kind === 'user'),
+    roles: principals.filter(({ kind }) => kind === 'role'),
+    principal: (arn) => byArn.get(arn),
+    rolesTrusting: (service) => byService.get(service) ?? [],
+    ...groupsAndPolicies(groups, principals, policies.resource),
+    ...whatRuns(view, scope.id),
+    region: regionOf(view, scope.id, guardrails),
+  }
+}
+
+function servicesOf(principals: readonly Principal[]): ReadonlyMap<string, readonly Principal[]> {
+  const found = new Map<string, Principal[]>()
+  for (const role of principals) {
+    if (role.trust === undefined || isUnknown(role.trust)) continue
+    const named = role.trust.statements.flatMap(({ effect, source }) =>
+      effect === 'Allow' && typeof source.Principal === 'object' ? listOf(source.Principal['Service']) : [],
+    )
+    for (const service of new Set(named)) found.set(service, [...(found.get(service) ?? []), role])
+  }
+  return found
+}
+
+type GroupsAndPolicies = Pick<Account, 'group' | 'groups' | 'groupsOf' | 'policy' | 'ownPolicies'>
+
+function groupsAndPolicies(
+  groups: ReadonlyMap<string, Group>,
+  principals: readonly Principal[],
+  policy: Account['policy'],
+): GroupsAndPolicies {
+  const byArn = new Map([...groups.values()].map((group) => [group.arn, group]))
+  const groupsOf = (principal: Principal): readonly string[] =>
+    principal.kind === 'role'
+      ? []
+      : known(userFacts(principal.identity).groups).flatMap((name) => groups.get(name)?.arn ?? [])
+  const members = new Map<string, Principal[]>()
+  for (const principal of principals)
+    for (const arn of groupsOf(principal)) members.set(arn, [...(members.get(arn) ?? []), principal])
+  return {
+    groupsOf,
+    policy,
+    groups: () => [...byArn.keys()].toSorted(),
+    group: (arn) => {
+      const group = byArn.get(arn)
+      if (!group) return undefined
+      return {
+        resource: group.resource,
+        policies: group.attached.map((each): CompiledPolicy => each.policy),
+        members: members.get(arn) ?? [],
+      }
+    },
+    ownPolicies: (principal) => {
+      const own = (identity: Pick<Identity | Resource, 'facts'>, through: 'self' | 'group') =>
+        known(identity.facts['attachedPolicies'] as readonly string[])
+          .filter((arn) => !/^arn:[^:]+:iam::aws:/.test(arn))
+          .map((arn) => ({ arn, through }))
+      return [
+        ...own(principal.identity, 'self'),
+        ...groupsOf(principal).flatMap((arn) => own(byArn.get(arn)!.resource, 'group')),
+      ]
+    },
+  }
+}
+
+function known<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list : []
+}
+
+function whatRuns(view: View, scope: string): Pick<Account, 'resources' | 'running' | 'hidden'> {
+  const byKind = new Map<string, { readonly all: readonly Resource[]; readonly byRole: Map<string, Resource[]> }>()
+  const of = (kind: string) => {
+    const before = byKind.get(kind)
+    if (before) return before
+    const all = [...view.resources({ kind, scope })]
+    const byRole = Map.groupBy(all, ({ facts }) => String(facts['roleArn']))
+    const read = { all, byRole }
+    byKind.set(kind, read)
+    return read
+  }
+  const hidden = (kind: string): GapReason | undefined => view.gap(facetOfKind[kind] ?? 'aws.workloads', scope)?.reason
+  return {
+    hidden,
+    resources: (kind): readonly Resource[] | Unknown => {
+      const { all } = of(kind)
+      const because = hidden(kind)
+      return all.length === 0 && because !== undefined ? unknown(because) : all
+    },
+    running: (kind, role) => of(kind).byRole.get(role.arn) ?? [],
+  }
+}
+
+/** A region in which the account may act: one that its organisation demands, or else one where something runs. */
+function regionOf(view: View, scope: string, { serviceControl }: Guardrails): string {
+  const demanded = serviceControl
+    .flat()
+    .flatMap(({ statements }) =>
+      statements.flatMap(({ source }) =>
+        Object.values(source.Condition ?? {}).flatMap((keys) =>
+          Object.entries(keys).flatMap(([key, values]) =>
+            key.toLowerCase() === 'aws:requestedregion' ? listOf(values).map(String) : [],
+          ),
+        ),
+      ),
+    )
+  const plain = demanded.filter((region) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)).toSorted()
+  if (plain[0] !== undefined) return plain[0]
+  for (const kind of ['lambda:function', 'ec2:instance', 'ecs:service'])
+    for (const { facts } of view.resources({ kind, scope }))
+      if (typeof facts['region'] === 'string') return facts['region']
+  return 'us-east-1'
+}

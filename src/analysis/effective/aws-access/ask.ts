@@ -1,0 +1,104 @@
+/** Asks the evaluator on behalf of a principal, and answers what it leaves open as far as facts reach. */
+import { becauseOf, isUnknown } from '../../../model/index.ts'
+import { obeysResourceControl } from '../aws-actions/index.ts'
+import { decideFor } from '../aws-policy/index.ts'
+import type { Ask, Caller, CompiledPolicy, Context, Decision } from '../aws-policy/index.ts'
+import { valueOf } from './context.ts'
+import { innerOf } from './principals.ts'
+import type { Answer, MissingFact, Principal, Question } from './types.ts'
+
+/** May the principal do this? Keys that the action can never carry count as absent, others that nobody gave as unknown. */
+export function ask(principal: Principal, question: Question): Answer {
+  const { guardrails } = innerOf(principal)
+  const service = question.action.slice(0, question.action.indexOf(':')).toLowerCase()
+  const own = accountIn(question.resource) ?? question.resourceAccount ?? principal.account
+  const resourceControl =
+    own === principal.account && guardrails.resourceControl.length > 0 && obeysResourceControl(service)
+      ? { resourceControl: guardrails.resourceControl }
+      : {}
+  const decision = settle(principal.caller, { ...question, ...resourceControl }, (key) =>
+    valueOf(key, principal, question),
+  )
+  return answerOf(decision, principal.missing)
+}
+
+/** May the principal become the role by sts:AssumeRole, by the role's own trust policy (or `trust` in its stead)? */
+export function askToAssume(principal: Principal, role: Principal, trust?: CompiledPolicy): Answer {
+  const resourcePolicy = trust ?? role.trust
+  if (resourcePolicy === undefined || isUnknown(resourcePolicy)) {
+    return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(resourcePolicy) }])
+  }
+  const { guardrails } = innerOf(role)
+  const question: Question = { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy }
+  const decision = settle(
+    principal.caller,
+    { ...question, ...(guardrails.resourceControl.length > 0 ? { resourceControl: guardrails.resourceControl } : {}) },
+    (key) => valueOf(key, principal, question),
+  )
+  const foreign = role.account === principal.account ? [] : guardrails.missing
+  return answerOf(decision, joinMissing(principal.missing, foreign))
+}
+
+/** Does the role's trust let the service in for a resource of its own account (`sourceArn` if it is known)? */
+export function trustsService(role: Principal, service: string, sourceArn?: string): Answer {
+  const { trust } = role
+  if (trust === undefined || isUnknown(trust)) {
+    return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(trust) }])
+  }
+  const { organization } = innerOf(role).guardrails
+  const context: Context = {
+    'aws:SourceAccount': role.account,
+    ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
+    ...(organization === undefined ? {} : { 'aws:SourceOrgID': organization }),
+  }
+  const caller: Caller = { principal: service, identity: [] }
+  const request: Ask = { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy: trust, context }
+  // External ids and the like are what callers of other accounts bring, not services.
+  return answerOf(
+    settle(caller, request, (key) => (key.toLowerCase().startsWith('sts:') ? null : undefined)),
+    [],
+  )
+}
+
+/** Decides, and decides again with the keys it hung on, as long as any of them can be found out. */
+function settle(caller: Caller, request: Ask, find: (key: string) => Context[string] | undefined): Decision {
+  let context: Context = request.context ?? {}
+  let decision = decideFor(caller, { ...request, context })
+  for (let round = 0; round < 4 && decision.verdict === 'conditional'; round += 1) {
+    const found: { [key: string]: Context[string] } = {}
+    for (const { key } of decision.residual) {
+      const value = key in context ? undefined : find(key)
+      if (value !== undefined) found[key] = value
+    }
+    if (Object.keys(found).length === 0) break
+    context = { ...context, ...found }
+    decision = decideFor(caller, { ...request, context })
+  }
+  return decision
+}
+
+function answerOf(decision: Decision, missing: readonly MissingFact[]): Answer {
+  const { verdict, because, residual } = decision
+  if (verdict === 'explicitly-denied') return { verdict: 'denied', explicit: true, because, residual: [], missing: [] }
+  return {
+    verdict: verdict === 'implicitly-denied' ? 'denied' : verdict,
+    explicit: false,
+    because,
+    residual,
+    missing,
+  }
+}
+
+function denied(missing: readonly MissingFact[]): Answer {
+  return { verdict: 'denied', explicit: false, because: [], residual: [], missing }
+}
+
+export function joinMissing(...lists: readonly (readonly MissingFact[])[]): readonly MissingFact[] {
+  const all = lists.flat()
+  return all.length < 2 ? all : [...new Map(all.map((missing) => [missing.fact, missing])).values()]
+}
+
+function accountIn(arn: string): string | undefined {
+  const account = arn.split(':')[4]
+  return account === undefined || !/^\d{12}$/.test(account) ? undefined : account
+}

@@ -1,0 +1,128 @@
+/** How much a principal holds, told by what it may do to resources that nobody has named. */
+import { decideFor } from '../aws-policy/index.ts'
+import type { Caller } from '../aws-policy/index.ts'
+import { ask, joinMissing } from './ask.ts'
+import { administratorAccess } from './policies.ts'
+import { adopt, innerOf } from './principals.ts'
+import type { Account, Answer, Principal, Question, Standing } from './types.ts'
+
+/** A service that does not exist: only who may do everything may do this. */
+const nobodysAction = 'muster-probe:Anything'
+const nobodysName = 'muster-probe-7f3a'
+
+const standings = new WeakMap<Principal, Standing>()
+const potentials = new WeakMap<Principal, Standing>()
+
+/** What it holds now, without any further step: admin is everything on everything, within boundary and organisation. */
+export function standingOf(principal: Principal, account: Account): Standing {
+  return remembered(standings, principal, () => measure(principal, account))
+}
+
+/** What it would hold with everything on everything attached: what its boundary and its organisation leave of that. */
+export function potentialOf(principal: Principal, account: Account): Standing {
+  return remembered(potentials, principal, () => {
+    const { caller } = principal
+    const raised = { ...principal, caller: { ...caller, identity: [...caller.identity, administratorAccess()] } }
+    return measure(adopt(raised, principal), account)
+  })
+}
+
+function remembered(cache: WeakMap<Principal, Standing>, principal: Principal, make: () => Standing): Standing {
+  const before = cache.get(principal)
+  if (before) return before
+  const standing = make()
+  cache.set(principal, standing)
+  return standing
+}
+
+function measure(principal: Principal, account: Account): Standing {
+  const { attached } = innerOf(principal)
+  if (attached.length === 0 && principal.caller.identity.length === 0) return ordinary(principal)
+  const holder = everythingIn(principal)
+  if (holder.verdict !== 'denied') {
+    const control = best(controlQuestions(account).map((question) => ask(principal, question)))
+    if (control.verdict !== 'denied') return standing('admin', [holder, control])
+  }
+  const sensitive = best(sensitiveQuestions(account).map((question) => ask(principal, question)))
+  return sensitive.verdict === 'denied' ? ordinary(principal) : standing('sensitive', [sensitive])
+}
+
+/** Everything by its own policies and boundary; what the organisation takes from all of the account is not counted. */
+function everythingIn(principal: Principal): Answer {
+  const { serviceControl: _, ...caller } = principal.caller
+  const resource = `arn:aws:muster-probe:us-east-1:${principal.account}:${nobodysName}`
+  return alone(caller, { action: nobodysAction, resource }, principal)
+}
+
+function alone(caller: Caller, question: Question, principal: Principal): Answer {
+  const { verdict, because, residual } = decideFor(caller, question)
+  const denied = verdict === 'explicitly-denied' || verdict === 'implicitly-denied'
+  return {
+    verdict: denied ? 'denied' : verdict,
+    explicit: verdict === 'explicitly-denied',
+    because,
+    residual,
+    missing: principal.missing,
+  }
+}
+
+/**
+ * An administrator can change who may do what: one of these is enough, on names that no policy singles out. A guardrail
+ * that takes some of them away does not make less of an administrator; one that takes them all does.
+ */
+function controlQuestions({ partition, id, region }: Account): readonly Question[] {
+  const iam = (path: string): string => `arn:${partition}:iam::${id}:${path}/${nobodysName}`
+  const admin = { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` }
+  return [
+    { action: 'iam:AttachRolePolicy', resource: iam('role'), context: admin },
+    { action: 'iam:PutRolePolicy', resource: iam('role') },
+    { action: 'iam:AttachUserPolicy', resource: iam('user'), context: admin },
+    { action: 'iam:PutUserPolicy', resource: iam('user') },
+    { action: 'iam:UpdateAssumeRolePolicy', resource: iam('role') },
+    { action: 'iam:CreatePolicyVersion', resource: iam('policy') },
+    { action: 'iam:CreateAccessKey', resource: iam('user') },
+    { action: 'iam:PassRole', resource: iam('role') },
+  ].map((question) => ({ ...question, context: { 'aws:RequestedRegion': region, ...question.context } }))
+}
+
+/** Secrets and data of the whole account, not of one path or bucket. */
+function sensitiveQuestions({ partition, id, region }: Account): readonly Question[] {
+  return [
+    {
+      action: 'secretsmanager:GetSecretValue',
+      resource: `arn:${partition}:secretsmanager:${region}:${id}:secret:${nobodysName}-AbCdEf`,
+    },
+    { action: 'ssm:GetParameter', resource: `arn:${partition}:ssm:${region}:${id}:parameter/${nobodysName}` },
+    { action: 's3:GetObject', resource: `arn:${partition}:s3:::${nobodysName}/object`, resourceAccount: id },
+    { action: 'dynamodb:Scan', resource: `arn:${partition}:dynamodb:${region}:${id}:table/${nobodysName}` },
+  ]
+}
+
+const order = { allowed: 0, conditional: 1, denied: 2 } as const
+
+function best(answers: readonly Answer[]): Answer {
+  return answers.toSorted((a, b) => order[a.verdict] - order[b.verdict])[0]!
+}
+
+function standing(tier: 'admin' | 'sensitive', answers: readonly Answer[]): Standing {
+  const missing = joinMissing(...answers.map((answer) => answer.missing))
+  const conditional = answers.some(({ verdict }) => verdict === 'conditional')
+  return {
+    tier,
+    verdict: missing.length > 0 ? 'possible' : conditional ? 'conditional' : 'proven',
+    because: answers.flatMap(({ because }) => because),
+    residual: answers.flatMap(({ residual }) => residual),
+    missing,
+  }
+}
+
+/** With policies that were not read it may hold more. */
+function ordinary({ missing }: Principal): Standing {
+  return {
+    tier: 'ordinary',
+    verdict: missing.length > 0 ? 'possible' : 'proven',
+    because: [],
+    residual: [],
+    missing,
+  }
+}
