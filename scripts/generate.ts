@@ -3,6 +3,7 @@ import { mkdirSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { larkspur } from './estate/larkspur/index.ts'
+import { awsActions } from './generate/aws-actions.ts'
 import { registries } from './generate/registries.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,6 +43,7 @@ function filesUnder(directory: string): string[] {
 }
 
 settle(registries(root))
+settle(await awsActions())
 settle(under('fixtures/estates/larkspur/', larkspur()), ['fixtures/estates/larkspur'])
 // The pages are made from what the registries list, so these come second, and are loaded only now.
 const { pages } = await import('./generate/pages.ts')

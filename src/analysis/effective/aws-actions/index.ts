@@ -1,58 +1,75 @@
 /** What AWS itself says of its actions: a dated extract of the service authorization reference. */
+import { extract, serviceOf } from './extract.ts'
+import { actionPattern, keyPattern } from './patterns.ts'
+import type { ActionFacts } from './types.ts'
 
-export type AccessLevel = 'List' | 'Read' | 'Write' | 'Permissions management' | 'Tagging'
-
-export interface ActionFacts {
-  /** As AWS writes it: `iam:PassRole`. */
-  readonly name: string
-  readonly level: AccessLevel
-  /** Resource types it can be held to, such as `role`; empty when it knows no resource but `*`. */
-  readonly resourceTypes: readonly string[]
-  /** Condition keys of the action and of its resource types; global keys (`aws:…`) are not repeated. */
-  readonly conditionKeys: readonly string[]
-  /** Actions that it needs besides, in full: `iam:PassRole`. */
-  readonly dependentActions: readonly string[]
-}
+export { iamDataDate } from './date.ts'
+export type { AccessLevel, ActionFacts } from './types.ts'
 
 /** The facts of an action, in any case; `undefined` when the extract does not know it. */
 export function actionFacts(action: string): ActionFacts | undefined {
-  throw new Error(`not built yet: ${action}`)
+  const [prefix, name] = halves(action)
+  return serviceOf(prefix)?.byName.get(name)
 }
 
 /** Every action of a service by its prefix (`iam`), or `undefined` for a prefix that is not known. */
 export function actionsOf(service: string): readonly ActionFacts[] | undefined {
-  throw new Error(`not built yet: ${service}`)
+  return serviceOf(service.toLowerCase())?.actions
 }
 
 /** Prefixes of all services, in order. */
 export function services(): readonly string[] {
-  throw new Error('not built yet')
+  return Object.keys(extract().services)
 }
 
 /** `Amazon S3` of `s3`. */
 export function serviceTitle(service: string): string | undefined {
-  throw new Error(`not built yet: ${service}`)
+  return serviceOf(service.toLowerCase())?.title
 }
 
 /** ARN formats of a resource type (`lambda`, `function`): `arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}`. */
 export function arnFormats(service: string, resourceType: string): readonly string[] {
-  throw new Error(`not built yet: ${service} ${resourceType}`)
+  return serviceOf(service.toLowerCase())?.arns.get(resourceType.toLowerCase()) ?? []
 }
 
 /** Actions that an action pattern covers: `s3:Get*`, `*`. A pattern that covers none that is known gives none. */
 export function expandAction(pattern: string): readonly string[] {
-  throw new Error(`not built yet: ${pattern}`)
+  const [prefix, name] = halves(pattern)
+  if (/^\*+$/.test(pattern)) return services().flatMap((service) => namesIn(service, '*'))
+  if (!/[*?]/.test(prefix)) return namesIn(prefix, name)
+  const prefixes = actionPattern(prefix)
+  return services().flatMap((service) => (prefixes.test(service) ? namesIn(service, name) : []))
 }
 
-/** Whether a request for the action can carry the key: global keys, and those of the action; `true` for unknown actions. */
+function namesIn(service: string, name: string): readonly string[] {
+  const all = serviceOf(service)?.byName ?? new Map<string, ActionFacts>()
+  if (!/[*?]/.test(name)) return all.has(name) ? [all.get(name)!.name] : []
+  const pattern = actionPattern(name)
+  return [...all].filter(([lower]) => pattern.test(lower)).map(([, action]) => action.name)
+}
+
+/**
+ * Whether a request for the action can carry the key: global keys, those of the caller's session, and those of the
+ * action; `true` for actions and keys that the extract does not know.
+ */
 export function carriesKey(action: string, key: string): boolean {
-  throw new Error(`not built yet: ${action} ${key}`)
+  const lower = key.toLowerCase()
+  const facts = actionFacts(action)
+  if (facts === undefined || lower.startsWith('aws:')) return true
+  const among = (templates: readonly string[]) => templates.some((template) => keyPattern(template).test(lower))
+  if (among(facts.conditionKeys) || among(extract().sessionKeys)) return true
+  // Prefixes that are no service are those of identity providers, of which there is no list.
+  const owner = serviceOf(halves(lower)[0])
+  return owner === undefined || owner.looseKey(lower) || !owner.knowsKey(lower)
 }
 
 /** Services whose resources obey resource control policies. */
 export function obeysResourceControl(service: string): boolean {
-  throw new Error(`not built yet: ${service}`)
+  return extract().resourceControl.includes(service.toLowerCase())
 }
 
-/** The day of the data: `2026-09-26`. */
-export const iamDataDate = '2026-09-26'
+function halves(action: string): readonly [string, string] {
+  const lower = action.toLowerCase()
+  const colon = lower.indexOf(':')
+  return colon === -1 ? [lower, ''] : [lower.slice(0, colon), lower.slice(colon + 1)]
+}
