@@ -53,7 +53,12 @@ export type FoundPath = {
   /** The same as a statement to add to the identity policies of `principal`. */
   readonly mendPolicy: {
     readonly principal: string
-    readonly statement: { readonly [element: string]: string | readonly string[] }
+    readonly statement: {
+      readonly [element: string]:
+        | string
+        | readonly string[]
+        | { readonly [operator: string]: { readonly [key: string]: string } }
+    }
   }
   /** How many further targets the same path reaches. */
   readonly alsoReaches?: number

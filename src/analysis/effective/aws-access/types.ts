@@ -1,5 +1,5 @@
 /** Principals of AWS accounts with everything that limits them, ready to be asked. */
-import type { GapReason, Identity, Resource, Unknown } from '../../../model/index.ts'
+import type { Credential, CredentialKind, GapReason, Identity, Resource, Unknown } from '../../../model/index.ts'
 import type { Caller, CompiledPolicy, Condition, Context, StatementRef } from '../aws-policy/types.ts'
 
 /** A fact that was not read, and what brings it. */
@@ -88,4 +88,6 @@ export interface Account {
   readonly region: string
   /** Those of them that run with the role. */
   running(kind: string, role: Principal): readonly Resource[]
+  /** What the principal proves itself with, of a kind (`access-key`); unknown when nobody read them. */
+  credentials(principal: Principal, kind: CredentialKind): readonly Credential[] | Unknown
 }
