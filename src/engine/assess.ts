@@ -1,4 +1,5 @@
 /** From stored facts to a stored result: judges, waives, sums up. */
+import { iamDataDate } from '../analysis/effective/aws-actions/date.ts'
 import { clearResult, saveFinding, saveHead, saveUnknown } from '../inventory/results.ts'
 import type { Store } from '../inventory/store.ts'
 import type { Facets } from '../inventory/view-sqlite.ts'
@@ -43,7 +44,7 @@ export function assess(options: AssessOptions): ResultHead {
     const head: ResultHead = {
       schema: 'muster.result/1',
       tool: { name: 'muster', version: options.version },
-      scan: { ...scan, asOf: options.now },
+      scan: { ...scan, asOf: options.now, ...referenceData(options.scopes) },
       summary: {
         identities: identitySummary(options),
         credentials: credentialSummary(options),
@@ -61,6 +62,11 @@ export function assess(options: AssessOptions): ResultHead {
     saveHead(db, scan.id, scan.finishedAt, head)
     return head
   })
+}
+
+/** Days of the data that comes with Muster and that judging these scopes rests on. */
+function referenceData(scopes: readonly Scope[]): Pick<ResultHead['scan'], 'data'> {
+  return scopes.some(({ provider }) => provider === 'aws') ? { data: { awsActions: iamDataDate } } : {}
 }
 
 function tally(options: AssessOptions, type: string, property: string): { [value: string]: number } {

@@ -110,6 +110,8 @@ export interface ResultHead {
     readonly connectors: readonly string[]
     /** Endpoints that are not the vendor's own. */
     readonly endpoints?: readonly string[]
+    /** Days of the reference data that was judged by: `awsActions: '2026-09-26'`. Left out where none was needed. */
+    readonly data?: { readonly awsActions?: string }
   }
   readonly summary: {
     readonly identities: {

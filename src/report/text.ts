@@ -41,6 +41,8 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
   }
   for (const endpoint of head.scan.endpoints ?? [])
     yield `  ${paint('yellow', 'not the vendor’s own endpoint:', options)} ${clean(endpoint)}\n`
+  if (head.scan.data?.awsActions !== undefined)
+    yield `  AWS actions as AWS listed them on ${clean(head.scan.data.awsActions)}\n`
   const classes = [
     `${number(identities.machine)} machine`,
     `${number(identities.ai)} AI`,

@@ -46,6 +46,14 @@ test('a spent budget does not count as all that was wanted', async () => {
   expect(Number(wanted)).toBeGreaterThan(Number(read) + 10)
 }, 30_000)
 
+test('every report says of what day the data on AWS actions is', async () => {
+  const data = (JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) as { scan: { data: { awsActions: string } } }).scan.data
+  expect(data.awsActions).toMatch(/^20\d\d-\d\d-\d\d$/)
+  expect((await muster(['report', 'r.json'], { cwd })).stdout).toContain(`AWS actions as AWS listed them on ${data.awsActions}`)
+  const [first = ''] = (await muster(['report', 'r.json', '-f', 'ndjson'], { cwd })).stdout.split('\n', 1)
+  expect(JSON.parse(first)).toMatchObject({ scan: { data } })
+}, 30_000)
+
 describe('--log-format json', () => {
   const parsed = (stderr: string) =>
     stderr
