@@ -1,20 +1,17 @@
 /** Reads what the AWS CLI wrote, through the same mappers as what the API answers. */
+import { facetOfFact, facetOfKind, type RootFacts } from '../../model/facts/aws.ts'
 import { scopeId, type Emission, type Scope } from '../../model/index.ts'
+import { ConfigError } from '../errors.ts'
 import type { ConnectorIo, OfflineFiles, OfflineScope, StepMeta } from '../contract.ts'
 import { reportedKey } from './map/access-keys.ts'
 import { detailsCollector } from './map/details-collector.ts'
-import {
-  accountsOf,
-  readDetailsFile,
-  readReportFile,
-  readResourcesFile,
-  type ResourceRow,
-} from './map/offline-files.ts'
+import { readDetailsFile, readReportFile } from './map/offline-files.ts'
 import { organizationRecords, readOrganizationFile, type OrganizationFile } from './map/offline-organization.ts'
 import { resourceRecords } from './map/offline-resources.ts'
+import { accountOfRow, readResourcesFile, type ResourceRow } from './map/offline-rows.ts'
 import { rowRecords } from './map/passwords.ts'
 import type { ReportRow } from './map/credential-report.ts'
-import type { Place } from './map/place.ts'
+import { idIn, type Place } from './map/place.ts'
 import type { DetailsPage } from './map/rows.ts'
 import { accountScopeId } from './session.ts'
 import { rootIdentity } from './steps/identity.ts'
@@ -50,7 +47,8 @@ export async function* readOffline(
     const scope = accountScope(id, organization)
     const place = { scope: scope.id, accountId: id, now: io.now }
     const read = readAccount(found, place, io, files.resources !== undefined)
-    yield { scope, records: read.records, gaps: [...read.gaps, ...missing(found, files, steps)] }
+    const member = organization === undefined ? [] : [membership(found, place, organization)]
+    yield { scope, records: [...read.records, ...member], gaps: [...read.gaps, ...missing(found, files, steps)] }
   }
 }
 
@@ -72,18 +70,35 @@ async function readAccounts(files: OfflineFiles, io: Io): Promise<ReadonlyMap<st
     at(accountId, partition).report = rows
   }
   if (files.resources !== undefined) {
-    for (const row of readResourcesFile(files.resources, await io.readFile(files.resources))) {
-      const [owner] = accountsOf([row.arn, row.roleArn ?? ''])
-      if (owner !== undefined) at(owner.accountId, owner.partition).resources.push(row)
+    const alone = accounts.size === 1 ? [...accounts.keys()][0] : undefined
+    for (const [index, row] of readResourcesFile(files.resources, await io.readFile(files.resources)).entries()) {
+      const owner = accountOfRow(row)
+      // Some ARNs name no account; with the files of one account there is no doubt whose they are.
+      const accountId = owner?.accountId ?? alone
+      if (accountId === undefined) throw ownerless(files.resources, index)
+      at(accountId, owner?.partition ?? 'aws').resources.push(row)
     }
   }
   return accounts
+}
+
+function ownerless(path: string, index: number): ConfigError {
+  const sentence = `${path} does not say which account the resource at [${index}] belongs to: its ARNs name none.`
+  return new ConfigError(sentence, 'Give the ARN of the role that it runs with as roleArn, or leave the row out.')
 }
 
 function accountScope(id: string, organization: OrganizationFile | undefined): Scope {
   const member = organization?.accounts.find((account) => account.id === id)
   const parent = organization && member ? { parent: scopeId('aws', 'organization', organization.id) } : {}
   return { id: accountScopeId(id), provider: 'aws', kind: 'account', nativeId: id, name: member?.name ?? id, ...parent }
+}
+
+/** The file lists every account of the organization, so that one that it does not list is in none. */
+function membership({ partition }: AccountFiles, place: Place, organization: OrganizationFile): Read {
+  const listed = organization.accounts.some(({ id }) => id === place.accountId)
+  const id = idIn(place, 'root', `arn:${partition}:iam::${place.accountId}:root`)
+  const facts = { organizationId: listed ? organization.id : null } satisfies RootFacts
+  return { step: 'identity', record: { type: 'patch', of: 'identity', id, set: {}, facts } }
 }
 
 function organizationScope(file: OrganizationFile): OfflineScope {
@@ -119,7 +134,9 @@ function readAccount(found: AccountFiles, place: Place, io: Io, hasResources: bo
     for (const key of row.keys) add('access-keys', reportedKey(row, key, row.keys, place))
   }
   if (hasResources) {
-    for (const row of found.resources) add('resources', resourceRecords(row, place, io.fingerprint))
+    const profiles = found.details.length > 0 ? collector.instanceProfiles() : undefined
+    const context = { fingerprint: io.fingerprint, profiles }
+    for (const row of found.resources) add('resources', resourceRecords(row, place, context))
   }
   return { records, gaps }
 }
@@ -132,16 +149,25 @@ function missing(found: AccountFiles, files: OfflineFiles, steps: readonly StepM
   if (found.details.length > 0) given.add('authorization-details')
   if (found.report !== undefined) for (const step of ['credential-report', 'access-keys']) given.add(step)
   if (files.resources !== undefined) {
-    for (const { id, emits } of steps) if (emits.includes('workloads')) given.add(id)
+    for (const { id, emits } of steps) if (tellOfResources(emits)) given.add(id)
   }
   return steps
     .filter(({ id, scopes }) => scopes.includes('account') && !given.has(id))
     .map((step) => ({ step: step.id, reason: 'not-collected', detail: whichFile(step) }))
 }
 
+const resourceFacets = new Set(
+  [...Object.values(facetOfKind), facetOfFact['ec2:instance.ssmManaged']].map((facet) => facet?.replace(/^aws\./, '')),
+)
+
+/** Steps whose facts a resources file has: what runs with which role, and what that needs. */
+function tellOfResources(emits: readonly string[]): boolean {
+  return emits.some((facet) => resourceFacets.has(facet))
+}
+
 function whichFile({ id, emits }: StepMeta): string {
   if (id === 'authorization-details') return 'No --from was given for this account.'
   if (id === 'credential-report' || id === 'access-keys') return 'No --credential-report was given for this account.'
-  if (emits.includes('workloads')) return 'No --resources was given.'
+  if (tellOfResources(emits)) return 'No --resources was given.'
   return 'None of the files that can be given holds this; scan the account itself to see it.'
 }

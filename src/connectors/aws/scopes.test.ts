@@ -80,6 +80,13 @@ describe('an organization', () => {
       kind: 'organizations:service-control-policy',
       facts: { targets: ['r-root'], document: { Statement: [{ Effect: 'Deny' }] } },
     })
+    expect(find(scanned, 'resource', 'o-acme')).toMatchObject({
+      kind: 'organizations:organization',
+      facts: {
+        managementAccountId: management,
+        policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'],
+      },
+    })
     expect(scanned.calls.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(1)
     expect(scanned.view(`aws:account:${prod}`).gap('aws.organization')).toBeUndefined()
     const scanners = scanned.records.filter((record) => record.type === 'identity' && record.facts['scanner'] === true)

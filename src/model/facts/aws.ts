@@ -4,7 +4,9 @@
  * Type aliases, not interfaces: only those count as plain data and fit `Facts`.
  */
 import type { Instant } from '../inventory.ts'
-import type { Json, Known } from '../known.ts'
+import type { Known } from '../known.ts'
+
+export * from './aws-workloads.ts'
 
 export type PolicyStatement = {
   readonly Sid?: string
@@ -67,6 +69,8 @@ export type IamRoleFacts = {
 /** identity `root`: the account's root user */
 export type RootFacts = {
   readonly mfaActive?: Known<boolean>
+  /** From an organization file: the organization that lists the account; none where it does not. Else see the scope's parent. */
+  readonly organizationId?: Known<string>
   /** From the account summary, which says so even where the credential report is denied. */
   readonly accessKeysPresent?: Known<boolean>
 }
@@ -126,6 +130,15 @@ export type PolicyFacts = {
   readonly awsManaged: boolean
   readonly attachmentCount: Known<number>
   readonly defaultVersionId: Known<string>
+  /** All versions, of customer managed policies that have more than the default one; else absent. */
+  readonly versions?: readonly PolicyVersion[]
+}
+
+export type PolicyVersion = {
+  /** `v3` */
+  readonly versionId: string
+  readonly isDefault: boolean
+  readonly document: Known<PolicyDocument>
 }
 
 /** resource `iam:group` */
@@ -159,7 +172,13 @@ export type DelegationRequestFacts = {
 /** resource `organizations:organization`, in the organization's scope */
 export type OrganizationFacts = {
   readonly managementAccountId: string
+  /**
+   * Types of organization policies that are switched on. A type that is not listed limits nothing, whatever policies
+   * there are of it; of one that is, a level without any policy that allows denies.
+   */
+  readonly policyTypes?: Known<readonly OrganizationPolicyType[]>
 }
+export type OrganizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
 
 /** resource `organizations:account` */
 export type OrganizationAccountFacts = {
@@ -172,6 +191,7 @@ export type OrganizationAccountFacts = {
 /** resource `organizations:service-control-policy` and `organizations:resource-control-policy` */
 export type OrganizationPolicyFacts = {
   readonly document: Known<PolicyDocument>
+  /** Ids of roots, OUs and accounts that it is attached to, sorted. */
   readonly targets: Known<readonly string[]>
 }
 
@@ -196,52 +216,6 @@ export type ParameterFacts = {
   readonly type: 'String' | 'StringList' | 'SecureString'
   readonly lastModifiedAt: Known<Instant>
   readonly keyId: Known<string>
-}
-
-/** A value in a workload's configuration that looks like a credential. The value itself was dropped. */
-export type ConfigSecret = {
-  /** Where it stood: the environment variable's or parameter's name. */
-  readonly name: string
-  /** What it looks like: `aws-access-key`, `openai-api-key`, `private-key` …; `named-secret` when only the name says so. */
-  readonly looksLike: string
-  readonly by: 'value' | 'name'
-  /** HMAC of the value under the installation's key: equal values meet, nothing can be read back. */
-  readonly fingerprint?: string
-}
-
-/**
- * Workloads: resources that run with a role; `runs-as` edges lead to `roleArn`. By kind, besides what all have:
- *
- * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (only when true); tier deep:
- *   functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
- * - ecs:service: clusterArn, taskDefinition, enableExecuteCommand, launchType, desiredCount
- * - ecs:task-definition, in use only, with a runs-as edge only where no service runs it: family, revision,
- *   executionRoleArn, networkMode
- * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, launchTemplateId,
- *   autoScalingGroup
- * - eks:cluster: oidcIssuer (without the scheme), version, createdAt
- * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
- * - glue:job: command, createdAt
- * - codebuild:project: sourceType, webhook, batch, privilegedMode, public, createdAt
- * - cloudformation:stack, with a role only: status, createdAt
- * - sagemaker:notebook-instance: status, rootAccess, directInternetAccess, createdAt
- * - sagemaker:domain: authMode, spaceRoleArn, createdAt
- * - apprunner:service: status, accessRoleArn, createdAt
- * - states:state-machine: type, createdAt
- * - bedrock:agent: foundationModel, guardrail (id), actionGroups (names), collaboration, memory, status, createdAt
- * - bedrock-agentcore:runtime, bedrock-agentcore:gateway: authorizerType (`AWS_IAM`, `CUSTOM_JWT`; gateways also `NONE`),
- *   discoveryUrl, allowedAudience, allowedClients, protocol, status, createdAt; runtimes also networkMode, workloadIdentityArn
- *
- * `accessKeyIds`: ids of AWS access keys found in the configuration.
- */
-export type WorkloadFacts = {
-  readonly arn: string
-  readonly region: Known<string>
-  readonly roleArn: Known<string>
-  /** Absent where this kind of workload carries no such configuration. */
-  readonly configSecrets?: Known<readonly ConfigSecret[]>
-  readonly tags?: Known<{ readonly [key: string]: string }>
-  readonly [name: string]: Json | undefined | Known<readonly ConfigSecret[]>
 }
 
 /** resource `rolesanywhere:profile` */

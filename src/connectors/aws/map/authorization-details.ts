@@ -1,6 +1,13 @@
 /** Users, groups, roles and policies of GetAccountAuthorizationDetails, as the SDK gives or as the CLI prints them. */
 import { isUnknown, type Emission, type Instant, type Known, unknown } from '../../../model/index.ts'
-import type { GroupFacts, IamRoleFacts, IamUserFacts, InlinePolicy, PolicyFacts } from '../../../model/facts/aws.ts'
+import type {
+  GroupFacts,
+  IamRoleFacts,
+  IamUserFacts,
+  InlinePolicy,
+  PolicyFacts,
+  PolicyVersion,
+} from '../../../model/facts/aws.ts'
 import { aiOfRole } from '../ai.ts'
 import { daysBefore, idIn, instantOf, laterOf, readBy, type Mapped, type Place } from './place.ts'
 import { documentOf, inlinePolicies } from './policy.ts'
@@ -141,14 +148,15 @@ export function mapPolicy(row: PolicyRow, place: Place): Mapped {
   const arn = row.Arn
   if (arn === undefined) return { ...nothing, flaws: ['A managed policy came without an ARN.'] }
   const name = row.PolicyName ?? arn.split('/').at(-1) ?? arn
-  const version = row.PolicyVersionList?.find(
-    ({ IsDefaultVersion, VersionId }) => IsDefaultVersion === true || VersionId === row.DefaultVersionId,
-  )
+  const version = defaultVersionOf(row)
+  const awsManaged = /^arn:[^:]+:iam::aws:/.test(arn)
+  const versions = awsManaged ? undefined : versionsOf(row, version)
   const facts = {
     document: documentOf(version?.Document),
-    awsManaged: /^arn:[^:]+:iam::aws:/.test(arn),
+    awsManaged,
     attachmentCount: row.AttachmentCount ?? unknown('not-collected'),
     defaultVersionId: row.DefaultVersionId ?? version?.VersionId ?? unknown('not-collected'),
+    ...(versions === undefined ? {} : { versions }),
   } satisfies PolicyFacts
   const id = idIn(place, 'iam:policy', arn)
   const policy: Emission = {
@@ -162,6 +170,27 @@ export function mapPolicy(row: PolicyRow, place: Place): Mapped {
     facts,
   }
   return { records: [policy], flaws: isUnknown(facts.document) ? [`The policy ${name} could not be read.`] : [] }
+}
+
+type VersionRow = NonNullable<PolicyRow['PolicyVersionList']>[number]
+
+function defaultVersionOf({ PolicyVersionList: versions = [], DefaultVersionId }: PolicyRow): VersionRow | undefined {
+  const marked = versions.find(({ IsDefaultVersion }) => IsDefaultVersion === true)
+  const named = versions.find(({ VersionId }) => VersionId !== undefined && VersionId === DefaultVersionId)
+  return marked ?? named ?? (versions.length === 1 ? versions[0] : undefined)
+}
+
+/** The others matter to who may set the default; with the default alone they would only say everything twice. */
+function versionsOf(row: PolicyRow, chosen: VersionRow | undefined): readonly PolicyVersion[] | undefined {
+  const rows = row.PolicyVersionList ?? []
+  if (rows.length < 2) return undefined
+  return rows
+    .map((version, index) => ({
+      versionId: version.VersionId ?? `v${rows.length - index}`,
+      isDefault: version === chosen,
+      document: documentOf(version.Document),
+    }))
+    .toSorted((a, b) => a.versionId.localeCompare(b.versionId, 'en', { numeric: true }))
 }
 
 interface Attached {

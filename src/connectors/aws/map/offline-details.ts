@@ -16,8 +16,13 @@ const principal = {
   CreateDate: text,
   AttachedManagedPolicies: listOf(z.looseObject({ PolicyArn: text })),
 }
+/** `{ PermissionsBoundaryArn }` in the answer; some tools flatten it to the ARN. */
+const boundary = z.union([
+  z.string().transform((arn) => ({ PermissionsBoundaryArn: arn === '' ? undefined : arn })),
+  z.looseObject({ PermissionsBoundaryArn: text }),
+])
 const tagged = {
-  PermissionsBoundary: given(z.looseObject({ PermissionsBoundaryArn: text })),
+  PermissionsBoundary: given(boundary),
   Tags: listOf(z.looseObject({ Key: text, Value: text })),
 }
 const User = z.looseObject({

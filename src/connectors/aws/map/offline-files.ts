@@ -1,5 +1,5 @@
 /** Files that a user names, checked before they are believed. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ConfigError } from '../../errors.ts'
 import { readReport, type ReportRow } from './credential-report.ts'
 import { Details, detailLists as lists } from './offline-details.ts'
@@ -56,21 +56,6 @@ function readRows(text: string): readonly ReportRow[] | undefined {
   } catch {
     return undefined
   }
-}
-
-const Resource = z.looseObject({
-  type: z.string().regex(/^[a-z0-9-]+:[a-z0-9-]+$/),
-  arn: z.string().startsWith('arn:'),
-  roleArn: z.string().startsWith('arn:').nullish(),
-  name: z.string().optional(),
-})
-export type ResourceRow = z.infer<typeof Resource>
-
-export function readResourcesFile(path: string, text: string): readonly ResourceRow[] {
-  const hint = 'Give a list such as [{ "type": "lambda:function", "arn": "…", "roleArn": "…" }].'
-  const parsed = z.array(Resource).safeParse(readJson(path, text, hint))
-  if (!parsed.success) throw new ConfigError(`${path} is no list of resources${where(parsed.error)}.`, hint)
-  return parsed.data
 }
 
 export function readJson(path: string, text: string, hint: string): unknown {

@@ -7,6 +7,10 @@ import type { Mapped } from './place.ts'
 import { documentOf } from './policy.ts'
 
 const Policy = z.looseObject({ target: z.string(), name: z.string(), document: z.unknown() })
+const policies = z
+  .array(Policy)
+  .nullish()
+  .transform((rows) => rows ?? [])
 const Organization = z.looseObject({
   id: z.string().startsWith('o-'),
   managementAccountId: z.string().regex(/^\d{12}$/),
@@ -18,8 +22,8 @@ const Organization = z.looseObject({
       path: z.array(z.string()).default([]),
     }),
   ),
-  serviceControlPolicies: z.array(Policy).default([]),
-  resourceControlPolicies: z.array(Policy).default([]),
+  serviceControlPolicies: policies,
+  resourceControlPolicies: policies,
 })
 export type OrganizationFile = z.infer<typeof Organization>
 
@@ -36,7 +40,12 @@ export function organizationRecords(file: OrganizationFile, scope: string): Mapp
     const id = entityId('aws', file.id, kind, nativeId)
     return { type: 'resource', id, provider: 'aws', scope, kind, nativeId, name, facts }
   }
-  const facts = { managementAccountId: file.managementAccountId } satisfies OrganizationFacts
+  // With a type switched on, every root has a policy of it: without any, it is off.
+  const policyTypes = [
+    ...(file.serviceControlPolicies.length > 0 ? (['SERVICE_CONTROL_POLICY'] as const) : []),
+    ...(file.resourceControlPolicies.length > 0 ? (['RESOURCE_CONTROL_POLICY'] as const) : []),
+  ]
+  const facts = { managementAccountId: file.managementAccountId, policyTypes } satisfies OrganizationFacts
   const accounts = file.accounts.map(({ id, name, state, path }) => {
     const account = {
       state: state ?? 'ACTIVE',
@@ -48,13 +57,13 @@ export function organizationRecords(file: OrganizationFile, scope: string): Mapp
     ['organizations:service-control-policy', file.serviceControlPolicies],
     ['organizations:resource-control-policy', file.resourceControlPolicies],
   ] as const
-  const policies = kinds.flatMap(([kind, rows]) => merged(rows).map((policy) => ({ kind, ...policy })))
-  const flaws = policies.filter(({ facts: { document } }) => isUnknown(document))
+  const merged = kinds.flatMap(([kind, rows]) => mergedPolicies(rows).map((policy) => ({ kind, ...policy })))
+  const flaws = merged.filter(({ facts: { document } }) => isUnknown(document))
   return {
     records: [
       resource('organizations:organization', file.id, file.id, facts),
       ...accounts,
-      ...policies.map(({ kind, nativeId, name, facts: policy }) => resource(kind, nativeId, name, { ...policy })),
+      ...merged.map(({ kind, nativeId, name, facts: policy }) => resource(kind, nativeId, name, { ...policy })),
     ],
     flaws: flaws.map(({ name }) => `The policy ${name} of the organization could not be read.`),
   }
@@ -67,7 +76,7 @@ interface MergedPolicy {
 }
 
 /** The file has a row for each target: rows of one name and one document are one policy. */
-function merged(rows: OrganizationFile['serviceControlPolicies']): readonly MergedPolicy[] {
+function mergedPolicies(rows: OrganizationFile['serviceControlPolicies']): readonly MergedPolicy[] {
   const groups = Map.groupBy(rows, ({ name, document }) => `${name}\n${JSON.stringify(document)}`)
   const seen = new Map<string, number>()
   return [...groups.values()].flatMap((group) => {

@@ -1,6 +1,7 @@
-import { entityId, unknown, type Emission, type Json } from '../../../model/index.ts'
+import { entityId, isKnown, unknown, type Emission, type Json, type Known } from '../../../model/index.ts'
 import { configFacts } from '../../shared/secret-shapes.ts'
-import { accountsOf, type ResourceRow } from './offline-files.ts'
+import { accountsOf } from './offline-files.ts'
+import type { ResourceRow } from './offline-rows.ts'
 import { idIn, readBy, type Place } from './place.ts'
 
 /** Settings that a workload runs with: their values are judged and dropped. */
@@ -11,21 +12,18 @@ const settings =
 const configured =
   /^(lambda:function|ecs:(service|task|task-definition)|glue:job|codebuild:project|apprunner:service|states:state-machine|bedrock-agentcore:runtime)$/
 
+/** What of the rest of the files a row is read with. */
+export interface RowContext {
+  readonly fingerprint: (value: string) => string
+  /** Instance profile ARN -> role ARN; `undefined` where the account's details were not given. */
+  readonly profiles: ReadonlyMap<string, string> | undefined
+}
+
 /** A resource as the file tells of it, and the role that it runs with. */
-export function resourceRecords(
-  row: ResourceRow,
-  place: Place,
-  fingerprint: (value: string) => string,
-): readonly Emission[] {
-  const { type: kind, arn, roleArn, name, ...rest } = row
-  const given = Object.entries(rest)
-  const { configSecrets, accessKeyIds } = configFacts(given, fingerprint)
-  const tainted = new Set(configSecrets.map(({ name: path }) => path.split('.')[0]))
-  const kept = given.filter(([key, value]) => !settings.test(key) && !tainted.has(key) && value !== undefined)
-  const hasSettings = given.some(([key]) => settings.test(key)) || tainted.size > 0
-  const secrets = hasSettings ? configSecrets : unknown('not-collected')
+export function resourceRecords(row: ResourceRow, place: Place, context: RowContext): readonly Emission[] {
+  const { type: kind, arn, name } = row
   const id = idIn(place, kind, arn)
-  const region = arn.split(':')[3]
+  const roleArn = roleOf(row, context)
   const resource: Emission = {
     type: 'resource',
     id,
@@ -34,17 +32,51 @@ export function resourceRecords(
     kind,
     nativeId: arn,
     name: name ?? arn.split(/[:/]/).at(-1) ?? arn,
-    facts: {
-      ...(Object.fromEntries(kept) as { readonly [key: string]: Json }),
-      arn,
-      region: region === undefined || region === '' ? null : region,
-      roleArn: roleArn ?? null,
-      ...(configured.test(kind) || hasSettings ? { configSecrets: secrets } : {}),
-      ...(accessKeyIds.length === 0 ? {} : { accessKeyIds }),
-    },
+    facts: { ...settingsOf(row, context.fingerprint), arn, region: regionOf(row), roleArn },
   }
-  const [owner] = accountsOf([roleArn ?? ''])
-  if (typeof roleArn !== 'string' || owner === undefined) return [resource]
+  if (!isKnown(roleArn)) return [resource]
+  const [owner] = accountsOf([roleArn])
+  if (owner === undefined) return [resource]
   const to = entityId('aws', owner.accountId, 'iam-role', roleArn)
   return [resource, { type: 'edge', kind: 'runs-as', from: id, to, evidence: readBy('resources file', arn) }]
+}
+
+/** The role as given, or the one that the instance profile holds. */
+function roleOf(row: ResourceRow, { profiles }: RowContext): Known<string> {
+  const profile = row['instanceProfileArn']
+  if (typeof row.roleArn === 'string') return row.roleArn
+  if (typeof profile !== 'string') return null
+  if (profiles === undefined) return unknown('not-collected')
+  return profiles.get(profile) ?? null
+}
+
+function regionOf(row: ResourceRow): string | null {
+  const given = row['region']
+  return row.arn.split(':')[3] || (typeof given === 'string' && given !== '' ? given : null)
+}
+
+/** What the row has beyond its own columns, less what is or could be a secret. */
+function settingsOf(row: ResourceRow, fingerprint: RowContext['fingerprint']): { readonly [fact: string]: Json } {
+  const { type: kind, arn: _arn, roleArn: _role, name: _name, ...rest } = row
+  const given = Object.entries({ ...rest, ...(Array.isArray(rest['tags']) ? { tags: tagTable(rest['tags']) } : {}) })
+  const { configSecrets, accessKeyIds } = configFacts(given, fingerprint)
+  const tainted = new Set(configSecrets.map(({ name: path }) => path.split('.')[0]))
+  const kept = given.filter(([key, value]) => !settings.test(key) && !tainted.has(key) && value !== undefined)
+  const hasSettings = given.some(([key]) => settings.test(key)) || tainted.size > 0
+  const secrets = hasSettings ? configSecrets : unknown('not-collected')
+  return {
+    ...(Object.fromEntries(kept) as { readonly [key: string]: Json }),
+    ...(configured.test(kind) || hasSettings ? { configSecrets: secrets } : {}),
+    ...(accessKeyIds.length === 0 ? {} : { accessKeyIds }),
+  }
+}
+
+/** `[{ Key, Value }]` or `[{ key, value }]`, as services print tags, as a record. */
+function tagTable(tags: readonly unknown[]): { readonly [key: string]: string } {
+  const pairs = tags.flatMap((tag): readonly (readonly [string, string])[] => {
+    if (typeof tag !== 'object' || tag === null) return []
+    const { Key, key = Key, Value, value = Value } = tag as { readonly [name: string]: unknown }
+    return typeof key === 'string' ? [[key, typeof value === 'string' ? value : '']] : []
+  })
+  return Object.fromEntries(pairs)
 }

@@ -1,5 +1,10 @@
 import { unknown, type Known } from '../../../model/index.ts'
-import type { OrganizationAccountFacts, OrganizationFacts, OrganizationPolicyFacts } from '../../../model/facts/aws.ts'
+import type {
+  OrganizationAccountFacts,
+  OrganizationFacts,
+  OrganizationPolicyFacts,
+  OrganizationPolicyType as PolicyType,
+} from '../../../model/facts/aws.ts'
 import { AbsentError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { entityId } from '../../../model/index.ts'
@@ -37,8 +42,9 @@ export async function organization(context: AwsContext): Promise<void> {
       'not-collected',
     )
   }
-  const facts = { managementAccountId: found.managementAccountId } satisfies OrganizationFacts
-  emitResource(context, 'organizations:organization', found.id, found.id, { ...facts, roots: await listRoots(context) })
+  const { roots, policyTypes } = await listRoots(context)
+  const facts = { managementAccountId: found.managementAccountId, policyTypes } satisfies OrganizationFacts
+  emitResource(context, 'organizations:organization', found.id, found.id, { ...facts, roots })
   await emitAccounts(context, found)
   await emitPolicies(context, 'SERVICE_CONTROL_POLICY', 'organizations:service-control-policy')
   await emitPolicies(context, 'RESOURCE_CONTROL_POLICY', 'organizations:resource-control-policy')
@@ -72,12 +78,30 @@ function pages<P extends { NextToken?: string | undefined }>(
   return pagesOf(`organizations:${operation}`, fetch, ({ NextToken }) => NextToken)
 }
 
-async function listRoots(context: AwsContext): Promise<readonly string[]> {
+interface Roots {
+  readonly roots: readonly string[]
+  readonly policyTypes: Known<readonly PolicyType[]>
+}
+
+const policyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const satisfies readonly PolicyType[]
+
+/** Policies are switched on by type, at the root: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html */
+async function listRoots(context: AwsContext): Promise<Roots> {
   const roots: string[] = []
+  const enabled = new Set<string>()
+  let told = true
   for await (const page of pages(context, 'ListRoots', (org, token, options) => org.listRoots(token, options))) {
-    roots.push(...(page.Roots ?? []).flatMap(({ Id }) => Id ?? []))
+    for (const { Id, PolicyTypes } of page.Roots ?? []) {
+      if (Id !== undefined) roots.push(Id)
+      told &&= PolicyTypes !== undefined
+      for (const { Type, Status } of PolicyTypes ?? []) if (Type && Status === 'ENABLED') enabled.add(Type)
+    }
   }
-  return roots.toSorted()
+  const known = told && roots.length > 0
+  return {
+    roots: roots.toSorted(),
+    policyTypes: known ? policyTypes.filter((type) => enabled.has(type)) : unknown('not-collected'),
+  }
 }
 
 async function emitAccounts(context: AwsContext, found: FoundOrganization): Promise<void> {
@@ -116,8 +140,6 @@ async function delegatedServices(context: AwsContext, AccountId: string): Promis
   }
   return services.toSorted()
 }
-
-type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
 
 /** By policy rather than by target: there are fewer policies than accounts. */
 async function emitPolicies(context: AwsContext, Filter: PolicyType, kind: string): Promise<void> {

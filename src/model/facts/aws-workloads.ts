@@ -1,0 +1,101 @@
+/** The facts of what runs in an AWS account, and which facet of the inventory tells of which kind. */
+import type { Json, Known } from '../known.ts'
+
+/** A value in a workload's configuration that looks like a credential. The value itself was dropped. */
+export type ConfigSecret = {
+  /** Where it stood: the environment variable's or parameter's name. */
+  readonly name: string
+  /** What it looks like: `aws-access-key`, `openai-api-key`, `private-key` …; `named-secret` when only the name says so. */
+  readonly looksLike: string
+  readonly by: 'value' | 'name'
+  /** HMAC of the value under the installation's key: equal values meet, nothing can be read back. */
+  readonly fingerprint?: string
+}
+
+/**
+ * Workloads: resources that run with a role; `runs-as` edges lead to `roleArn`. By kind, besides what all have:
+ *
+ * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (boolean; false only where everything
+ *   that could trigger it was read); tier deep: functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
+ * - ecs:service: clusterArn, taskDefinition, enableExecuteCommand, launchType, desiredCount
+ * - ecs:task-definition, in use only, with a runs-as edge only where no service runs it: family, revision,
+ *   executionRoleArn, networkMode
+ * - ecs:task, tier deep, running and with enableExecuteCommand only: enableExecuteCommand, clusterArn, taskDefinitionArn,
+ *   group, lastStatus, launchType
+ * - ecs:cluster, tier deep, without a role: status
+ * - ecs:container-instance, tier deep: clusterArn, ec2InstanceId, status, agentConnected; the role is that of the instance
+ * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, launchTemplateId,
+ *   autoScalingGroup; tier deep: ssmManaged (boolean)
+ * - ec2:launch-template, tier deep, where some version has a profile: instanceProfileArn, launchTemplateId, versionNumber
+ *   (the newest with a profile), defaultVersion (of the template), usedByAutoScalingGroup (boolean)
+ * - eks:cluster: oidcIssuer (without the scheme), version, createdAt
+ * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
+ * - glue:job: command, createdAt
+ * - glue:dev-endpoint, tier deep: status, createdAt
+ * - codebuild:project: sourceType, webhook, batch, privilegedMode, public, createdAt
+ * - cloudformation:stack, with a role only: status, createdAt
+ * - cloudformation:stackset, tier deep: administrationRoleArn, executionRoleName, instances (number), permissionModel,
+ *   status; roleArn is the execution role in the stack set's own account
+ * - sagemaker:notebook-instance: status, rootAccess, directInternetAccess, createdAt
+ * - sagemaker:domain: authMode, spaceRoleArn, createdAt
+ * - apprunner:service: status, accessRoleArn, createdAt
+ * - states:state-machine: type, createdAt
+ * - bedrock:agent: foundationModel, guardrail (id), actionGroups (names), collaboration, memory, status, createdAt
+ * - bedrock-agentcore:runtime, bedrock-agentcore:gateway: authorizerType (`AWS_IAM`, `CUSTOM_JWT`; gateways also `NONE`),
+ *   discoveryUrl, allowedAudience, allowedClients, protocol, status, createdAt; runtimes also networkMode, workloadIdentityArn
+ * - bedrock-agentcore:code-interpreter, tier deep: status, networkMode, createdAt
+ * - dynamodb:stream, sqs:queue, kinesis:stream, without a role: what could feed a function
+ *
+ * Resources that a file tells of have the same facts, as far as the file gives them, and whatever else it gives.
+ *
+ * `accessKeyIds`: ids of AWS access keys found in the configuration.
+ */
+export type WorkloadFacts = {
+  readonly arn: string
+  readonly region: Known<string>
+  readonly roleArn: Known<string>
+  /** Absent where this kind of workload carries no such configuration. */
+  readonly configSecrets?: Known<readonly ConfigSecret[]>
+  readonly tags?: Known<{ readonly [key: string]: string }>
+  readonly [name: string]: Json | undefined | Known<readonly ConfigSecret[]>
+}
+
+/**
+ * The facet that a resource kind belongs to, as `view.gap` takes it: with a gap nobody knows what there is of the kind;
+ * without one, what is not in the inventory is not there.
+ */
+export const facetOfKind: { readonly [kind: string]: string } = {
+  'apprunner:service': 'aws.workloads',
+  'bedrock-agentcore:code-interpreter': 'aws.code-interpreters',
+  'bedrock-agentcore:gateway': 'aws.workloads',
+  'bedrock-agentcore:runtime': 'aws.workloads',
+  'bedrock:agent': 'aws.workloads',
+  'cloudformation:stack': 'aws.workloads',
+  'cloudformation:stackset': 'aws.stack-sets',
+  'codebuild:project': 'aws.workloads',
+  'dynamodb:stream': 'aws.event-sources',
+  'ec2:instance': 'aws.workloads',
+  'ec2:launch-template': 'aws.launch-templates',
+  'ecs:cluster': 'aws.ecs-clusters',
+  'ecs:container-instance': 'aws.ecs-clusters',
+  'ecs:service': 'aws.workloads',
+  'ecs:task': 'aws.ecs-clusters',
+  'ecs:task-definition': 'aws.workloads',
+  'eks:cluster': 'aws.workloads',
+  'eks:pod-identity-association': 'aws.workloads',
+  'glue:dev-endpoint': 'aws.glue-dev-endpoints',
+  'glue:job': 'aws.workloads',
+  'kinesis:stream': 'aws.event-sources',
+  'lambda:function': 'aws.workloads',
+  'sagemaker:domain': 'aws.workloads',
+  'sagemaker:notebook-instance': 'aws.workloads',
+  'sqs:queue': 'aws.event-sources',
+  'states:state-machine': 'aws.workloads',
+}
+
+/** Facts that another step than that of their resource brings: `kind.fact` -> facet. */
+export const facetOfFact: { readonly [fact: string]: string } = {
+  'ec2:instance.ssmManaged': 'aws.managed-instances',
+  'lambda:function.functionUrlAuthType': 'aws.function-exposure',
+  'lambda:function.resourcePolicy': 'aws.function-exposure',
+}
