@@ -3,6 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { GapReason, Identity, Resource, Scope, Unknown } from '../../../model/index.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import { facetOfKind } from '../../../model/facts/aws.ts'
+import { credentialsOf } from '../../credentials.ts'
 import { roleFacts, userFacts } from '../aws-facts.ts'
 import { listOf } from '../aws-statements.ts'
 import type { CompiledPolicy } from '../aws-policy/index.ts'
@@ -12,6 +13,11 @@ import type { Group } from './policies.ts'
 import { groupsIn, policiesOf } from './policies.ts'
 import { principalOf } from './principals.ts'
 import type { Account, Principal } from './types.ts'
+
+const facetOfCredential: { readonly [kind: string]: string } = {
+  'access-key': 'aws.access-keys',
+  password: 'aws.passwords',
+}
 
 /** The account of the id, compiled once per view; `undefined` when it is not in the store. */
 export function accountOf(view: View, id: string): Account | undefined {
@@ -49,6 +55,11 @@ function readAccount(view: View, scope: Scope): Account {
     ...groupsAndPolicies(groups, principals, policies.resource),
     ...whatRuns(view, scope.id),
     region: regionOf(view, scope.id, guardrails),
+    credentials: ({ identity }, kind) => {
+      const found = credentialsOf(identity, view, kind)
+      const gap = found.length > 0 ? undefined : view.gap(facetOfCredential[kind] ?? 'aws.access-keys', scope.id)
+      return gap ? unknown(gap.reason) : found
+    },
   }
 }
 

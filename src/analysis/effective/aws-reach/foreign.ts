@@ -1,0 +1,27 @@
+/** Roles of other accounts that let principals of an account in. */
+import type { View } from '../../../inventory/view.ts'
+import { accountOf } from '../aws-access/index.ts'
+import type { Account, Principal } from '../aws-access/index.ts'
+
+export interface Foreign {
+  readonly role: Principal
+  readonly account: Account
+}
+
+/** In order of id. Accounts that are not in the store have none that can be judged. */
+export function foreignRoles(view: View, account: Account): readonly Foreign[] {
+  return view.once(`aws foreign roles ${account.id}`, () => {
+    const named = [`aws:account:${account.id}`, 'aws:anyone', ...account.principals.map(({ id }) => id)]
+    const ids = new Set(named.flatMap((id) => view.edgesTo(id, 'trusts').map((edge) => edge.from)))
+    return [...ids].toSorted().flatMap((id) => foreignRole(view, account, id))
+  })
+}
+
+function foreignRole(view: View, own: Account, id: string): readonly Foreign[] {
+  const identity = view.identity(id)
+  const owner = /^arn:[^:]+:iam::(\d{12}):role\//.exec(identity?.nativeId ?? '')?.[1]
+  if (!identity || owner === undefined || owner === own.id) return []
+  const account = accountOf(view, owner)
+  const role = account?.principal(identity.nativeId)
+  return account && role ? [{ role, account }] : []
+}
