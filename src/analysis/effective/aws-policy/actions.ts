@@ -1,0 +1,29 @@
+/** What AWS's own list of actions means for a decision. Actions that it does not know count as the common kind. */
+import { actionFacts, obeysResourceControl as obeys } from '../aws-actions/index.ts'
+
+const mostRemembered = 30_000
+const unbound = new Map<string, boolean>()
+
+/** True for actions that know no resource but `*`: they are asked of everything. */
+export function knowsNoResource(action: string): boolean {
+  const known = unbound.get(action)
+  if (known !== undefined) return known
+  const facts = guarded(() => actionFacts(action))
+  const answer = facts !== undefined && facts.resourceTypes.length === 0
+  if (unbound.size >= mostRemembered) unbound.clear()
+  unbound.set(action, answer)
+  return answer
+}
+
+/** Whether the resources of the action's service obey resource control policies. */
+export function obeysResourceControl(action: string): boolean {
+  return guarded(() => obeys(action.split(':', 1)[0] ?? '')) ?? true
+}
+
+function guarded<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}

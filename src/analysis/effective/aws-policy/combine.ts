@@ -1,0 +1,113 @@
+/**
+ * Puts the answers of all kinds of policies together.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+import { accountOfArn, type Who } from './who.ts'
+import type { Inquiry } from './context.ts'
+import { closed, gather, open, refOf, residualOf, type Hit, type Layer } from './evaluate.ts'
+import type { Grant } from './principals.ts'
+import { both, either, type Truth } from './truth.ts'
+import type { Ask, Caller, Decision } from './types.ts'
+import { obeysResourceControl } from './actions.ts'
+
+/** Layers that all have to allow; one such way is enough. */
+type Way = readonly Layer[]
+
+interface Layers {
+  readonly identity: Layer
+  readonly boundary: Layer
+  readonly session: Layer
+  readonly resource: Layer
+  readonly control: readonly Layer[]
+  readonly denies: readonly Hit[]
+}
+
+export function combine(inquiry: Inquiry, caller: Caller, ask: Ask): Decision {
+  const layers = gatherAll(inquiry, caller, ask)
+  const ways = waysOf(inquiry, layers, ask.resourcePolicy !== undefined)
+  const granted = both(
+    ways.reduce<Truth>((sum, way) => either(sum, allOf(way)), 'no'),
+    allOf(layers.control),
+  )
+  const hitting = layers.denies.filter((hit) => hit.truth === 'yes')
+  if (hitting.length > 0) return { verdict: 'explicitly-denied', because: hitting.map(refOf), residual: [] }
+  if (granted === 'no') {
+    const vain = [...layers.identity.hits, ...layers.resource.hits].filter((hit) => hit.truth === 'yes')
+    return { verdict: 'implicitly-denied', because: vain.map(refOf), residual: [] }
+  }
+  return decided(inquiry, granted, ways, layers)
+}
+
+function decided(inquiry: Inquiry, granted: Truth, ways: readonly Way[], layers: Layers): Decision {
+  const best = ways.some((way) => allOf(way) === 'yes') ? 'yes' : 'maybe'
+  const needed = new Set([...ways.filter((way) => allOf(way) === best).flat(), ...layers.control])
+  const hits = new Set([...needed].flatMap((layer) => layer.hits.filter((hit) => hit.truth === layer.allow)))
+  if (granted === 'yes' && layers.denies.length === 0) {
+    return { verdict: 'allowed', because: [...hits].map(refOf), residual: [] }
+  }
+  const all = [...hits, ...layers.denies]
+  const residual = all.filter((hit) => hit.truth === 'maybe').flatMap((hit) => residualOf(hit, inquiry))
+  return { verdict: 'conditional', because: all.map(refOf), residual }
+}
+
+function gatherAll(inquiry: Inquiry, caller: Caller, ask: Ask): Layers {
+  const denies: Hit[] = []
+  const { who } = inquiry
+  // The root user holds everything its account may do, without a policy.
+  const own = gather(inquiry, 'identity', caller.identity, denies)
+  const identity = who.kind === 'root' ? open : own
+  const boundary = caller.boundary ? gather(inquiry, 'boundary', [caller.boundary], denies) : open
+  const session = caller.session?.length ? gather(inquiry, 'session', caller.session, denies) : open
+  const resource = ask.resourcePolicy ? gather(inquiry, 'resource', [ask.resourcePolicy], denies) : closed
+  const levels = controlled(who) ? (caller.serviceControl ?? []) : []
+  const control = levels.map((policies, level) => gather(inquiry, 'scp', policies, denies, level))
+  // What allows in a resource control policy is always there; only its Denies tell.
+  if (!who.serviceLinked && obeysResourceControl(inquiry.action)) {
+    ask.resourceControl?.forEach((policies, level) => gather(inquiry, 'rcp', policies, denies, level))
+  }
+  return { identity, boundary, session, resource, control, denies }
+}
+
+/** Service control policies hold principals of the account, but for service-linked roles. */
+function controlled(who: Who): boolean {
+  return who.account !== undefined && who.kind !== 'provider' && !who.serviceLinked
+}
+
+function waysOf(inquiry: Inquiry, layers: Layers, given: boolean): readonly Way[] {
+  const { who, resourceAccount, resource } = inquiry
+  const { identity, boundary, session } = layers
+  const own: Way = [identity, boundary, session]
+  if (who.account === undefined || who.kind === 'provider') return [[layers.resource]]
+  const owner = resourceAccount ?? accountOfArn(resource) ?? who.account
+  const decides = decidesAlone(inquiry)
+  if (decides && !given) return [own]
+  if (owner !== who.account) return [[...own, layers.resource]]
+  const named: readonly Way[] = [
+    [granting(layers.resource, 'own')],
+    [granting(layers.resource, 'user'), session],
+    [granting(layers.resource, 'role'), boundary, session],
+  ]
+  return decides ? [...named, [...own, granting(layers.resource, 'account')]] : [...named, own]
+}
+
+/** Nobody gets at a role or a key that its own policy does not let in. */
+function decidesAlone({ action, resource }: Inquiry): boolean {
+  if (action.startsWith('kms:')) return true
+  const assumes =
+    action.startsWith('sts:assumerole') || action === 'sts:tagsession' || action === 'sts:setsourceidentity'
+  return assumes && /^arn:[^:]*:iam::[^:]*:role\//.test(resource)
+}
+
+/** The Allows of the resource's policy that are worth that much. */
+function granting(layer: Layer, grant: Grant): Layer {
+  const hits = layer.hits.filter((hit) => hit.grant === grant)
+  if (hits.length === 0) return closed
+  return { allow: hits.reduce<Truth>((sum, hit) => either(sum, hit.truth), 'no'), hits }
+}
+
+function allOf(way: Way): Truth {
+  let truth: Truth = 'yes'
+  for (const layer of way) truth = both(truth, layer.allow)
+  return truth
+}

@@ -1,0 +1,113 @@
+/**
+ * Condition blocks: every operator and every key has to hold; of a key's values one is enough.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ */
+import type { PolicyStatement } from '../../../model/facts/aws.ts'
+import { valueOf, type Inquiry } from './context.ts'
+import { compileValue, readOperator, type Operator } from './operators.ts'
+import { variablesKnown, type Template } from './templates.ts'
+import { not, type Truth } from './truth.ts'
+import { textsOf } from './values.ts'
+
+export interface Test {
+  /** Operator, key and values as they are written. */
+  readonly operator: string
+  readonly key: string
+  readonly values: readonly string[]
+  readonly holds: (inquiry: Inquiry) => Truth
+}
+
+export function compileConditions(statement: PolicyStatement, variables: boolean): readonly Test[] {
+  const block: unknown = statement.Condition
+  if (block === undefined || block === null) return []
+  if (typeof block !== 'object') return [undecidable('Condition', '', block)]
+  return Object.entries(block).flatMap(([name, keys]: [string, unknown]): readonly Test[] => {
+    const operator = readOperator(name)
+    if (typeof keys !== 'object' || keys === null) return [undecidable(name, '', keys)]
+    return Object.entries(keys).map(([key, values]: [string, unknown]) =>
+      operator ? compileTest(name, operator, key, textsOf(values), variables) : undecidable(name, key, values),
+    )
+  })
+}
+
+function undecidable(operator: string, key: string, values: unknown): Test {
+  return { operator, key, values: textsOf(values), holds: () => 'maybe' }
+}
+
+function compileTest(
+  name: string,
+  operator: Operator,
+  key: string,
+  values: readonly string[],
+  variables: boolean,
+): Test {
+  const lower = key.toLowerCase()
+  const written = { operator: name, key, values }
+  if (operator.kind === 'null') return { ...written, holds: (inquiry) => isNull(values, valueOf(inquiry, lower)) }
+  const templates = values.map((value) => compileValue(operator, value, variables))
+  const keys = templates.flatMap((template) => template.keys)
+  const open = templates.some(({ text }) => text === '*') && /^(string|arn)like$/.test(operator.kind)
+  return {
+    ...written,
+    holds: (inquiry) => {
+      const value = valueOf(inquiry, lower)
+      if (value === undefined) return withoutValue(operator, open)
+      if (value === null) return withoutKey(operator)
+      const known = keys.length === 0 ? 'yes' : variablesKnown(keys, inquiry)
+      // A variable that has no value keeps the whole statement from matching.
+      if (known === 'no') return 'no'
+      const holds = withValue(operator, templates, value, inquiry)
+      return known === 'maybe' && holds === 'yes' ? 'maybe' : holds
+    },
+  }
+}
+
+/** `Null` with true: the key is not there. */
+function isNull(values: readonly string[], value: ReturnType<typeof valueOf>): Truth {
+  const absent = values.some((text) => text.toLowerCase() === 'true')
+  const present = values.some((text) => text.toLowerCase() === 'false')
+  if (absent === present) return absent ? 'yes' : 'no'
+  if (value === undefined) return 'maybe'
+  return (value === null) === absent ? 'yes' : 'no'
+}
+
+/** The key may be there or not, with any value: only a test that holds whatever comes is decided. */
+function withoutValue(operator: Operator, open: boolean): Truth {
+  const whenAbsent = withoutKey(operator)
+  return open && !operator.negated && whenAbsent === 'yes' ? 'yes' : 'maybe'
+}
+
+function withoutKey(operator: Operator): Truth {
+  if (operator.quantifier === 'all' || operator.ifExists) return 'yes'
+  if (operator.quantifier === 'any') return 'no'
+  return operator.negated ? 'yes' : 'no'
+}
+
+function withValue(
+  operator: Operator,
+  templates: readonly Template[],
+  value: string | readonly string[],
+  inquiry: Inquiry,
+): Truth {
+  if (typeof value === 'string') return one(operator, templates, value, inquiry)
+  if (operator.quantifier === 'all') return not(some(value, (text) => not(one(operator, templates, text, inquiry))))
+  if (operator.quantifier === 'any') return some(value, (text) => one(operator, templates, text, inquiry))
+  // Several values without a set operator: a positive test asks for one that matches, a negated one for none.
+  const matches = some(value, (text) => some(templates, (template) => template.matches(text, inquiry)))
+  return operator.negated ? not(matches) : matches
+}
+
+function one(operator: Operator, templates: readonly Template[], value: string, inquiry: Inquiry): Truth {
+  const matches = some(templates, (template) => template.matches(value, inquiry))
+  return operator.negated ? not(matches) : matches
+}
+
+function some<T>(items: readonly T[], test: (item: T) => Truth): Truth {
+  let found: Truth = 'no'
+  for (const item of items) {
+    const truth = test(item)
+    if (truth === 'yes') return 'yes'
+    if (truth === 'maybe') found = 'maybe'
+  }
+  return found
+}

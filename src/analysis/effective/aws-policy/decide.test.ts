@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { decide } from './index.ts'
+import type { DecideInput, Policy, Request, Verdict } from './types.ts'
+
+const user = 'arn:aws:iam::111122223333:user/team/Ann'
+const role = 'arn:aws:iam::111122223333:role/app/Deploy'
+const session = 'arn:aws:sts::111122223333:assumed-role/Deploy/ci-7'
+const queue = 'arn:aws:sqs:us-east-2:111122223333:queue1'
+const foreignQueue = 'arn:aws:sqs:us-east-2:444455556666:queue1'
+
+const statement = (fields: object): Policy => ({ Version: '2012-10-17', Statement: [fields as never] })
+const allow = (action: string | string[], resource: string | string[] = '*', more: object = {}): Policy =>
+  statement({ Effect: 'Allow', Action: action, Resource: resource, ...more })
+const deny = (action: string | string[], resource: string | string[] = '*', more: object = {}): Policy =>
+  statement({ Effect: 'Deny', Action: action, Resource: resource, ...more })
+const grant = (principal: unknown, action = 'sqs:*', more: object = {}): Policy =>
+  statement({ Effect: 'Allow', Principal: principal, Action: action, Resource: '*', ...more })
+
+function ask(request: Partial<Request>, policies: Partial<DecideInput> = {}): Verdict {
+  const { verdict } = decide({
+    request: { principal: user, action: 'sqs:SendMessage', resource: queue, ...request },
+    identityPolicies: [],
+    unknownContext: 'absent',
+    ...policies,
+  })
+  return verdict
+}
+
+const own = (...identityPolicies: Policy[]) => ({ identityPolicies })
+
+describe('actions and resources', () => {
+  const cases: readonly [string, Policy, Partial<Request>, Verdict][] = [
+    ['nothing is allowed by itself', deny('s3:*'), {}, 'implicitly-denied'],
+    ['actions in any case', allow('SQS:sendmessage'), {}, 'allowed'],
+    ['a run of characters', allow('sqs:S*e'), {}, 'allowed'],
+    ['an empty run', allow('sqs:SendMessage*'), {}, 'allowed'],
+    ['one character', allow('sqs:SendM?ssage'), {}, 'allowed'],
+    ['exactly one character', allow('sqs:SendMessage?'), {}, 'implicitly-denied'],
+    ['a list of actions', allow(['s3:GetObject', 'sqs:SendMessage']), {}, 'allowed'],
+    ['NotAction allows the rest', statement({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }), {}, 'allowed'],
+    [
+      'NotAction leaves out',
+      statement({ Effect: 'Allow', NotAction: 'sqs:*', Resource: '*' }),
+      {},
+      'implicitly-denied',
+    ],
+    ['an ARN as it is', allow('sqs:*', queue), {}, 'allowed'],
+    ['resources are case-sensitive', allow('sqs:*', queue.replace('queue1', 'Queue1')), {}, 'implicitly-denied'],
+    ['a wildcard in segments', allow('sqs:*', 'arn:aws:sqs:*:*:queue?'), {}, 'allowed'],
+    ['a wildcard at the end runs on', allow('sqs:*', 'arn:aws:sqs:*'), {}, 'allowed'],
+    ['a short ARN is completed', allow('sqs:*', 'arn:aws:sqs'), {}, 'allowed'],
+    ['a wildcard within a segment stays there', allow('sqs:*', 'arn:aws:s*queue1'), {}, 'implicitly-denied'],
+    ['NotResource', statement({ Effect: 'Allow', Action: '*', NotResource: queue }), {}, 'implicitly-denied'],
+    ['NotResource elsewhere', statement({ Effect: 'Allow', Action: '*', NotResource: foreignQueue }), {}, 'allowed'],
+    ['all resources need a pattern for all', allow('sqs:*', 'arn:aws:sqs:*'), { resource: '*' }, 'implicitly-denied'],
+    ['all resources', allow('sqs:*'), { resource: '*' }, 'allowed'],
+    ['one statement for a list', { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, {}, 'allowed'],
+    ['an effect that is none', statement({ Effect: 'allow', Action: '*', Resource: '*' }), {}, 'implicitly-denied'],
+  ]
+  it.each(cases)('%s', (_, policy, request, verdict) => {
+    expect(ask(request, own(policy))).toBe(verdict)
+  })
+
+  it('denies whatever else allows', () => {
+    expect(ask({}, own(allow('*'), deny('sqs:Send*')))).toBe('explicitly-denied')
+  })
+})
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html */
+describe('a policy of the resource, in the same account', () => {
+  const other = allow('s3:*')
+  const cases: readonly [string, string, unknown, Verdict, Verdict, Verdict][] = [
+    // principal, named by, no identity policy, boundary without the action, session policy without it
+    ['user', user, { AWS: user }, 'allowed', 'allowed', 'implicitly-denied'],
+    ['role', role, { AWS: role }, 'allowed', 'implicitly-denied', 'implicitly-denied'],
+    ['session by its role', session, { AWS: role }, 'allowed', 'implicitly-denied', 'implicitly-denied'],
+    ['session', session, { AWS: session }, 'allowed', 'allowed', 'allowed'],
+    ['account', user, { AWS: '111122223333' }, 'implicitly-denied', 'implicitly-denied', 'implicitly-denied'],
+    [
+      'account root',
+      role,
+      { AWS: 'arn:aws:iam::111122223333:root' },
+      ...(Array.from({ length: 3 }, () => 'implicitly-denied' as const) as [Verdict, Verdict, Verdict]),
+    ],
+    ['everyone', user, '*', 'allowed', 'allowed', 'allowed'],
+    ['everyone in AWS', role, { AWS: ['*'] }, 'allowed', 'allowed', 'allowed'],
+    ['somebody else', user, { AWS: `${user}x` }, 'implicitly-denied', 'implicitly-denied', 'implicitly-denied'],
+  ]
+  it.each(cases)('names the %s', (_, principal, named, alone, bounded, limited) => {
+    const resourcePolicy = grant(named)
+    expect(ask({ principal }, { resourcePolicy })).toBe(alone)
+    expect(ask({ principal }, { resourcePolicy, boundary: other })).toBe(bounded)
+    expect(ask({ principal }, { resourcePolicy, sessionPolicies: [other] })).toBe(limited)
+    expect(ask({ principal }, { resourcePolicy, boundary: deny('sqs:*') })).toBe('explicitly-denied')
+    expect(ask({ principal }, { resourcePolicy, serviceControlPolicies: [[other]] })).toBe('implicitly-denied')
+  })
+})
+
+describe('another account', () => {
+  const resource = foreignQueue
+  it('asks both sides', () => {
+    expect(ask({ resource }, own(allow('*')))).toBe('implicitly-denied')
+    expect(ask({ resource }, { resourcePolicy: grant({ AWS: user }) })).toBe('implicitly-denied')
+    expect(ask({ resource }, { ...own(allow('*')), resourcePolicy: grant({ AWS: user }) })).toBe('allowed')
+    expect(ask({ resource }, { ...own(allow('*')), resourcePolicy: grant({ AWS: '111122223333' }) })).toBe('allowed')
+    expect(ask({ resource }, { ...own(allow('*')), resourcePolicy: grant({ AWS: '444455556666' }) })).toBe(
+      'implicitly-denied',
+    )
+    const bounded = { ...own(allow('*')), resourcePolicy: grant({ AWS: user }), boundary: allow('s3:*') }
+    expect(ask({ resource }, bounded)).toBe('implicitly-denied')
+  })
+  it('is told by resourceAccount', () => {
+    const bucket = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' }
+    expect(ask(bucket, own(allow('*')))).toBe('allowed')
+    expect(ask({ ...bucket, resourceAccount: '444455556666' }, own(allow('*')))).toBe('implicitly-denied')
+  })
+})
+
+describe('roles and keys', () => {
+  const target = 'arn:aws:iam::111122223333:role/Admin'
+  const trust = (principal: unknown): Policy => ({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: principal as never, Action: 'sts:AssumeRole' },
+  })
+  const assume = { action: 'sts:AssumeRole', resource: target }
+  const key = { action: 'kms:Decrypt', resource: 'arn:aws:kms:us-east-2:111122223333:key/k1' }
+  const account = { AWS: 'arn:aws:iam::111122223333:root' }
+  it('have to let the caller in themselves', () => {
+    expect(ask(assume, { ...own(allow('*')), resourcePolicy: trust({ AWS: role }) })).toBe('implicitly-denied')
+    expect(ask(assume, { resourcePolicy: trust({ AWS: user }) })).toBe('allowed')
+    expect(ask(assume, { resourcePolicy: trust(account) })).toBe('implicitly-denied')
+    expect(ask(assume, { ...own(allow('sts:*')), resourcePolicy: trust(account) })).toBe('allowed')
+    expect(ask(key, { ...own(allow('kms:*')), resourcePolicy: grant({ AWS: role }, 'kms:*') })).toBe(
+      'implicitly-denied',
+    )
+    expect(ask(key, { ...own(allow('kms:*')), resourcePolicy: grant(account, 'kms:*') })).toBe('allowed')
+  })
+  it('are left aside when their policy is not given', () => {
+    expect(ask(assume, own(allow('sts:*')))).toBe('allowed')
+    expect(ask({ ...assume, resource: 'arn:aws:iam::444455556666:role/Admin' }, own(allow('sts:*')))).toBe('allowed')
+  })
+  it('let services in by their policy alone', () => {
+    const principal = 'lambda.amazonaws.com'
+    expect(ask({ ...assume, principal }, { resourcePolicy: trust({ Service: principal }) })).toBe('allowed')
+    expect(ask({ ...assume, principal }, { resourcePolicy: trust({ Service: ['ec2.amazonaws.com'] }) })).toBe(
+      'implicitly-denied',
+    )
+    const controlled = { resourcePolicy: trust({ Service: principal }), serviceControlPolicies: [[deny('*')]] }
+    expect(ask({ ...assume, principal }, controlled)).toBe('allowed')
+  })
+})
+
+describe('policies of the organisation', () => {
+  const full = allow('*')
+  it('allow on every level', () => {
+    expect(ask({}, { ...own(full), serviceControlPolicies: [[full], [full, allow('s3:*')]] })).toBe('allowed')
+    expect(ask({}, { ...own(full), serviceControlPolicies: [[full], [allow('s3:*')]] })).toBe('implicitly-denied')
+    expect(ask({}, { ...own(full), serviceControlPolicies: [[full], []] })).toBe('implicitly-denied')
+    expect(ask({}, { ...own(full), serviceControlPolicies: [[full], [full, deny('sqs:*')]] })).toBe('explicitly-denied')
+  })
+  it('pass by service-linked roles', () => {
+    const principal = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX'
+    expect(ask({ principal }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe('allowed')
+  })
+})

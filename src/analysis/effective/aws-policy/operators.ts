@@ -1,0 +1,101 @@
+/**
+ * Condition operators: what they compare, and how.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+import { inRange, parseAddress, parseRange } from './addresses.ts'
+import { compileTemplate, type Template } from './templates.ts'
+
+export interface Operator {
+  readonly kind: string
+  readonly negated: boolean
+  readonly ifExists: boolean
+  readonly quantifier: 'all' | 'any' | undefined
+}
+
+type Compile = (value: string, variables: boolean) => Template
+
+const fold = (text: string): string => text.toLowerCase()
+
+const text =
+  (reading: 'plain' | 'glob', ignoreCase = false): Compile =>
+  (value, variables) =>
+    compileTemplate(value, { reading, variables, ...(ignoreCase ? { fold } : {}) })
+
+/** An operator without variables: a value of the policy is read once. */
+const plain =
+  (read: (value: string) => (requested: string) => boolean): Compile =>
+  (value) => {
+    const test = read(value)
+    return { text: value, keys: [], matches: (requested) => (test(requested) ? 'yes' : 'no') }
+  }
+
+const compare = (parse: (text: string) => number, test: (requested: number, value: number) => boolean): Compile =>
+  plain((value) => {
+    const bound = parse(value)
+    // What is not a number compares as false with everything.
+    return (requested) => test(parse(requested), bound)
+  })
+
+const orders: { readonly [name: string]: (requested: number, value: number) => boolean } = {
+  equals: (requested, value) => requested === value,
+  lessthan: (requested, value) => requested < value,
+  lessthanequals: (requested, value) => requested <= value,
+  greaterthan: (requested, value) => requested > value,
+  greaterthanequals: (requested, value) => requested >= value,
+}
+
+const ordered = (prefix: string, parse: (text: string) => number): readonly (readonly [string, Compile])[] =>
+  Object.entries(orders).map(([name, test]) => [`${prefix}${name}`, compare(parse, test)] as const)
+
+const kinds: ReadonlyMap<string, Compile> = new Map([
+  ['stringequals', text('plain')],
+  ['stringequalsignorecase', text('plain', true)],
+  ['stringlike', text('glob')],
+  ...ordered('numeric', parseNumber),
+  ...ordered('date', parseDate),
+  ['bool', plain((value) => (requested) => requested.toLowerCase() === value.toLowerCase())],
+  ['binaryequals', plain((value) => (requested) => requested === value)],
+  ['ipaddress', plain(ipTest)],
+  ['arnequals', arn],
+  ['arnlike', arn],
+])
+
+/** `undefined` for an operator that AWS does not have. */
+export function readOperator(name: string): Operator | undefined {
+  const [, set = '', word = '', exists] =
+    /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(name.toLowerCase()) ?? []
+  const kind = word.replace(/^(string|arn|numeric|date)not(equals|like)/, '$1$2').replace(/^notipaddress$/, 'ipaddress')
+  if (kind === 'null' ? exists !== undefined : !kinds.has(kind)) return undefined
+  const quantifier = set === 'forallvalues' ? 'all' : set === 'foranyvalue' ? 'any' : undefined
+  return { kind, negated: kind !== word, ifExists: exists !== undefined, quantifier }
+}
+
+export function compileValue(operator: Operator, value: string, variables: boolean): Template {
+  return kinds.get(operator.kind)!(value, variables)
+}
+
+function parseNumber(written: string): number {
+  return /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(written) ? Number(written) : Number.NaN
+}
+
+/** Milliseconds of an ISO 8601 date or of seconds since 1970. */
+function parseDate(written: string): number {
+  if (/^-?\d{5,}(\.\d+)?$/.test(written)) return Number(written) * 1000
+  const [, date, time, zone] =
+    /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[-+]\d\d:?\d\d)?$/i.exec(written) ?? []
+  if (date === undefined) return Number.NaN
+  return Date.parse(time === undefined ? date : `${date}T${time}${(zone ?? 'Z').toUpperCase()}`)
+}
+
+function ipTest(value: string): (requested: string) => boolean {
+  const range = parseRange(value)
+  return (requested) => {
+    const address = range && parseAddress(requested)
+    return range !== undefined && address !== undefined && inRange(address, range)
+  }
+}
+
+/** Each of the six parts of an ARN is compared with its own pattern. */
+function arn(value: string, variables: boolean): Template {
+  return compileTemplate(value, { reading: 'arn', variables })
+}

@@ -1,0 +1,43 @@
+/** Resource and NotResource of a statement. */
+import type { PolicyStatement } from '../../../model/facts/aws.ts'
+import type { Inquiry } from './context.ts'
+import { compileTemplate, variablesKnown } from './templates.ts'
+import { not, type Truth } from './truth.ts'
+import { textsOf } from './values.ts'
+
+export interface ResourceTest {
+  readonly element: 'Resource' | 'NotResource'
+  readonly patterns: readonly string[]
+  /** Keys of the variables in the patterns, in lower case. */
+  readonly keys: readonly string[]
+  readonly everything: boolean
+  readonly covers: (inquiry: Inquiry) => Truth
+}
+
+/** A statement without either element, such as those of a trust policy, covers whatever it is attached to. */
+export function compileResource(statement: PolicyStatement, variables: boolean): ResourceTest {
+  const negated = statement.Resource === undefined && statement.NotResource !== undefined
+  const element = negated ? 'NotResource' : 'Resource'
+  if (statement.Resource === undefined && !negated) {
+    return { element, patterns: [], keys: [], everything: true, covers: () => 'yes' }
+  }
+  const patterns = textsOf(statement[element])
+  if (!negated && patterns.some((pattern) => /^\*+$/.test(pattern)) && !patterns.some((text) => text.includes('${'))) {
+    return { element, patterns, keys: [], everything: true, covers: () => 'yes' }
+  }
+  const templates = patterns.map((pattern) => compileTemplate(pattern, { reading: 'resource', variables }))
+  const keys = templates.flatMap((template) => template.keys)
+  const covers = (inquiry: Inquiry): Truth => {
+    const known = keys.length === 0 ? 'yes' : variablesKnown(keys, inquiry)
+    if (known === 'no') return 'no'
+    let matches: Truth = 'no'
+    for (const template of templates) {
+      const truth = template.matches(inquiry.resource, inquiry)
+      if (truth !== 'no') matches = truth
+      if (truth === 'yes') break
+    }
+    const covered = negated ? not(matches) : matches
+    return known === 'maybe' && covered === 'yes' ? 'maybe' : covered
+  }
+  return { element, patterns, keys, everything: false, covers }
+}

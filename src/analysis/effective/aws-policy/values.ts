@@ -1,0 +1,11 @@
+/** Strings of a policy element that is one or a list; numbers and booleans as JSON writes them, anything else left out. */
+export function textsOf(element: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(element) ? element : [element]
+  return list.flatMap((value) =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'number' || typeof value === 'boolean'
+        ? [String(value)]
+        : [],
+  )
+}
