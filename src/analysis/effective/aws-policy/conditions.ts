@@ -5,7 +5,7 @@
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
 import { valueOf, type Inquiry } from './context.ts'
 import { compileValue, readOperator, type Operator } from './operators.ts'
-import { variablesKnown, type Template } from './templates.ts'
+import type { Template } from './templates.ts'
 import { not, type Truth } from './truth.ts'
 import { textsOf } from './values.ts'
 
@@ -45,7 +45,6 @@ function compileTest(
   const written = { operator: name, key, values }
   if (operator.kind === 'null') return { ...written, holds: (inquiry) => isNull(values, valueOf(inquiry, lower)) }
   const templates = values.map((value) => compileValue(operator, value, variables))
-  const keys = templates.flatMap((template) => template.keys)
   const open = templates.some(({ text }) => text === '*') && /^(string|arn)like$/.test(operator.kind)
   return {
     ...written,
@@ -53,11 +52,8 @@ function compileTest(
       const value = valueOf(inquiry, lower)
       if (value === undefined) return withoutValue(operator, open)
       if (value === null) return withoutKey(operator)
-      const known = keys.length === 0 ? 'yes' : variablesKnown(keys, inquiry)
-      // A variable that has no value keeps the whole statement from matching.
-      if (known === 'no') return 'no'
-      const holds = withValue(operator, templates, value, inquiry)
-      return known === 'maybe' && holds === 'yes' ? 'maybe' : holds
+      if (operator.quantifier !== undefined && isEmpty(value)) return withoutKey(operator)
+      return withValue(operator, templates, value, inquiry)
     },
   }
 }
@@ -68,7 +64,12 @@ function isNull(values: readonly string[], value: ReturnType<typeof valueOf>): T
   const present = values.some((text) => text.toLowerCase() === 'false')
   if (absent === present) return absent ? 'yes' : 'no'
   if (value === undefined) return 'maybe'
-  return (value === null) === absent ? 'yes' : 'no'
+  return (value === null || isEmpty(value)) === absent ? 'yes' : 'no'
+}
+
+/** An empty string is no value to set operators and `Null`; string operators compare it like any other. */
+function isEmpty(value: string | readonly string[]): boolean {
+  return typeof value === 'string' ? value === '' : value.every((text) => text === '')
 }
 
 /** The key may be there or not, with any value: only a test that holds whatever comes is decided. */

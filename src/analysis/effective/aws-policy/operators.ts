@@ -53,7 +53,7 @@ const kinds: ReadonlyMap<string, Compile> = new Map([
   ['stringlike', text('glob')],
   ...ordered('numeric', parseNumber),
   ...ordered('date', parseDate),
-  ['bool', plain((value) => (requested) => requested.toLowerCase() === value.toLowerCase())],
+  ['bool', text('plain', true)],
   ['binaryequals', plain((value) => (requested) => requested === value)],
   ['ipaddress', plain(ipTest)],
   ['arnequals', arn],

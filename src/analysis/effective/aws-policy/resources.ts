@@ -28,7 +28,8 @@ export function compileResource(statement: PolicyStatement, variables: boolean):
   const templates = patterns.map((pattern) => compileTemplate(pattern, { reading: 'resource', variables }))
   const keys = templates.flatMap((template) => template.keys)
   const covers = (inquiry: Inquiry): Truth => {
-    const known = keys.length === 0 ? 'yes' : variablesKnown(keys, inquiry)
+    // A variable without a value matches no resource, and takes a NotResource out of effect.
+    const known = negated && keys.length > 0 ? variablesKnown(keys, inquiry) : 'yes'
     if (known === 'no') return 'no'
     let matches: Truth = 'no'
     for (const template of templates) {

@@ -30,6 +30,7 @@ export interface Template {
   readonly text: string
   /** Keys of variables without a default value, in lower case. */
   readonly keys: readonly string[]
+  /** A variable without a value equals nothing and is like nothing. */
   readonly matches: (value: string, inquiry: Inquiry) => Truth
 }
 
@@ -52,12 +53,13 @@ export function compileTemplate(text: string, options: TemplateOptions): Templat
   const made = new Map<string, Matcher>()
   const matches = (value: string, inquiry: Inquiry): Truth => {
     const values = variables.map((variable) => resolve(variable, inquiry))
+    if (values.includes(null)) return 'no'
     const name = JSON.stringify(values)
     let matcher = made.get(name)
     if (!matcher) {
       if (made.size > 500) made.clear()
       const byVariable = new Map(variables.map((variable, index) => [variable, values[index]]))
-      matcher = build(parts, options.reading, fold, (variable) => byVariable.get(variable))
+      matcher = build(parts, options.reading, fold, (variable) => byVariable.get(variable) ?? undefined)
       made.set(name, matcher)
     }
     if (!matcher(fold(value))) return 'no'
@@ -83,10 +85,10 @@ function single(value: string | readonly string[] | null): string | undefined {
   return value?.length === 1 ? value[0] : undefined
 }
 
-/** `undefined` for a variable that is not known. */
-function resolve(variable: Variable, inquiry: Inquiry): string | undefined {
+/** `undefined` for a variable that is not known, `null` for one without a value. */
+function resolve(variable: Variable, inquiry: Inquiry): string | null | undefined {
   const value = valueOf(inquiry, variable.key)
-  return value === undefined ? undefined : (single(value) ?? variable.fallback ?? '')
+  return value === undefined ? undefined : (single(value) ?? variable.fallback ?? null)
 }
 
 function build(
