@@ -13,6 +13,14 @@ export interface Issuer {
   readonly whole?: RegExp
   /** Other claims that pin the tenant as well, by the same kind of test. */
   readonly claims?: { readonly [claim: string]: RegExp }
+  /** What a trust can be held to that is never given twice, where names can: ids in the subject, and claims that are ids. */
+  readonly lasting?: { readonly subject?: RegExp; readonly claims: readonly string[]; readonly demand: string }
+  /** What holds a trust to reviewed code: a branch, an environment or a phase. Tested anywhere in the subject. */
+  readonly code?: {
+    readonly subject: RegExp
+    readonly claims: { readonly [claim: string]: RegExp }
+    readonly example: string
+  }
   /** A subject as it might be pinned, for remediation. */
   readonly example: string
   /** What a tenant is called there. */
@@ -28,6 +36,32 @@ const anyLiteral = /^[^]+/
 const githubSubject =
   /(?:^|:)(?:repo:[^/@:]+[/@]|(?:repository|job_workflow_ref):[^/:]+\/|(?:repository_owner|repository_owner_id|repository_id|enterprise|enterprise_id):[^:]+:)/
 
+/**
+ * Repositories made, renamed or transferred since 15 July 2026 have the ids in their subject for good; those from before
+ * go by names, and keep them when their owner takes another name.
+ * https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
+ */
+const githubIds = {
+  subject: /(?:^|:)(?:repo:[^/@:]+@\d+[/:]|(?:repository_id|repository_owner_id|enterprise_id):\d+:)/,
+  claims: ['repository_id', 'repository_owner_id', 'enterprise_id', 'actor_id'],
+  demand: 'repository_id',
+}
+
+/** An environment that a job names is made on the spot, without protection, so that `environment:*` holds nothing. */
+const githubCode = {
+  subject:
+    /(?:^|:)(?:ref:refs\/(?:heads|tags)\/[^*?]|environment:[^*?]|job_workflow_ref:[^*?]|workflow(?:_ref)?:[^*?])/,
+  claims: {
+    ref: /^refs\/(?:heads|tags)\/[^*?]/,
+    environment: /^[^*?]/,
+    job_workflow_ref: /^[^*?]/,
+    workflow: /^[^*?]/,
+    actor: /^[^*?]/,
+    actor_id: /^[^*?]/,
+  },
+  example: 'repo:my-org/my-repo:environment:production',
+}
+
 /** Claims that STS lets a trust policy test: https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/ */
 const githubClaims = {
   repository: /^[^/]+\//,
@@ -37,6 +71,9 @@ const githubClaims = {
   job_workflow_ref: /^[^/]+\//,
   enterprise_id: /^\d+:/,
 }
+
+const githubWhole =
+  /(?:^|:)(?:repo:[^/:]+\/|repo:[^/@:]+@\d*|(?:repository_owner|repository_owner_id|enterprise|enterprise_id):[^:]+:)$/
 
 const gitlabSubject = /^project_path:[^/]+\//
 const organizationSubject = /^organization:[^:]+:/
@@ -48,8 +85,10 @@ const issuers: readonly Issuer[] = [
     matches: (url) => url === 'token.actions.githubusercontent.com',
     shared: true,
     tenant: githubSubject,
-    whole: /(?:^|:)repo:[^/:]+\/$/,
+    whole: githubWhole,
     claims: githubClaims,
+    lasting: githubIds,
+    code: githubCode,
     example: 'repo:my-org/my-repo:ref:refs/heads/main',
     tenantWord: 'organisation',
   },
@@ -58,12 +97,14 @@ const issuers: readonly Issuer[] = [
     title: 'GitHub Actions',
     matches: (url) =>
       url.startsWith('token.actions.githubusercontent.com/') ||
+      url.startsWith('github.com/enterprises/') ||
       url.endsWith('/_services/token') ||
       /^token\.actions\..+\.ghe\.com$/.test(url),
     shared: false,
     tenant: githubSubject,
-    whole: /(?:^|:)repo:[^/:]+\/$/,
+    whole: githubWhole,
     claims: githubClaims,
+    code: githubCode,
     example: 'repo:my-org/my-repo:ref:refs/heads/main',
     tenantWord: 'organisation',
   },
@@ -74,6 +115,13 @@ const issuers: readonly Issuer[] = [
     shared: true,
     tenant: gitlabSubject,
     whole: /^project_path:[^/]+\/$/,
+    claims: { namespace_id: /^\d+:/, project_id: /^\d+:/ },
+    lasting: { claims: ['namespace_id', 'project_id', 'user_id'], demand: 'project_id' },
+    code: {
+      subject: /:(?:ref|environment):[^*?]/,
+      claims: { ref_protected: /^true$/, user_id: /^[^*?]/, user_login: /^[^*?]/, user_email: /^[^*?]/ },
+      example: 'project_path:my-group/my-project:ref_type:branch:ref:main',
+    },
     example: 'project_path:my-group/my-project:ref_type:branch:ref:main',
     tenantWord: 'group',
   },
@@ -84,6 +132,12 @@ const issuers: readonly Issuer[] = [
     shared: true,
     tenant: organizationSubject,
     whole: /^organization:[^:]+:(?:project:)?$/,
+    // Plans run on code that nobody has merged: https://developer.hashicorp.com/terraform/cloud-docs/run/remote-operations#speculative-plans
+    code: {
+      subject: /:run_phase:apply$/,
+      claims: {},
+      example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply',
+    },
     example: 'organization:my-org:project:my-project:workspace:my-workspace:run_phase:apply',
     tenantWord: 'organisation',
   },
@@ -94,6 +148,12 @@ const issuers: readonly Issuer[] = [
     shared: true,
     tenant: organizationSubject,
     whole: /^organization:[^:]+:(?:pipeline:)?$/,
+    claims: { organization_id: /^[^:]+:/, organization_slug: /^[^:]+:/, pipeline_id: /^[^:]+:/ },
+    code: {
+      subject: /:ref:refs\/(?:heads|tags)\/[^*?]/,
+      claims: { build_branch: /^[^*?]/ },
+      example: 'organization:my-org:pipeline:my-pipeline:ref:refs/heads/main:*',
+    },
     example: 'organization:my-org:pipeline:my-pipeline:ref:refs/heads/main:commit:*:step:*',
     tenantWord: 'organisation',
   },
@@ -124,6 +184,7 @@ const issuers: readonly Issuer[] = [
     shared: false,
     tenant: /^org\/[^/]+\//,
     whole: /^org\/[^/]+\/(?:project\/)?$/,
+    claims: { 'oidc.circleci.com/project-id': /^[^:]+:/ },
     example: 'org/my-org-id/project/my-project-id/user/*',
     tenantWord: 'project',
   },

@@ -19,6 +19,16 @@ export interface OidcTrust {
   /** Who gets in: everybody the issuer serves, the whole of one tenant, or less. */
   readonly breadth: 'issuer' | 'tenant' | 'part'
   readonly audience: 'pinned' | 'open' | 'missing'
+  /** What is asked of the issuer's claims; alternatives left out. */
+  readonly claims: readonly Claim[]
+  /** The claim that pins the tenant. */
+  readonly pinnedBy: Claim | undefined
+}
+
+/** What a statement asks of a claim of the issuer. */
+export interface Claim extends Constraint {
+  /** `sub`, in lower case. */
+  readonly name: string
 }
 
 /** Claims that carry the audience: `aud`, Google's `oaud`, and `app_id` where sign-in providers know apps. */
@@ -33,7 +43,8 @@ export function oidcTrusts(trusts: readonly Trust[]): readonly OidcTrust[] {
     if (constraints.some((constraint) => isClaimOfAnother(constraint, url))) return []
     const issuer = issuerOf(url)
     const claims = claimsOf(constraints, url)
-    return [{ via: trust.via, issuer, url, provider, ...subjectOf(issuer, claims), audience: audienceOf(claims) }]
+    const subject = subjectOf(issuer, claims)
+    return [{ via: trust.via, issuer, url, provider, ...subject, audience: audienceOf(claims), claims }]
   })
 }
 
@@ -51,11 +62,6 @@ function withoutSlash(url: string): string {
   return url.toLowerCase().replace(/\/$/, '')
 }
 
-interface Claim extends Constraint {
-  /** `sub`, in lower case. */
-  readonly name: string
-}
-
 /** Condition keys of an issuer are its URL, a colon and the claim. */
 function claimsOf(constraints: readonly Constraint[], url: string): readonly Claim[] {
   return constraints
@@ -66,22 +72,24 @@ function claimsOf(constraints: readonly Constraint[], url: string): readonly Cla
 function subjectOf(
   issuer: Issuer,
   claims: readonly Claim[],
-): Pick<OidcTrust, 'subject' | 'subjects' | 'open' | 'breadth'> {
+): Pick<OidcTrust, 'subject' | 'subjects' | 'open' | 'breadth' | 'pinnedBy'> {
   const subjects = claims.filter((claim) => claim.name === 'sub')
   const values = subjects.flatMap((claim) => claim.values)
   const pinning = subjects.find((claim) => claim.values.every((value) => pinsTenant(value, claim, issuer)))
   if (pinning) {
     const whole = pinning.values.some((value) => isWhole(value, pinning, issuer))
-    return { subject: 'pinned', subjects: pinning.values, open: [], breadth: whole ? 'tenant' : 'part' }
+    const breadth = whole ? 'tenant' : 'part'
+    return { subject: 'pinned', subjects: pinning.values, open: [], breadth, pinnedBy: pinning }
   }
   const other = claims.find((claim) => {
     const test = issuer.claims?.[claim.name]
     return test !== undefined && claim.values.every((value) => pins(value, claim, test))
   })
-  if (other) return { subject: 'pinned', subjects: other.values, open: [], breadth: 'part' }
-  if (values.length === 0) return { subject: 'missing', subjects: [], open: [], breadth: 'issuer' }
+  if (other) return { subject: 'pinned', subjects: other.values, open: [], breadth: 'part', pinnedBy: other }
+  const nobody = { open: [], breadth: 'issuer', pinnedBy: undefined } as const
+  if (values.length === 0) return { subject: 'missing', subjects: [], ...nobody }
   const open = subjects.flatMap((claim) => claim.values.filter((value) => !pinsTenant(value, claim, issuer)))
-  return { subject: 'open', subjects: values, open: [...new Set(open)], breadth: 'issuer' }
+  return { ...nobody, subject: 'open', subjects: values, open: [...new Set(open)] }
 }
 
 /** An issuer that is not known may run any product, which the form of the subject tells. */
@@ -89,7 +97,7 @@ function pinsTenant(value: string, claim: Claim, issuer: Issuer): boolean {
   return pins(value, claim, tenantOf(value, issuer))
 }
 
-function pins(value: string, claim: Constraint, test: RegExp): boolean {
+export function pins(value: string, claim: Constraint, test: RegExp): boolean {
   // Without a pattern operator a star is a star, which no token carries: nobody gets in.
   if (!claim.patterns && /[*?]/.test(value)) return true
   const { text, open } = literalPart(value, claim)
