@@ -111,7 +111,7 @@ const surroundings: readonly Draft[] = [
     { present: true, verdicts: ['possible', 'conditional'] },
     (world) => ({
       ...world,
-      resources: (world.resources ?? []).map((row) => ({ ...row, hasTrigger: undefined })),
+      resources: (world.resources ?? []).map((row) => ({ ...row, hasTrigger: undefined, hasEventSource: undefined })),
     }),
   ),
 ]

@@ -6,14 +6,15 @@ import { facetsOf } from '../../../src/engine/facets.ts'
 import { findingsOf } from '../../../src/inventory/results.ts'
 import { openStore, type Store } from '../../../src/inventory/store.ts'
 import type { Coverage, Finding, FoundPath, Gap, Scope } from '../../../src/model/index.ts'
-import { rules } from '../../../src/rules/index.ts'
+import { rule as chains } from '../../../src/rules/aws-principal-path-to-admin/rule.ts'
+import { rule as directly } from '../../../src/rules/aws-principal-privesc/rule.ts'
 import { settleRules } from '../../../src/rules/settings.ts'
 import type { Row } from '../../../fixtures/servers/aws/estate.ts'
 import type { CaseFiles } from './files.ts'
 import type { EscalationCase } from './world.ts'
 
 const now = '2026-11-21T10:00:00Z'
-const judgedBy = ['aws-principal-privesc', 'aws-principal-path-to-admin']
+const judgedBy = [directly, chains]
 
 export interface Told {
   /** Native id of whom it is told. */
@@ -51,7 +52,8 @@ async function lookAt(without: EscalationCase['without'], batch: readonly Given[
   }
   files.set('org.json', JSON.stringify(organizationOf(batch.map(({ which }) => which))))
   files.set('resources.json', JSON.stringify(batch.flatMap((each) => each.files.resources)))
-  const named = (end: string): readonly string[] => [...files.keys()].filter((name) => /^\d/.test(name) && name.endsWith(end))
+  const named = (end: string): readonly string[] =>
+    [...files.keys()].filter((name) => /^\d/.test(name) && name.endsWith(end))
   const io = {
     now,
     fingerprint: (value: string) => createHash('sha256').update(value).digest('hex'),
@@ -72,7 +74,12 @@ async function lookAt(without: EscalationCase['without'], batch: readonly Given[
   for await (const { scope, records, gaps: lost } of connector.offline?.(asked, io) ?? []) {
     const lacks = lost.map((gap): Gap => ({ connector: 'aws', scope: scope.id, ...gap }))
     for (const { step, record } of records) store.stage(scan.id, scope.id, step, [record])
-    store.commitScope(scan.id, scope, { connector: 'aws', collectedAt: now, coverage: lacks.map(coverageOf), gaps: lacks })
+    store.commitScope(scan.id, scope, {
+      connector: 'aws',
+      collectedAt: now,
+      coverage: lacks.map(coverageOf),
+      gaps: lacks,
+    })
     gaps.push(...lacks)
   }
   store.endScan(scan.id, now, 'partial')
@@ -94,7 +101,7 @@ const coverageOf = ({ connector: of, scope, step }: Gap): Coverage => ({
 })
 
 function judged(store: Store, scan: string, coverage: readonly Coverage[]): Seen['paths'] {
-  const { settings } = settleRules(rules, {})
+  const { settings } = settleRules(judgedBy, {})
   const scopes = store
     .scopesOf(scan)
     .map(({ connector: _connector, collectedAt: _collectedAt, ...scope }): Scope => scope)
@@ -104,7 +111,7 @@ function judged(store: Store, scan: string, coverage: readonly Coverage[]): Seen
     coverage,
     now,
     facets: facetsOf([connector.meta]),
-    rules: settings.filter(({ rule }) => judgedBy.includes(rule.id)),
+    rules: settings,
     waivers: [],
     version: '0',
     scan: { id: scan, startedAt: now, finishedAt: now, status: 'partial', connectors: ['aws'] },
@@ -115,8 +122,7 @@ function judged(store: Store, scan: string, coverage: readonly Coverage[]): Seen
   return Map.groupBy(told, ({ of }) => of.split(':')[4] ?? '')
 }
 
-function toldBy({ ruleId, subject, data }: Finding): readonly Told[] {
-  if (!judgedBy.includes(ruleId)) return []
+function toldBy({ subject, data }: Finding): readonly Told[] {
   const paths = data['paths'] as unknown as readonly FoundPath[]
   return paths.map((path) => ({ of: subject.nativeId, path }))
 }
