@@ -1,9 +1,13 @@
-/** Measures start-up, a large account and a large estate: ratios, counts and memory. Usage: npm run bench [-- version|account|estate] */
+/**
+ * Measures start-up, a large account, a large estate and the policy evaluator: ratios, counts and memory.
+ * Usage: npm run bench [-- version|account|estate|decide]
+ */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { measureDecisions } from './bench/decide.ts'
 import { writeEstate } from './bench/inventory.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -145,12 +149,24 @@ async function estate(): Promise<void> {
   if (run.code !== 0) process.stdout.write(run.stderr)
 }
 
+/** The policy evaluator by itself. */
+function decisions(): void {
+  const { perSecond, allowed } = measureDecisions(3)
+  say(
+    'policy decisions for compiled callers: rate',
+    `${Math.round(perSecond).toLocaleString('en')} decisions/s of one core`,
+    `at least 100,000/s (${Math.round(allowed * 100)} % allowed)`,
+    perSecond >= 100_000,
+  )
+}
+
 const asked = process.argv.slice(2)
 const wanted = (name: string): boolean => asked.length === 0 || asked.includes(name)
 try {
   if (wanted('version')) version()
   if (wanted('account')) await account()
   if (wanted('estate')) await estate()
+  if (wanted('decide')) decisions()
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }

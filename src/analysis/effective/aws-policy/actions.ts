@@ -4,12 +4,11 @@ import { actionFacts, obeysResourceControl as obeys } from '../aws-actions/index
 const mostRemembered = 30_000
 const unbound = new Map<string, boolean>()
 
-/** True for actions that know no resource but `*`: they are asked of everything. */
+/** True for actions that know no resource but `*`: they are asked of everything. The action is given in lower case. */
 export function knowsNoResource(action: string): boolean {
   const known = unbound.get(action)
   if (known !== undefined) return known
-  const facts = guarded(() => actionFacts(action))
-  const answer = facts !== undefined && facts.resourceTypes.length === 0
+  const answer = actionFacts(action)?.resourceTypes.length === 0
   if (unbound.size >= mostRemembered) unbound.clear()
   unbound.set(action, answer)
   return answer
@@ -17,13 +16,5 @@ export function knowsNoResource(action: string): boolean {
 
 /** Whether the resources of the action's service obey resource control policies. */
 export function obeysResourceControl(action: string): boolean {
-  return guarded(() => obeys(action.split(':', 1)[0] ?? '')) ?? true
-}
-
-function guarded<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch {
-    return undefined
-  }
+  return obeys(action.split(':', 1)[0] ?? '')
 }

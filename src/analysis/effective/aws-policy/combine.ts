@@ -25,30 +25,40 @@ interface Layers {
 
 export function combine(inquiry: Inquiry, caller: Caller, ask: Ask): Decision {
   const layers = gatherAll(inquiry, caller, ask)
-  const ways = waysOf(inquiry, layers, ask.resourcePolicy !== undefined)
-  const granted = both(
-    ways.reduce<Truth>((sum, way) => either(sum, allOf(way)), 'no'),
-    allOf(layers.control),
-  )
   const hitting = layers.denies.filter((hit) => hit.truth === 'yes')
   if (hitting.length > 0) return { verdict: 'explicitly-denied', because: hitting.map(refOf), residual: [] }
+  const ways = waysOf(inquiry, layers, ask.resourcePolicy !== undefined)
+  let best: Truth = 'no'
+  for (const way of ways) best = either(best, allOf(way))
+  const granted = both(best, allOf(layers.control))
   if (granted === 'no') {
     const vain = [...layers.identity.hits, ...layers.resource.hits].filter((hit) => hit.truth === 'yes')
     return { verdict: 'implicitly-denied', because: vain.map(refOf), residual: [] }
   }
-  return decided(inquiry, granted, ways, layers)
-}
-
-function decided(inquiry: Inquiry, granted: Truth, ways: readonly Way[], layers: Layers): Decision {
-  const best = ways.some((way) => allOf(way) === 'yes') ? 'yes' : 'maybe'
-  const needed = new Set([...ways.filter((way) => allOf(way) === best).flat(), ...layers.control])
-  const hits = new Set([...needed].flatMap((layer) => layer.hits.filter((hit) => hit.truth === layer.allow)))
+  const hits = granting(
+    ways.filter((way) => allOf(way) === best),
+    layers.control,
+  )
   if (granted === 'yes' && layers.denies.length === 0) {
-    return { verdict: 'allowed', because: [...hits].map(refOf), residual: [] }
+    return { verdict: 'allowed', because: hits.map(refOf), residual: [] }
   }
   const all = [...hits, ...layers.denies]
   const residual = all.filter((hit) => hit.truth === 'maybe').flatMap((hit) => residualOf(hit, inquiry))
   return { verdict: 'conditional', because: all.map(refOf), residual }
+}
+
+/** The Allows that make the layers of these ways what they are, each once. */
+function granting(ways: readonly Way[], control: readonly Layer[]): readonly Hit[] {
+  const seen = new Set<Layer>()
+  const hits: Hit[] = []
+  for (const way of [...ways, control]) {
+    for (const layer of way) {
+      if (layer.hits.length === 0 || seen.has(layer)) continue
+      seen.add(layer)
+      for (const hit of layer.hits) if (hit.truth === layer.allow) hits.push(hit)
+    }
+  }
+  return hits
 }
 
 function gatherAll(inquiry: Inquiry, caller: Caller, ask: Ask): Layers {
@@ -63,8 +73,8 @@ function gatherAll(inquiry: Inquiry, caller: Caller, ask: Ask): Layers {
   const levels = controlled(who) ? (caller.serviceControl ?? []) : []
   const control = levels.map((policies, level) => gather(inquiry, 'scp', policies, denies, level))
   // What allows in a resource control policy is always there; only its Denies tell.
-  if (!who.serviceLinked && obeysResourceControl(inquiry.action)) {
-    ask.resourceControl?.forEach((policies, level) => gather(inquiry, 'rcp', policies, denies, level))
+  if (ask.resourceControl && !who.serviceLinked && obeysResourceControl(inquiry.action)) {
+    ask.resourceControl.forEach((policies, level) => gather(inquiry, 'rcp', policies, denies, level))
   }
   return { identity, boundary, session, resource, control, denies }
 }
@@ -83,12 +93,13 @@ function waysOf(inquiry: Inquiry, layers: Layers, given: boolean): readonly Way[
   const decides = decidesAlone(inquiry)
   if (decides && !given) return [own]
   if (owner !== who.account) return [[...own, layers.resource]]
+  if (!decides && layers.resource.allow === 'no') return [own]
   const named: readonly Way[] = [
-    [granting(layers.resource, 'own')],
-    [granting(layers.resource, 'user'), session],
-    [granting(layers.resource, 'role'), boundary, session],
+    [worth(layers.resource, 'own')],
+    [worth(layers.resource, 'user'), session],
+    [worth(layers.resource, 'role'), boundary, session],
   ]
-  return decides ? [...named, [...own, granting(layers.resource, 'account')]] : [...named, own]
+  return decides ? [...named, [...own, worth(layers.resource, 'account')]] : [...named, own]
 }
 
 /** Nobody gets at a role or a key that its own policy does not let in. */
@@ -100,7 +111,7 @@ function decidesAlone({ action, resource }: Inquiry): boolean {
 }
 
 /** The Allows of the resource's policy that are worth that much. */
-function granting(layer: Layer, grant: Grant): Layer {
+function worth(layer: Layer, grant: Grant): Layer {
   const hits = layer.hits.filter((hit) => hit.grant === grant)
   if (hits.length === 0) return closed
   return { allow: hits.reduce<Truth>((sum, hit) => either(sum, hit.truth), 'no'), hits }

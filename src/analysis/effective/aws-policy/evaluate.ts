@@ -70,18 +70,16 @@ function matches(statement: Statement, inquiry: Inquiry): Truth {
   return truth
 }
 
-export function refOf(hit: Hit): StatementRef {
-  const { statement, policy } = hit
-  return {
-    source: hit.source,
-    policy: hit.place,
-    ...(hit.level === undefined ? {} : { level: hit.level }),
-    ...(policy.name === undefined ? {} : { name: policy.name }),
-    statement: statement.index,
-    ...(statement.sid === undefined ? {} : { sid: statement.sid }),
-    effect: statement.effect,
-  }
+export function refOf({ statement, policy, source, place, level }: Hit): StatementRef {
+  const { index, sid, effect } = statement
+  const ref: Mutable<StatementRef> = { source, policy: place, statement: index, effect }
+  if (level !== undefined) ref.level = level
+  if (policy.name !== undefined) ref.name = policy.name
+  if (sid !== undefined) ref.sid = sid
+  return ref
 }
+
+type Mutable<T> = { -readonly [key in keyof T]: T[key] }
 
 /** What could not be decided of a statement. */
 export function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {

@@ -71,7 +71,7 @@ export function countColons(text: string): number {
 export function matcherOf(pieces: readonly Piece[]): Matcher {
   const joined = joinTexts(pieces)
   if (joined.every((piece) => typeof piece === 'string' || piece === anyRun)) return chunkMatcher(joined)
-  return stateMatcher(joined)
+  return partMatcher(joined) ?? stateMatcher(joined)
 }
 
 function joinTexts(pieces: readonly Piece[]): readonly Piece[] {
@@ -105,35 +105,90 @@ function chunkMatcher(pieces: readonly Piece[]): Matcher {
   }
 }
 
-/** Any pattern: follows all places of the pattern the value may be at. */
-function stateMatcher(pieces: readonly Piece[]): Matcher {
-  const steps = pieces.flatMap((piece): readonly Piece[] => (typeof piece === 'string' ? piece.split('') : [piece]))
+/** Each part of an ARN pattern by itself, where no wildcard leaves its part but in the last one; otherwise `undefined`. */
+function partMatcher(pieces: readonly Piece[]): Matcher | undefined {
+  const parts = inParts(pieces)
+  const last = parts.pop() ?? []
+  const free = parts.some((part) => part.some((piece) => typeof piece !== 'string' && !piece.within))
+  if (parts.length === 0 || free || last.some((piece) => typeof piece !== 'string' && piece.within)) return undefined
+  const matchers = parts.map((part) =>
+    matcherOf(part.map((piece) => (typeof piece === 'string' ? piece : freed(piece)))),
+  )
+  const matchesRest = matcherOf(last)
   return (value) => {
+    let at = 0
+    for (const matches of matchers) {
+      const end = value.indexOf(':', at)
+      if (end < 0 || !matches(value.slice(at, end))) return false
+      at = end + 1
+    }
+    return matchesRest(value.slice(at))
+  }
+}
+
+/** What is compared with one part alone meets no colon. */
+function freed(wildcard: Wildcard): Wildcard {
+  return wildcard.run ? anyRun : anyOne
+}
+
+/** Pieces between the first five colons. */
+function inParts(pieces: readonly Piece[]): Piece[][] {
+  const parts: Piece[][] = [[]]
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      parts.at(-1)!.push(piece)
+      continue
+    }
+    for (const [index, text] of piece.split(':').entries()) {
+      const last = parts.at(-1)!
+      if (index > 0 && parts.length > 5) last.push(`:${text}`)
+      else if (index > 0) parts.push([text])
+      else last.push(text)
+    }
+  }
+  return parts
+}
+
+/** Any pattern: follows all places of the pattern that the value may be at. */
+function stateMatcher(pieces: readonly Piece[]): Matcher {
+  const steps = pieces.flatMap((piece): readonly Step[] =>
+    typeof piece === 'string' ? Array.from(piece.split(''), (character) => character.charCodeAt(0)) : [piece],
+  )
+  const least = steps.filter((step) => typeof step === 'number' || !step.run).length
+  return (value) => {
+    if (value.length < least) return false
     let places = new Uint8Array(steps.length + 1)
     places[0] = 1
     skipRuns(steps, places)
     for (let at = 0; at < value.length; at++) {
-      places = advance(steps, places, value.charAt(at))
+      places = advance(steps, places, value.charCodeAt(at))
       skipRuns(steps, places)
     }
     return places[steps.length] === 1
   }
 }
 
-function advance(steps: readonly Piece[], places: Uint8Array, character: string): Uint8Array<ArrayBuffer> {
+/** A UTF-16 code unit, or a wildcard. */
+type Step = number | Wildcard
+
+const colon = 58
+
+function advance(steps: readonly Step[], places: Uint8Array, unit: number): Uint8Array<ArrayBuffer> {
   const next = new Uint8Array(steps.length + 1)
-  for (const [index, step] of steps.entries()) {
+  for (let index = 0; index < steps.length; index++) {
     if (places[index] !== 1) continue
-    if (typeof step === 'string') {
-      if (step === character) next[index + 1] = 1
-    } else if (!step.within || character !== ':') next[step.run ? index : index + 1] = 1
+    const step = steps[index]!
+    if (typeof step === 'number') {
+      if (step === unit) next[index + 1] = 1
+    } else if (!step.within || unit !== colon) next[step.run ? index : index + 1] = 1
   }
   return next
 }
 
 /** A run may be empty. */
-function skipRuns(steps: readonly Piece[], places: Uint8Array): void {
-  for (const [index, step] of steps.entries()) {
-    if (places[index] === 1 && typeof step !== 'string' && step.run) places[index + 1] = 1
+function skipRuns(steps: readonly Step[], places: Uint8Array): void {
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index]!
+    if (places[index] === 1 && typeof step !== 'number' && step.run) places[index + 1] = 1
   }
 }

@@ -33,8 +33,13 @@ const webIdentities = new Set([
 
 /** The account that an ARN names; `undefined` when it names none, or an owner such as `aws`. */
 export function accountOfArn(arn: string): string | undefined {
-  const account = arn.split(':', 5)[4]
-  return account !== undefined && accountForm.test(account) ? account : undefined
+  let at = -1
+  for (let part = 0; part < 4; part++) {
+    at = arn.indexOf(':', at + 1)
+    if (at < 0) return undefined
+  }
+  const account = arn.slice(at + 1, at + 13)
+  return accountForm.test(account) && arn.charAt(at + 13) === ':' ? account : undefined
 }
 
 export function readPrincipal(principal: string): Who {
