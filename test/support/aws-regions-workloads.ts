@@ -48,12 +48,23 @@ export const compute: RegionEstate = {
         taskDefinition: arn('ecs', 'task-definition/api:1'),
       },
     ],
+    containerInstances: [
+      {
+        containerInstanceArn: arn('ecs', 'container-instance/main/1'),
+        clusterArn: cluster,
+        ec2InstanceId: 'i-1',
+        status: 'ACTIVE',
+        agentConnected: true,
+      },
+    ],
     tasks: [
       {
         taskArn: arn('ecs', 'task/main/1'),
         clusterArn: cluster,
         group: 'family:nightly',
         taskDefinitionArn: arn('ecs', 'task-definition/nightly:1'),
+        enableExecuteCommand: true,
+        lastStatus: 'RUNNING',
       },
     ],
     taskDefinitions: ['api', 'nightly'].map((family) => ({
@@ -74,6 +85,15 @@ export const compute: RegionEstate = {
       },
     ],
     Reservations: [{ Instances: [{ InstanceId: 'i-1', State: { Name: 'running' }, UserData: regionsCanary }] }],
+    LaunchTemplateVersions: [
+      {
+        LaunchTemplateId: 'lt-1',
+        LaunchTemplateName: 'hosts',
+        VersionNumber: 1,
+        DefaultVersion: true,
+        LaunchTemplateData: { IamInstanceProfile: { Name: 'Hosts' }, UserData: regionsCanary },
+      },
+    ],
   },
   eks: {
     clusters: [
@@ -96,7 +116,12 @@ export const compute: RegionEstate = {
       },
     ],
   },
-  glue: { Jobs: [{ Name: 'etl', Role: 'Etl', DefaultArguments: { '--db_password': regionsCanary } }] },
+  glue: {
+    Jobs: [{ Name: 'etl', Role: 'Etl', DefaultArguments: { '--db_password': regionsCanary } }],
+    DevEndpoints: [
+      { EndpointName: 'dev', RoleArn: role('Etl'), Status: 'READY', Arguments: { '--db_password': regionsCanary } },
+    ],
+  },
   codebuild: {
     projects: [
       {
@@ -116,6 +141,17 @@ export const compute: RegionEstate = {
         CreationTime: created,
         RoleARN: role('Stacks'),
         Outputs: [{ OutputKey: 'DbPassword', OutputValue: regionsCanary }],
+      },
+    ],
+    StackSets: [
+      {
+        StackSetName: 'baseline',
+        StackSetId: 'baseline:1',
+        StackSetARN: arn('cloudformation', 'stackset/baseline:1'),
+        AdministrationRoleARN: role('Stacks'),
+        ExecutionRoleName: 'Stacks',
+        Parameters: [{ ParameterKey: 'DbPassword', ParameterValue: regionsCanary }],
+        Instances: [{ Account: account, Region: home, StackSetId: 'baseline:1' }],
       },
     ],
   },
@@ -162,4 +198,7 @@ export const compute: RegionEstate = {
       },
     ],
   },
+  dynamodb: { Streams: [{ StreamArn: arn('dynamodb', 'table/orders/stream/1'), TableName: 'orders' }] },
+  kinesis: { StreamSummaries: [{ StreamARN: arn('kinesis', 'stream/clicks'), StreamName: 'clicks' }] },
+  sqs: { QueueUrls: [`https://sqs.${home}.amazonaws.com/${account}/jobs`] },
 }

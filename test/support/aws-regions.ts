@@ -80,6 +80,17 @@ const agents: RegionEstate = {
         updatedAt: created,
       },
     ],
+    codeInterpreters: [
+      {
+        codeInterpreterId: 'c1',
+        codeInterpreterArn: arn('bedrock-agentcore', 'code-interpreter-custom/c1'),
+        name: 'sums',
+        status: 'READY',
+        executionRoleArn: role('Runtime'),
+        createdAt: created,
+        lastUpdatedAt: created,
+      },
+    ],
     workloadIdentities: [
       { name: 'support', workloadIdentityArn: identity, createdTime: created, lastUpdatedTime: created },
     ],
@@ -113,6 +124,7 @@ const kept: RegionEstate = {
   },
   ssm: {
     Parameters: [{ Name: '/orders/db-password', Type: 'String', LastModifiedDate: created, Value: regionsCanary }],
+    InstanceInformationList: [{ InstanceId: 'i-1', PingStatus: 'Online' }],
   },
   rolesanywhere: {
     trustAnchors: [

@@ -28,12 +28,16 @@ export function isAgent(workload: Resource): boolean {
   return agentKinds.includes(workload.kind)
 }
 
+/** They have the role of what is started from them or runs on them, which a file may tell of as well. */
+const standIns = ['ec2:launch-template', 'ecs:container-instance']
+
 /** Resources that run with the role, in order of id. */
 export function workloadsOf(role: Identity, view: View): readonly Resource[] {
   return view
     .edgesTo(role.id, 'runs-as')
     .map((edge) => view.resource(edge.from))
     .filter((resource) => resource !== undefined)
+    .filter(({ kind }) => !standIns.includes(kind))
 }
 
 /** The workloads of the scope whose configuration names this access key. */
@@ -72,6 +76,7 @@ export function workloadKey(workload: Resource): string {
     return typeof value === 'string' && value !== '' ? value : undefined
   }
   if (kind === 'ecs:task-definition') return `ecs ${family(nativeId)}`
+  if (kind === 'ecs:task') return `ecs ${family(text('taskDefinitionArn') ?? nativeId)}`
   if (kind === 'ecs:service') return `ecs ${family(text('taskDefinition') ?? nativeId)}`
   if (kind === 'ec2:instance') {
     // Tags that AWS itself sets on what a group or a template starts.

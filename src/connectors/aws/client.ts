@@ -45,6 +45,9 @@ const loaders = {
   resourceExplorer: async (c: ClientConfig) =>
     new (await import('@aws-sdk/client-resource-explorer-2')).ResourceExplorer2(c),
   rolesAnywhere: async (c: ClientConfig) => (await import('./roles-anywhere-client.ts')).rolesAnywhereClient(c),
+  dynamodbStreams: async (c: ClientConfig) => (await import('./event-source-clients.ts')).dynamodbStreamsClient(c),
+  kinesis: async (c: ClientConfig) => (await import('./event-source-clients.ts')).kinesisClient(c),
+  sqs: async (c: ClientConfig) => (await import('./event-source-clients.ts')).sqsClient(c),
 } as const
 
 export type ServiceName = keyof typeof loaders
@@ -73,6 +76,9 @@ export const services: { readonly [S in ServiceName]: { readonly prefix: string;
   cloudtrail: { prefix: 'cloudtrail', endpointId: 'CLOUDTRAIL' },
   resourceExplorer: { prefix: 'resource-explorer-2', endpointId: 'RESOURCE_EXPLORER_2' },
   rolesAnywhere: { prefix: 'rolesanywhere', endpointId: 'ROLESANYWHERE' },
+  dynamodbStreams: { prefix: 'dynamodb', endpointId: 'DYNAMODB_STREAMS' },
+  kinesis: { prefix: 'kinesis', endpointId: 'KINESIS' },
+  sqs: { prefix: 'sqs', endpointId: 'SQS' },
 }
 
 export interface ClientParts {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { facetsOf } from '../../engine/facets.ts'
+import { facetOfKind } from '../../model/facts/aws.ts'
 import type { OfflineScope } from '../contract.ts'
 import { connector } from './index.ts'
 
@@ -155,6 +157,18 @@ describe('a resources file', () => {
       facts: { publicIp: null, ssmManaged: { unknown: 'denied' } },
     })
   })
+
+  test('tells of every kind that it may hold; without it none of them is known', async () => {
+    const { of } = facetsOf([connector.meta])
+    const hidden = ({ gaps }: OfflineScope) => new Set(gaps.flatMap(({ step }) => of('aws', step)))
+    const [given] = await read([])
+    const [missing] = await read(undefined)
+    if (given === undefined || missing === undefined) throw new Error('no scope was read')
+    for (const facet of [...Object.values(facetOfKind), 'aws.managed-instances']) {
+      expect(hidden(given)).not.toContain(facet)
+      expect(hidden(missing)).toContain(facet)
+    }
+  })
 })
 
 describe('an organization file', () => {
@@ -199,17 +213,10 @@ describe('an organization file', () => {
   )
 
   test.each([
-    [[{ id: prod, path: ['r-root'] }], 'o-acme', 'aws:organization:o-acme'],
-    [[{ id: '222233334444' }], null, undefined],
-  ])('an account is a member when it is listed: %j', async (accounts, organizationId, parent) => {
+    [[{ id: prod, path: ['r-root'] }], 'aws:organization:o-acme'],
+    [[{ id: '222233334444' }], undefined],
+  ])('an account is a member when it is listed: %j', async (accounts, parent) => {
     const [, account] = await read(undefined, { organization: organization({ accounts }) })
     expect(account?.scope.parent).toBe(parent)
-    expect(recordsOf(account)).toContainEqual(
-      expect.objectContaining({
-        type: 'patch',
-        id: `aws:${prod}:root:arn:aws:iam::${prod}:root`,
-        facts: { organizationId },
-      }),
-    )
   })
 })

@@ -1,5 +1,5 @@
 /** Reads what the AWS CLI wrote, through the same mappers as what the API answers. */
-import { facetOfFact, facetOfKind, type RootFacts } from '../../model/facts/aws.ts'
+import { facetOfFact, facetOfKind } from '../../model/facts/aws.ts'
 import { scopeId, type Emission, type Scope } from '../../model/index.ts'
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo, OfflineFiles, OfflineScope, StepMeta } from '../contract.ts'
@@ -11,7 +11,7 @@ import { resourceRecords } from './map/offline-resources.ts'
 import { accountOfRow, readResourcesFile, type ResourceRow } from './map/offline-rows.ts'
 import { rowRecords } from './map/passwords.ts'
 import type { ReportRow } from './map/credential-report.ts'
-import { idIn, type Place } from './map/place.ts'
+import type { Place } from './map/place.ts'
 import type { DetailsPage } from './map/rows.ts'
 import { accountScopeId } from './session.ts'
 import { rootIdentity } from './steps/identity.ts'
@@ -47,8 +47,7 @@ export async function* readOffline(
     const scope = accountScope(id, organization)
     const place = { scope: scope.id, accountId: id, now: io.now }
     const read = readAccount(found, place, io, files.resources !== undefined)
-    const member = organization === undefined ? [] : [membership(found, place, organization)]
-    yield { scope, records: [...read.records, ...member], gaps: [...read.gaps, ...missing(found, files, steps)] }
+    yield { scope, records: read.records, gaps: [...read.gaps, ...missing(found, files, steps)] }
   }
 }
 
@@ -91,14 +90,6 @@ function accountScope(id: string, organization: OrganizationFile | undefined): S
   const member = organization?.accounts.find((account) => account.id === id)
   const parent = organization && member ? { parent: scopeId('aws', 'organization', organization.id) } : {}
   return { id: accountScopeId(id), provider: 'aws', kind: 'account', nativeId: id, name: member?.name ?? id, ...parent }
-}
-
-/** The file lists every account of the organization, so that one that it does not list is in none. */
-function membership({ partition }: AccountFiles, place: Place, organization: OrganizationFile): Read {
-  const listed = organization.accounts.some(({ id }) => id === place.accountId)
-  const id = idIn(place, 'root', `arn:${partition}:iam::${place.accountId}:root`)
-  const facts = { organizationId: listed ? organization.id : null } satisfies RootFacts
-  return { step: 'identity', record: { type: 'patch', of: 'identity', id, set: {}, facts } }
 }
 
 function organizationScope(file: OrganizationFile): OfflineScope {

@@ -32,7 +32,7 @@ test('the estate leaves no regional step without something to read', async () =>
     ({ id }) => !['regions', 'cloudtrail'].includes(id) && !coverage.some((row) => row.step === id && row.records > 0),
   )
   expect(silent.map(({ id }) => id)).toEqual([])
-  expect(records.filter((record) => record.type === 'edge' && record.kind === 'runs-as')).toHaveLength(18)
+  expect(records.filter((record) => record.type === 'edge' && record.kind === 'runs-as')).toHaveLength(21)
   expect(text).not.toContain(regionsCanary)
 })
 

@@ -28,5 +28,11 @@ export const targets = {
   secrets: { what: 'secrets', principals: [], types: ['secretsmanager:secret'] },
   parameters: { what: 'parameters', principals: [], types: ['ssm:parameter'] },
   rolesAnywhere: { what: 'Roles Anywhere trust anchors and profiles', principals: ['rolesanywhere'], types: [] },
+  launchTemplates: { what: 'launch templates', principals: ['ec2'], types: [] },
+  stackSets: { what: 'CloudFormation stack sets', principals: ['cloudformation'], types: [] },
+  glueDevEndpoints: { what: 'Glue development endpoints', principals: ['glue'], types: [] },
+  codeInterpreters: { what: 'AgentCore code interpreters', principals: ['bedrock-agentcore'], types: [] },
+  // Of interest only to functions that they could feed.
+  eventSources: { what: 'functions for streams and queues to feed', principals: ['lambda'], types: [] },
   analyzers: { what: 'Access Analyzer findings', principals: [], types: [] },
 } as const satisfies { readonly [name: string]: Target }

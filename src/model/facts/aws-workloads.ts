@@ -15,18 +15,19 @@ export type ConfigSecret = {
 /**
  * Workloads: resources that run with a role; `runs-as` edges lead to `roleArn`. By kind, besides what all have:
  *
- * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (boolean; false only where everything
- *   that could trigger it was read); tier deep: functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
+ * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (only ever true: what
+ *   triggers it with a role of its own is not seen); tier deep: functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
  * - ecs:service: clusterArn, taskDefinition, enableExecuteCommand, launchType, desiredCount
  * - ecs:task-definition, in use only, with a runs-as edge only where no service runs it: family, revision,
  *   executionRoleArn, networkMode
- * - ecs:task, tier deep, running and with enableExecuteCommand only: enableExecuteCommand, clusterArn, taskDefinitionArn,
- *   group, lastStatus, launchType
- * - ecs:cluster, tier deep, without a role: status
- * - ecs:container-instance, tier deep: clusterArn, ec2InstanceId, status, agentConnected; the role is that of the instance
+ * - ecs:task, with enableExecuteCommand only, with a runs-as edge only where its role is not that of its definition:
+ *   enableExecuteCommand, clusterArn, taskDefinitionArn, group, lastStatus (`RUNNING`), launchType
+ * - ecs:cluster, without a role
+ * - ecs:container-instance, tier deep, without a runs-as edge: clusterArn, ec2InstanceId, status (`ACTIVE`), agentConnected;
+ *   the role is that of the instance
  * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, launchTemplateId,
- *   autoScalingGroup; tier deep: ssmManaged (boolean)
- * - ec2:launch-template, tier deep, where some version has a profile: instanceProfileArn, launchTemplateId, versionNumber
+ *   autoScalingGroup; tier deep: ssmManaged (boolean: its agent is online), ssmPingStatus
+ * - ec2:launch-template, tier deep, where the latest or default version has a profile, without a runs-as edge: instanceProfileArn, launchTemplateId, versionNumber
  *   (the newest with a profile), defaultVersion (of the template), usedByAutoScalingGroup (boolean)
  * - eks:cluster: oidcIssuer (without the scheme), version, createdAt
  * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
@@ -76,10 +77,10 @@ export const facetOfKind: { readonly [kind: string]: string } = {
   'dynamodb:stream': 'aws.event-sources',
   'ec2:instance': 'aws.workloads',
   'ec2:launch-template': 'aws.launch-templates',
-  'ecs:cluster': 'aws.ecs-clusters',
-  'ecs:container-instance': 'aws.ecs-clusters',
+  'ecs:cluster': 'aws.workloads',
+  'ecs:container-instance': 'aws.container-instances',
   'ecs:service': 'aws.workloads',
-  'ecs:task': 'aws.ecs-clusters',
+  'ecs:task': 'aws.workloads',
   'ecs:task-definition': 'aws.workloads',
   'eks:cluster': 'aws.workloads',
   'eks:pod-identity-association': 'aws.workloads',

@@ -69,8 +69,6 @@ export type IamRoleFacts = {
 /** identity `root`: the account's root user */
 export type RootFacts = {
   readonly mfaActive?: Known<boolean>
-  /** From an organization file: the organization that lists the account; none where it does not. Else see the scope's parent. */
-  readonly organizationId?: Known<string>
   /** From the account summary, which says so even where the credential report is denied. */
   readonly accessKeysPresent?: Known<boolean>
 }

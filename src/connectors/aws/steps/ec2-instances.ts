@@ -4,7 +4,7 @@ import { all } from '../../shared/fan-out.ts'
 import { acrossRegions, chunks, from, pages, type AwsContext, type Region } from '../regional.ts'
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
-import { emitWorkload, instantOf, tagsOf } from '../workload.ts'
+import { emitWorkload, instantOf, resourceId, tagsOf } from '../workload.ts'
 
 export const ec2Instances = {
   id: 'ec2-instances',
@@ -17,11 +17,33 @@ export const ec2Instances = {
   group: 'resource-map',
 } as const satisfies StepMeta
 
+/** Tags that AWS itself sets on what a group or a template starts. */
+const groupTag = 'aws:autoscaling:groupName'
+const templateTag = 'aws:ec2launchtemplate:id'
+
 /** Most values of one filter, https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html */
 const mostFilterValues = 200
 
-export const listInstances: Step<AwsSession> = (context) =>
-  acrossRegions(context, targets.instances, async (region) => {
+/** An instance with a profile, as later steps need it. */
+export interface SeenInstance {
+  readonly id: string
+  readonly instanceId: string
+  readonly roleArn: Known<string>
+  readonly launchTemplateId: string | undefined
+  readonly autoScalingGroup: string | undefined
+}
+
+/** Region -> instances; `undefined` where the step did not get to list them. */
+const sharedKey = 'instances'
+
+export function instancesSeen(session: AwsSession): ReadonlyMap<string, readonly SeenInstance[]> | undefined {
+  return session.facts.shared.get(sharedKey) as ReadonlyMap<string, readonly SeenInstance[]> | undefined
+}
+
+export const listInstances: Step<AwsSession> = (context) => {
+  const seen = new Map<string, SeenInstance[]>()
+  context.session.facts.shared.set(sharedKey, seen)
+  return acrossRegions(context, targets.instances, async (region) => {
     const profiles = new Map<string, string>()
     const list = (NextToken?: string) =>
       region.ask('ec2', 'DescribeIamInstanceProfileAssociations', (ec2, o) =>
@@ -31,18 +53,21 @@ export const listInstances: Step<AwsSession> = (context) =>
       for (const { InstanceId, IamInstanceProfile, State } of page.IamInstanceProfileAssociations ?? [])
         if (InstanceId && IamInstanceProfile?.Arn && !State?.startsWith('disassociat'))
           profiles.set(InstanceId, IamInstanceProfile.Arn)
-    await all(chunks([...profiles.keys()].toSorted(), mostFilterValues), (ids) =>
-      readInstances(context, region, ids, profiles),
-    )
+    await all(chunks([...profiles.keys()].toSorted(), mostFilterValues), async (ids) => {
+      const found = await readInstances(context, region, ids, profiles)
+      seen.set(region.name, [...(seen.get(region.name) ?? []), ...found])
+    })
   })
+}
 
 async function readInstances(
   context: AwsContext,
   region: Region,
   ids: readonly string[],
   profiles: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<readonly SeenInstance[]> {
   const answer = await region.attempt(instancesOf(region, ids))
+  const seen: SeenInstance[] = []
   for (const id of ids) {
     const row = isKnown(answer) ? answer.get(id) : undefined
     // Associated, and not there: ended between the two questions.
@@ -50,17 +75,26 @@ async function readInstances(
     const profile = profiles.get(id) ?? ''
     const arn = `arn:${context.session.partition}:ec2:${region.name}:${context.session.accountId}:instance/${id}`
     const tags = row && tagsOf(row.Tags)
+    const roleArn = roleOfProfile(context, profile)
     emitWorkload(context, {
       kind: 'ec2:instance',
       arn,
       name: tags?.['Name'] || id,
       region: region.name,
-      roleArn: roleOfProfile(context, profile),
+      roleArn,
       source: 'ec2:DescribeIamInstanceProfileAssociations',
       tags: from(answer, () => tags ?? {}),
       facts: { instanceProfileArn: profile, ...(row ? instanceFacts(row, tags ?? {}) : unreadFacts(answer)) },
     })
+    seen.push({
+      id: resourceId(context, 'ec2:instance', arn),
+      instanceId: id,
+      roleArn,
+      launchTemplateId: tags?.[templateTag],
+      autoScalingGroup: tags?.[groupTag],
+    })
   }
+  return seen
 }
 
 function unreadFacts(answer: Known<unknown>): Facts {
@@ -101,12 +135,12 @@ function instanceFacts(row: InstanceRow, tags: { readonly [key: string]: string 
     launchedAt: instantOf(row.LaunchTime),
     // With the metadata endpoint off there is nothing that version 1 could give away.
     imdsv2Required: HttpTokens === undefined ? null : HttpTokens === 'required' || HttpEndpoint === 'disabled',
-    launchTemplateId: tags['aws:ec2launchtemplate:id'] ?? null,
-    autoScalingGroup: tags['aws:autoscaling:groupName'] ?? null,
+    launchTemplateId: tags[templateTag] ?? null,
+    autoScalingGroup: tags[groupTag] ?? null,
   }
 }
 
-function roleOfProfile(context: AwsContext, profile: string): Known<string> {
+export function roleOfProfile(context: AwsContext, profile: string): Known<string> {
   const { instanceProfiles } = context.session.facts
   if (instanceProfiles === undefined) return unknown('not-collected')
   return instanceProfiles.get(profile) ?? null

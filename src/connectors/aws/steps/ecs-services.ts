@@ -5,6 +5,7 @@ import { acrossRegions, chunks, from, pages, type AwsContext, type Region } from
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { configuration, emitWorkload, nameOf, tagsOf } from '../workload.ts'
+import { emitTasks, ofService, tasksOf } from './ecs-tasks.ts'
 
 export const ecsServices = {
   id: 'ecs-services',
@@ -24,26 +25,53 @@ export const ecsServices = {
   group: 'resource-map',
 } as const satisfies StepMeta
 
-export const listEcsServices: Step<AwsSession> = (context) =>
-  acrossRegions(context, targets.ecs, async (region) => {
+/** Region -> ARNs of clusters, for the step that reads their container instances. */
+const sharedKey = 'clusters'
+
+export function clustersSeen(session: AwsSession): ReadonlyMap<string, readonly string[]> | undefined {
+  return session.facts.shared.get(sharedKey) as ReadonlyMap<string, readonly string[]> | undefined
+}
+
+export const listEcsServices: Step<AwsSession> = (context) => {
+  const seen = new Map<string, string[]>()
+  context.session.facts.shared.set(sharedKey, seen)
+  return acrossRegions(context, targets.ecs, async (region) => {
     const list = (nextToken?: string) =>
       region.ask('ecs', 'ListClusters', (ecs, o) => ecs.listClusters({ nextToken }, o))
-    for await (const page of pages('ecs:ListClusters', list, (p) => p.nextToken))
-      await all(page.clusterArns ?? [], (cluster) => readCluster(context, region, cluster))
+    for await (const { clusterArns = [] } of pages('ecs:ListClusters', list, (p) => p.nextToken)) {
+      if (clusterArns.length > 0) seen.set(region.name, [...(seen.get(region.name) ?? []), ...clusterArns])
+      await all(clusterArns, (cluster) => readCluster(context, region, cluster))
+    }
   })
+}
 
-/** Only definitions in use are read: those of the cluster's services, and of tasks that were started without one. */
+function emitCluster(context: AwsContext, region: Region, arn: string): void {
+  emitWorkload(context, {
+    kind: 'ecs:cluster',
+    arn,
+    name: nameOf(arn),
+    region: region.name,
+    roleArn: null,
+    source: 'ecs:ListClusters',
+  })
+}
+
+/** Only definitions in use are read: those of the cluster's services, and of tasks that tell more than their service. */
 async function readCluster(context: AwsContext, region: Region, cluster: string): Promise<void> {
+  emitCluster(context, region, cluster)
   const services = await servicesOf(region, cluster)
-  const alone = (await region.attempt(definitionsOfTasks(region, cluster))) ?? []
+  const answer = await region.attempt(tasksOf(region, cluster))
+  const tasks = isKnown(answer) ? answer : []
   const ofServices = services.flatMap(({ taskDefinition }) => (taskDefinition ? [taskDefinition] : []))
-  const arns = [...new Set([...ofServices, ...(isKnown(alone) ? alone : [])])].toSorted()
+  const alone = tasks.filter((task) => !ofService(task)).flatMap(({ taskDefinitionArn: arn }) => arn ?? [])
+  const open = tasks.filter((task) => task.enableExecuteCommand).flatMap(({ taskDefinitionArn: arn }) => arn ?? [])
+  const started = new Set(tasks.filter(ofService).flatMap(({ taskDefinitionArn: arn }) => arn ?? []))
+  const arns = [...new Set([...ofServices, ...alone, ...open])].toSorted()
+  const runBy = (arn: string): boolean => ofServices.includes(arn) || (started.has(arn) && !alone.includes(arn))
   const roles = new Map(
-    await all(
-      arns,
-      async (arn) => [arn, await readDefinition(context, region, arn, ofServices.includes(arn))] as const,
-    ),
+    await all(arns, async (arn) => [arn, await readDefinition(context, region, arn, runBy(arn))] as const),
   )
+  emitTasks(context, region, cluster, tasks, roles)
   for (const service of services) {
     if (!service.serviceArn) continue
     emitWorkload(context, {
@@ -78,26 +106,12 @@ async function servicesOf(region: Region, cluster: string) {
   return described.flatMap((answer) => answer.services ?? [])
 }
 
-/** Definitions of running tasks that no service started: scheduled ones, and those started by hand. */
-async function definitionsOfTasks(region: Region, cluster: string): Promise<readonly string[]> {
-  const found: string[] = []
-  const list = (nextToken?: string) =>
-    region.ask('ecs', 'ListTasks', (ecs, o) => ecs.listTasks({ cluster, nextToken, maxResults: 100 }, o))
-  for await (const { taskArns: tasks = [] } of pages('ecs:ListTasks', list, (p) => p.nextToken)) {
-    if (tasks.length === 0) continue
-    const answer = await region.ask('ecs', 'DescribeTasks', (ecs, o) => ecs.describeTasks({ cluster, tasks }, o))
-    for (const { group, taskDefinitionArn } of answer.tasks ?? [])
-      if (taskDefinitionArn && !group?.startsWith('service:')) found.push(taskDefinitionArn)
-  }
-  return found
-}
-
 /** Emits the definition; its task role, for the services that use it. */
 async function readDefinition(
   context: AwsContext,
   region: Region,
   arn: string,
-  ofService: boolean,
+  ofAService: boolean,
 ): Promise<Known<string>> {
   const answer = await region.attempt(
     region.ask('ecs', 'DescribeTaskDefinition', (ecs, o) =>
@@ -109,7 +123,7 @@ async function readDefinition(
   emitWorkload(context, {
     kind: 'ecs:task-definition',
     // The service is what runs; its definition would count as a second workload with the same role.
-    running: !ofService,
+    running: !ofAService,
     arn,
     name: arn.split('/').at(-1) ?? arn,
     region: region.name,

@@ -19,7 +19,21 @@ export const regions = {
     'resource-explorer-2:ListResources',
   ],
   // A region that is not known of hides whatever stands in it.
-  emits: ['workloads', 'agents', 'secrets', 'secret-policies', 'parameters', 'roles-anywhere', 'analyzer-findings'],
+  emits: [
+    'workloads',
+    'agents',
+    'secrets',
+    'secret-policies',
+    'parameters',
+    'roles-anywhere',
+    'analyzer-findings',
+    'launch-templates',
+    'container-instances',
+    'stack-sets',
+    'glue-dev-endpoints',
+    'code-interpreters',
+    'event-sources',
+  ],
   after: ['authorization-details'],
   group: 'resource-map',
 } as const satisfies StepMeta
