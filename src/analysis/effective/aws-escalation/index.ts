@@ -1,10 +1,22 @@
 /** Ways by which an AWS identity becomes another, or more than it is: the catalogue applied. */
 import type { FoundPath } from '../../../model/index.ts'
+import { potentialOf } from '../aws-access/index.ts'
 import type { Account, Principal, Standing } from '../aws-access/types.ts'
+import { catalogue } from './catalogue/index.ts'
+import type { PathEntry } from './catalogue/types.ts'
+import { need } from './engine/facts.ts'
+import { byVerdict, foundPath } from './engine/found.ts'
+import { raisesOf, withRaises } from './engine/itself.ts'
+import type { Outcome } from './engine/outcomes.ts'
+import { also, openIn, outcomeOf } from './engine/outcomes.ts'
+import type { Plan } from './engine/plans.ts'
+import { plansFor } from './engine/plans.ts'
 
 /** Ways to make itself more: self-escalation, and limits that it can take off itself. Proven first. */
 export function pathsOnItself(caller: Principal, account: Account): readonly FoundPath[] {
-  throw new Error(`not built yet: ${caller.arn} ${account.id}`)
+  return raisesOf(caller, account)
+    .map(({ entry, outcome, tier }) => foundPath(entry, caller, caller, outcome, tier))
+    .toSorted(byVerdict)
 }
 
 /**
@@ -18,10 +30,50 @@ export function pathsBetween(
   account: Account,
   gain: FoundPath['gain'],
 ): readonly FoundPath[] {
-  throw new Error(`not built yet: ${caller.arn} ${target.arn} ${account.id} ${gain}`)
+  if (caller.arn === target.arn) return []
+  return plansFor(caller, account, target.kind)
+    .flatMap((plan) => {
+      const outcome = outcomeBetween(plan, caller, target, account)
+      return outcome ? [foundPath(plan.entry, caller, target, outcome, gain)] : []
+    })
+    .toSorted(byVerdict)
 }
+
+function outcomeBetween(
+  { entry, regions }: Plan,
+  caller: Principal,
+  target: Principal,
+  account: Account,
+): Outcome | undefined {
+  const facts = (entry.needs ?? []).filter((each) => !asks.has(each))
+  const met = facts.map((each) => need(each, target, caller, account))
+  if (met.includes(undefined)) return undefined
+  const after = entry.gain === 'potential' ? potentialOf(target, account) : undefined
+  if (after?.tier === 'ordinary') return undefined
+  let outcome = outcomeOf({ entry, regions }, { entry, caller, target, account })
+  for (const each of entry.needs ?? [])
+    if (asks.has(each) && outcome && !need(each, target, caller, account)) return undefined
+  for (const more of [...met, after && openIn(after)]) if (outcome && more) outcome = also(outcome, more)
+  return outcome
+}
+
+/** Needs that take a decision of their own: asked last. */
+const asks: ReadonlySet<string> = new Set(['identity-allows-assuming', 'trust-alone-allows-assuming'])
 
 /** Everything now, or after calls on itself alone: admin-equivalence as docs/guide/aws-access.md defines it. */
 export function adminEquivalence(principal: Principal, account: Account): Standing {
-  throw new Error(`not built yet: ${principal.arn} ${account.id}`)
+  return withRaises(principal, account, raisesOf(principal, account))
+}
+
+const changing = new Set(
+  catalogue.filter(({ gain, target }: PathEntry) => gain === 'potential' && target !== 'self').map(({ id }) => id),
+)
+
+/**
+ * True of paths that change their target before they take it (iam-014, iam-017, iam-015 …): what is gained is what the
+ * target could hold (`potentialOf`), so that a target which holds nothing now is worth it too. iam-012 and the like,
+ * which leave the target's own permissions as they are, are none of these.
+ */
+export function changesTarget(pathId: string): boolean {
+  return changing.has(pathId)
 }

@@ -1,0 +1,151 @@
+/** The values that a variable may take in a scene. */
+import type { Resource } from '../../../../model/index.ts'
+import { isKnown, isUnknown } from '../../../../model/index.ts'
+import { roleFacts, workloadFacts } from '../../aws-facts.ts'
+import type { Account, Principal } from '../../aws-access/types.ts'
+import type { Domain } from '../catalogue/types.ts'
+import { arnOf, meets, resourcesUnread } from './facts.ts'
+import { limits } from './limits.ts'
+import { invent } from './patterns.ts'
+import type { Scene, Value, Values } from './scene.ts'
+import { grantingPolicies, otherGroups, otherVersions } from './variants.ts'
+
+/** Whether the values hang on the target, so that they have to be found for each. */
+export function hangsOnTarget(domain: Domain, account: Account): boolean {
+  switch (domain.from) {
+    case 'running':
+      return domain.kinds.some((kind) => !isUnknown(account.resources(kind)))
+    case 'policy':
+      return domain.of === 'target'
+    case 'service':
+    case 'administration-role':
+    case 'administration-role-of':
+      return true
+    default:
+      return false
+  }
+}
+
+/** `actions`: those that are asked on the variable. */
+export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: readonly string[]): readonly Value[] {
+  const { caller, account, region } = scene
+  switch (domain.from) {
+    case 'new':
+      return invent(caller, account, domain.types, actions, region)
+    case 'existing':
+    case 'running':
+      return existing(domain, scene, actions)
+    case 'service':
+      return servicesFor(domain, scene)
+    case 'named':
+      return domain.arns.map((arn) => named(arn, scene))
+    case 'cluster-of':
+      return clusterOf(values[domain.variable])
+    case 'attachable-policy':
+      return grantingPolicies(account)
+    case 'policy':
+      return policiesOf(domain.of === 'self' ? caller : scene.target, account)
+    case 'policy-version':
+      return otherVersions(caller, account)
+    case 'own-group':
+      return account.groupsOf(caller).map((is) => ({ is }))
+    case 'other-group':
+      return otherGroups(caller, account)
+    case 'limit':
+      return limits(domain.by, caller, account)
+    case 'administration-role':
+      return account
+        .rolesTrusting('cloudformation.amazonaws.com')
+        .filter(({ arn }) => arn !== scene.target?.arn)
+        .map(asValue)
+    case 'administration-role-of':
+      return administrationRoleOf(values[domain.variable]?.is, account)
+  }
+}
+
+function asValue(principal: Principal): Value {
+  return { is: principal.arn, principal }
+}
+
+function servicesFor(
+  { names, byProfile = [] }: Extract<Domain, { from: 'service' }>,
+  { target }: Scene,
+): readonly Value[] {
+  const hasProfile = target?.kind === 'role' && roleFacts(target.identity).instanceProfiles.length > 0
+  return names.filter((name) => hasProfile || !byProfile.includes(name)).map((is) => ({ is }))
+}
+
+function named(arn: string, { account, region }: Scene): Value {
+  const filled = (place: string): string => arn.replace('{partition}', account.partition).replace('{region}', place)
+  return { is: filled(region), pattern: filled('*') }
+}
+
+/** `…:cluster/shop` of `…:task/shop/0f9d…`. */
+function clusterOf(value: Value | undefined): readonly Value[] {
+  const [head, name] = /^(.*:)[a-z-]+\/([^/]+)\/[^/]+$/.exec(value?.is ?? '')?.slice(1) ?? []
+  return head === undefined || name === undefined ? [] : [{ is: `${head}cluster/${name}` }]
+}
+
+function policiesOf(principal: Principal | undefined, account: Account): readonly Value[] {
+  if (!principal) return []
+  return [...new Set(account.ownPolicies(principal).map(({ arn }) => arn))].map((is) => ({ is }))
+}
+
+type Existing = Extract<Domain, { from: 'existing' | 'running' }>
+
+/** What was read and is in the needed state; and where not all was read, what could be there besides. */
+function existing(domain: Existing, scene: Scene, actions: readonly string[]): readonly Value[] {
+  const { account, target } = scene
+  const found: Value[] = []
+  for (const kind of domain.kinds) {
+    const all = account.resources(kind)
+    const read = isUnknown(all) ? [] : domain.from === 'existing' || !target ? all : account.running(kind, target)
+    for (const resource of read) {
+      const value = valueOf(resource, domain, scene.region)
+      if (value) found.push(value)
+    }
+  }
+  const unread = domain.kinds.flatMap((kind) => {
+    const because = account.hidden(kind)
+    return because === undefined ? [] : [resourcesUnread(kind, because)]
+  })
+  if (unread.length === 0) return found
+  // One of several kinds would do.
+  const missing = [unread.join(' or ')]
+  const invented = invent(scene.caller, account, domain.types, actions, scene.region)
+  return [...found, ...invented.map((value) => ({ ...value, missing }))]
+}
+
+function valueOf(resource: Resource, domain: Existing, region: string): Value | undefined {
+  const is = arnOf(resource)
+  const own = is.split(':')[3] ?? ''
+  if (own !== '' && own !== region) return undefined
+  const missing = meets(resource, domain.where ?? [])
+  if (!missing) return undefined
+  const { tags } = workloadFacts(resource)
+  return { is, missing, ...(isKnown<{ readonly [key: string]: string }>(tags) ? { tags } : {}) }
+}
+
+/** `facts.administrationRoleArn` of the stack set. */
+function administrationRoleOf(arn: string | undefined, account: Account): readonly Value[] {
+  const kind = 'cloudformation:stackset'
+  const all = account.resources(kind)
+  const stackSet = isUnknown(all) ? undefined : all.find((resource) => arnOf(resource) === arn)
+  const role = stackSet?.facts['administrationRoleArn']
+  const candidates = account.rolesTrusting('cloudformation.amazonaws.com')
+  if (typeof role === 'string') return candidates.filter((each) => each.arn === role).map(asValue)
+  return candidates.map((each) => ({ ...asValue(each), missing: [`administrationRoleArn of ${kind} (--resources)`] }))
+}
+
+/** Regions of what was read of the kinds that a way needs. */
+export function regionsOfKinds(domains: readonly Domain[], account: Account): readonly string[] {
+  const found = new Set<string>()
+  for (const domain of domains)
+    if (domain.from === 'existing' || domain.from === 'running')
+      for (const kind of domain.kinds) {
+        const all = account.resources(kind)
+        if (!isUnknown(all)) for (const resource of all) found.add(arnOf(resource).split(':')[3] ?? '')
+      }
+  found.delete('')
+  return [...found]
+}

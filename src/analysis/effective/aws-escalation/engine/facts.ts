@@ -1,0 +1,94 @@
+/** What has to be so with resources, and with the users and roles that are taken. */
+import type { GapReason, Resource } from '../../../../model/index.ts'
+import { isUnknown } from '../../../../model/index.ts'
+import { roleFacts, userFacts, workloadFacts } from '../../aws-facts.ts'
+import { askToAssume, ask } from '../../aws-access/index.ts'
+import type { Account, Principal } from '../../aws-access/types.ts'
+import type { Need, Where } from '../catalogue/types.ts'
+
+/** `missing`: what was not read and could make it so. `undefined`: it is not so. */
+export interface Met {
+  readonly missing: readonly string[]
+  readonly conditions: readonly string[]
+}
+
+const met: Met = { missing: [], conditions: [] }
+const unread = (...missing: readonly string[]): Met => ({ missing, conditions: [] })
+
+export function resourcesUnread(kind: string, because: GapReason): string {
+  return because === 'not-collected' ? `${kind} resources (--resources)` : `${kind} resources`
+}
+
+/** What is known of a resource's tags, where they were read. */
+export function arnOf(resource: Resource): string {
+  const { arn } = workloadFacts(resource)
+  return typeof arn === 'string' && arn !== '' ? arn : resource.nativeId
+}
+
+/** Facts of the resource that were not read; `undefined` when one speaks against it. */
+export function meets(resource: Resource, tests: readonly Where[]): readonly string[] | undefined {
+  const missing: string[] = []
+  for (const test of tests) {
+    const verdict = holds(resource, test.fact, test)
+    if (verdict === true || (test.or !== undefined && holds(resource, test.or, test) === true)) continue
+    if (verdict === false) return undefined
+    if (test.assumed !== true) missing.push(`${test.fact} of ${arnOf(resource)} (--resources)`)
+  }
+  return missing
+}
+
+function holds(resource: Resource, fact: string, test: Where): boolean | undefined {
+  const value = resource.facts[fact]
+  if (isUnknown(value)) return undefined
+  if (test.is) return test.is.includes(value)
+  if (test.not) return !test.not.includes(value)
+  return value !== null && value !== '' && value !== 0 && value !== false
+}
+
+export function need(what: Need, subject: Principal, caller: Principal, account: Account): Met | undefined {
+  switch (what) {
+    case 'can-be-changed':
+      return canBeChanged(subject) ? met : undefined
+    case 'instance-profile':
+      return roleFacts(subject.identity).instanceProfiles.length > 0 ? met : undefined
+    case 'free-key-slot':
+      return keyCount(subject, account) === 2 ? undefined : met
+    case 'both-key-slots-taken': {
+      const count = keyCount(subject, account)
+      if (count === undefined) return unread(`access keys of ${subject.arn} (--credential-report)`)
+      return count >= 2 ? met : undefined
+    }
+    case 'password':
+    case 'no-password':
+      return password(subject, what === 'password')
+    case 'identity-allows-assuming':
+      return identityAllows(caller, subject) ? met : undefined
+    case 'trust-alone-allows-assuming':
+      return !identityAllows(caller, subject) && askToAssume(caller, subject).verdict !== 'denied' ? met : undefined
+  }
+}
+
+/** Roles of AWS services and of Identity Center cannot be changed through IAM. */
+export function canBeChanged({ kind, identity }: Principal): boolean {
+  return kind === 'user' || !(roleFacts(identity).serviceLinked || roleFacts(identity).identityCenter)
+}
+
+function identityAllows(caller: Principal, role: Principal): boolean {
+  return ask(caller, { action: 'sts:AssumeRole', resource: role.arn }).verdict !== 'denied'
+}
+
+/** `undefined` where keys were not read. */
+function keyCount(user: Principal, account: Account): number | undefined {
+  const keys = account.credentials(user, 'access-key')
+  return isUnknown(keys) ? undefined : keys.length
+}
+
+/** A user with a second factor is not signed in as by the password alone. */
+function password({ identity, arn }: Principal, wanted: boolean): Met | undefined {
+  const { passwordEnabled, mfaActive } = userFacts(identity)
+  const conditions = mfaActive === true ? [`if the second factor of ${arn} is at hand or can be taken off`] : []
+  if (passwordEnabled === null || isUnknown(passwordEnabled)) {
+    return { missing: [`whether ${arn} has a console password (--credential-report)`], conditions }
+  }
+  return passwordEnabled === wanted ? { missing: [], conditions } : undefined
+}

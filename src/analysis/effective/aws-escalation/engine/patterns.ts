@@ -1,0 +1,160 @@
+/** Names for resources that do not exist yet, such that the caller's own policies could cover them. */
+import { arnFormats } from '../../aws-actions/index.ts'
+import { listOf } from '../../aws-statements.ts'
+import type { CompiledStatement } from '../../aws-policy/types.ts'
+import type { Account, Principal } from '../../aws-access/types.ts'
+
+/** A resource of the type in the region, by a name nobody has thought of; and the pattern that covers all of them. */
+interface Shape {
+  readonly generic: string
+  readonly pattern: string
+  readonly fits: RegExp
+}
+
+const fillings = ['example', 'example/example', 'example:1']
+
+function shapesOf(type: string, account: Account, region: string): readonly Shape[] {
+  const colon = type.indexOf(':')
+  return formatsOf(type.slice(0, colon), type.slice(colon + 1)).map((format) => {
+    const placed = format
+      .replace('${Partition}', account.partition)
+      .replace('${Region}', region)
+      .replace('${Account}', account.id)
+    return {
+      generic: placed.replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
+        /RevisionNumber|VersionId/.test(name) ? '1' : 'example',
+      ),
+      pattern: placed.replaceAll(/\$\{\w+\}/g, '*').replace(`:${region}:`, ':*:'),
+      fits: new RegExp(
+        `^${placed.replaceAll(/[.*+?^|()[\]\\]/g, String.raw`\$&`).replaceAll(/\$\{(\w+)\}/g, variable)}$`,
+      ),
+    }
+  })
+}
+
+function variable(_: string, name: string): string {
+  return name.endsWith('WithPath') ? '[^:]+' : '[^:/]+'
+}
+
+/** Custom code interpreters go by either name. https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/ */
+function formatsOf(service: string, type: string): readonly string[] {
+  const formats = arnFormats(service, type)
+  return formats.filter((format) => !/^arn:[^:]*:[^:]*:[^:]*:aws:/.test(format))
+}
+
+/** Candidates for a new resource of one of the types: the plain one first, then what the caller's statements name. */
+export function invent(
+  caller: Principal,
+  account: Account,
+  types: readonly string[],
+  actions: readonly string[],
+  region: string,
+): readonly { readonly is: string; readonly pattern: string }[] {
+  const named = patternsFor(caller, actions)
+  const found = new Map<string, { readonly is: string; readonly pattern: string }>()
+  for (const shape of types.flatMap((type) => shapesOf(type, account, region))) {
+    found.set(shape.generic, { is: shape.generic, pattern: shape.pattern })
+    for (const pattern of named) {
+      const is = instanceOf(pattern, shape)
+      if (is !== undefined) found.set(is, { is, pattern: shape.pattern })
+    }
+  }
+  return [...found.values()]
+}
+
+/** A resource that both the pattern and the shape cover, if one is easily found; none where the generic one will do. */
+function instanceOf(pattern: string, shape: Shape): string | undefined {
+  const wanted = pattern.split(':')
+  if (wanted.length < 6) return undefined
+  const generic = shape.generic.split(':')
+  for (const part of [0, 1, 2, 3, 4]) if (!wild(wanted[part] ?? '').test(generic[part] ?? '')) return undefined
+  const head = generic.slice(0, 5).join(':')
+  const rest = wanted.slice(5).join(':')
+  const own = generic.slice(5).join(':')
+  const covers = wild(rest)
+  if (covers.test(own)) return undefined
+  const prefix = /^[^/:]*[/:]/.exec(own)?.[0] ?? ''
+  for (const filling of fillings)
+    for (const start of ['', prefix]) {
+      const name = start + rest.replaceAll(/\*+/g, filling).replaceAll('?', 'a')
+      if (covers.test(name) && shape.fits.test(`${head}:${name}`)) return `${head}:${name}`
+    }
+  return undefined
+}
+
+const wilds = new Map<string, RegExp>()
+
+function wild(pattern: string): RegExp {
+  const known = wilds.get(pattern)
+  if (known) return known
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('*', '[^]*')
+    .replaceAll('?', '[^]')
+  const made = new RegExp(`^${source}$`)
+  wilds.set(pattern, made)
+  return made
+}
+
+const remembered = new WeakMap<Principal, Map<string, readonly string[]>>()
+
+/** Resource patterns of the statements that speak of one of the actions. */
+function patternsFor(caller: Principal, actions: readonly string[]): readonly string[] {
+  const known = remembered.get(caller) ?? new Map<string, readonly string[]>()
+  remembered.set(caller, known)
+  const key = actions.join(' ')
+  const before = known.get(key)
+  if (before) return before
+  const found = new Set<string>()
+  for (const statement of statementsOf(caller))
+    if (actions.some((action) => statement.coversAction(action.toLowerCase())))
+      for (const pattern of namedBy(statement)) {
+        const filled = fillIn(pattern, caller)
+        if (filled !== undefined) found.add(filled)
+      }
+  const patterns = [...found]
+  known.set(key, patterns)
+  return patterns
+}
+
+/** A Deny leaves open what its NotResource names. */
+function namedBy({ effect, source }: CompiledStatement): readonly string[] {
+  return listOf(effect === 'Allow' ? source.Resource : source.NotResource).filter((pattern) => pattern !== '*')
+}
+
+/** Policy variables whose value follows from the caller; `undefined` where one does not. */
+function fillIn(pattern: string, caller: Principal): string | undefined {
+  const filled = pattern
+    .replaceAll('${aws:username}', caller.kind === 'user' ? caller.identity.name : '${}')
+    .replaceAll('${aws:PrincipalAccount}', caller.account)
+  return filled.includes('${') ? undefined : filled
+}
+
+export function statementsOf({ caller }: Principal): readonly CompiledStatement[] {
+  const policies = [
+    ...caller.identity,
+    ...(caller.boundary ? [caller.boundary] : []),
+    ...(caller.session ?? []),
+    ...(caller.serviceControl ?? []).flat(),
+  ]
+  return policies.flatMap(({ statements }) => statements)
+}
+
+const regionsOf = new WeakMap<Principal, readonly string[]>()
+
+/** Regions worth a try: the account's own, and those that what grants and limits the caller names. */
+export function regionsFor(caller: Principal, account: Account): readonly string[] {
+  const known = regionsOf.get(caller)
+  if (known) return known
+  const found = new Set([account.region])
+  for (const { source } of statementsOf(caller)) {
+    for (const pattern of [...listOf(source.Resource), ...listOf(source.NotResource)])
+      found.add(pattern.split(':')[3] ?? '')
+    for (const keys of Object.values(source.Condition ?? {}))
+      for (const [key, values] of Object.entries(keys))
+        if (key.toLowerCase() === 'aws:requestedregion') for (const value of listOf(values)) found.add(String(value))
+  }
+  const regions = [...found].filter((region) => /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region))
+  regionsOf.set(caller, regions)
+  return regions
+}

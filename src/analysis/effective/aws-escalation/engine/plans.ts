@@ -1,0 +1,57 @@
+/** Which ways are open to a caller at all, worked out once, whatever the target. */
+import type { Account, Principal } from '../../aws-access/types.ts'
+import { catalogue } from '../catalogue/index.ts'
+import type { PathEntry } from '../catalogue/types.ts'
+import { regionsOfKinds } from './domains.ts'
+import { regionsFor } from './patterns.ts'
+import type { Scene, Trial } from './scene.ts'
+import { partsOf, trialsOf, type Part } from './search.ts'
+
+export interface Plan {
+  readonly entry: PathEntry
+  /** Regions in which all that does not hang on the target is open. */
+  readonly regions: readonly {
+    readonly region: string
+    readonly done: readonly (readonly Trial[])[]
+    readonly open: readonly Part[]
+  }[]
+}
+
+const known = new WeakMap<Principal, Map<string, readonly Plan[]>>()
+
+export function plansFor(caller: Principal, account: Account, target: PathEntry['target']): readonly Plan[] {
+  const plans = known.get(caller) ?? new Map<string, readonly Plan[]>()
+  known.set(caller, plans)
+  const key = `${account.id} ${target}`
+  const before = plans.get(key)
+  if (before) return before
+  const made = catalogue.filter((entry) => entry.target === target).flatMap((entry) => planFor(entry, caller, account))
+  plans.set(key, made)
+  return made
+}
+
+function planFor(entry: PathEntry, caller: Principal, account: Account): readonly Plan[] {
+  if (entry.caller !== 'either' && entry.caller !== caller.kind) return []
+  if (caller.account !== account.id && entry.acrossAccounts !== true) return []
+  if (entry.steps.some((step) => 'do' in step && !caller.mentions(step.do))) return []
+  const parts = partsOf(entry, account)
+  const regions = regionsOf(entry, caller, account).flatMap((region) => {
+    const scene: Scene = { entry, caller, target: undefined, account, region }
+    const done: (readonly Trial[])[] = []
+    for (const part of parts) {
+      if (part.hangsOnTarget) continue
+      const trials = trialsOf(part, scene)
+      if (trials.length === 0) return []
+      done.push(trials)
+    }
+    return [{ region, done, open: parts.filter(({ hangsOnTarget }) => hangsOnTarget) }]
+  })
+  return regions.length === 0 ? [] : [{ entry, regions }]
+}
+
+function regionsOf(entry: PathEntry, caller: Principal, account: Account): readonly string[] {
+  const regional = entry.steps.some((step) => 'do' in step && !step.do.startsWith('iam:'))
+  if (!regional) return [account.region]
+  const domains = Object.values(entry.variables ?? {})
+  return [...new Set([...regionsFor(caller, account), ...regionsOfKinds(domains, account)])]
+}

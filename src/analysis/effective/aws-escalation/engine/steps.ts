@@ -1,0 +1,148 @@
+/** Asks the steps of a way. */
+import { isUnknown } from '../../../../model/index.ts'
+import { listOf } from '../../aws-statements.ts'
+import { ask, askToAssume, trustsService } from '../../aws-access/index.ts'
+import type { Answer, Principal } from '../../aws-access/types.ts'
+import { compilePolicy } from '../../aws-policy/index.ts'
+import type { CompiledPolicy } from '../../aws-policy/types.ts'
+import type { Step } from '../catalogue/types.ts'
+import { contextOf } from './context.ts'
+import type { Said, Scene, Value, Values } from './scene.ts'
+
+/** The names of the variables that a step needs. */
+export function variablesOf(step: Step): readonly string[] {
+  if ('exists' in step) return [step.exists]
+  if ('trusts' in step) return step.of === undefined ? [step.trusts] : [step.trusts, step.of]
+  if ('assume' in step) return step.by === undefined ? [] : [step.by]
+  const places = step.on.filter((place) => !['self', 'target', '*'].includes(place))
+  const bound = Object.values(step.with ?? {}).flatMap((value) => (value.startsWith('$') ? [value.slice(1)] : []))
+  return [...places, ...bound]
+}
+
+export function hangsOnTarget(step: Step): boolean {
+  if ('exists' in step) return false
+  return !('do' in step) || step.on.includes('target') || Object.values(step.with ?? {}).includes('$target')
+}
+
+/** The answers, one for each resource of the step; `undefined` when one of them is a refusal. */
+export function tell(step: Step, scene: Scene, values: Values): readonly Said[] | undefined {
+  if ('exists' in step) return []
+  if ('do' in step) return tellAction(step, scene, values)
+  if (!scene.target) return undefined
+  if ('trusts' in step) {
+    const role = step.of === undefined ? scene.target : values[step.of]?.principal
+    return role && tellTrust(step, role, values)
+  }
+  return tellAssume(step, scene, scene.target, values)
+}
+
+type Action = Extract<Step, { do: string }>
+
+function tellAction(step: Action, scene: Scene, values: Values): readonly Said[] | undefined {
+  const said: Said[] = []
+  for (const place of step.on) {
+    const { is, pattern = is, principal, tags } = placed(place, scene, values)
+    const on = { action: step.do, region: scene.region, ...(principal ? { principal } : {}), ...(tags ? { tags } : {}) }
+    const context = contextOf(scene.caller, on, fixedBy(step, scene, values))
+    const answer = ask(scene.caller, { action: step.do, resource: is, context })
+    if (answer.verdict === 'denied') return undefined
+    said.push({ step, action: step.do, resource: is, pattern, by: scene.caller, of: undefined, answer })
+  }
+  return said
+}
+
+function placed(place: string, { caller, target }: Scene, values: Values): Value {
+  if (place === 'self') return { is: caller.arn, principal: caller }
+  if (place === 'target' && target) return { is: target.arn, principal: target }
+  return values[place] ?? { is: '*' }
+}
+
+function fixedBy(step: Action, { target }: Scene, values: Values): { readonly [key: string]: string } {
+  const bound = Object.entries(step.with ?? {}).map(([key, value]): readonly [string, string] => {
+    if (!value.startsWith('$')) return [key, value]
+    return [key, value === '$target' ? (target?.arn ?? '') : (values[value.slice(1)]?.is ?? '')]
+  })
+  return Object.fromEntries(bound)
+}
+
+const trusts = new WeakMap<Principal, Map<string, Answer>>()
+
+function tellTrust(
+  step: Extract<Step, { trusts: string }>,
+  target: Principal,
+  values: Values,
+): readonly Said[] | undefined {
+  const service = values[step.trusts]?.is ?? ''
+  const known = trusts.get(target) ?? new Map<string, Answer>()
+  trusts.set(target, known)
+  const answer = known.get(service) ?? trustsService(target, service)
+  known.set(service, answer)
+  if (answer.verdict === 'denied') return undefined
+  return [
+    {
+      step,
+      action: 'sts:AssumeRole',
+      resource: target.arn,
+      pattern: target.arn,
+      by: target,
+      of: target,
+      service,
+      answer,
+    },
+  ]
+}
+
+function tellAssume(
+  step: Extract<Step, { assume: string }>,
+  scene: Scene,
+  target: Principal,
+  values: Values,
+): readonly Said[] | undefined {
+  const by = step.by === undefined ? scene.caller : values[step.by]?.principal
+  if (!by) return undefined
+  const rewritten = step.assume === 'by a trust that names the caller'
+  if (!rewritten && !mayTrust(target, by)) return undefined
+  const answer = rewritten ? askToAssume(by, target, trustNaming(by)) : askToAssume(by, target)
+  if (answer.verdict === 'denied') return undefined
+  const of = rewritten ? undefined : target
+  return [{ step, action: 'sts:AssumeRole', resource: target.arn, pattern: target.arn, by, of, answer }]
+}
+
+interface Trusted {
+  readonly names: ReadonlySet<string>
+  /** Anyone, a pattern, or all but some: to be asked in any case. */
+  readonly open: boolean
+}
+
+const trusted = new WeakMap<Principal, Trusted>()
+
+/** A first look at whom the trust policy names at all, since most roles name nobody. */
+export function mayTrust(role: Principal, caller: Principal): boolean {
+  let known = trusted.get(role)
+  if (!known) {
+    known = trustedBy(role)
+    trusted.set(role, known)
+  }
+  const { names, open } = known
+  if (open || names.has(caller.arn) || names.has(caller.account)) return true
+  return names.has(`${caller.arn.split(':').slice(0, 5).join(':')}:root`)
+}
+
+function trustedBy({ trust }: Principal): Trusted {
+  const statements = trust === undefined || isUnknown(trust) ? [] : trust.statements
+  const allowing = statements.filter(({ effect }) => effect === 'Allow').map(({ source }) => source)
+  const open = allowing.some(({ Principal: named }) => named === undefined || named === '*')
+  const names = allowing.flatMap(({ Principal: named }) => (typeof named === 'object' ? listOf(named['AWS']) : []))
+  return { names: new Set(names), open: open || names.some((name) => /[*?]|:assumed-role\//.test(name)) }
+}
+
+const naming = new WeakMap<Principal, CompiledPolicy>()
+
+function trustNaming(caller: Principal): CompiledPolicy {
+  const known = naming.get(caller)
+  if (known) return known
+  const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: caller.arn } } as const
+  const policy = compilePolicy({ Version: '2012-10-17', Statement: [statement] }, 'rewritten trust policy')
+  naming.set(caller, policy)
+  return policy
+}
