@@ -27,7 +27,10 @@ export function caseComplaints(rule: AnyRule, expected: OutcomeName, example: Ru
   return [...complaints, ...blind, ...steadiness(rule, example, judged)]
 }
 
-/** Takes one facet after the other away, as a denial would: nothing that was fine may turn into a finding. */
+/**
+ * Takes one facet after the other away, as a denial would: nothing that was fine may turn into a finding, unless it
+ * says of itself that it is only possible for want of facts.
+ */
 function blindness(rule: AnyRule, example: RuleCase, judged: Judgement): string[] {
   const records = example.records.flat()
   const kinds = new Map(records.flatMap((record) => ('id' in record ? [[record.id, record.kind] as const] : [])))
@@ -39,7 +42,8 @@ function blindness(rule: AnyRule, example: RuleCase, judged: Judgement): string[
           !facetsTouched([touchOf(record, kinds)]).includes(facet),
       )
       const hidden = { ...example, records: [...seen, gapOf(facet, judged)] }
-      return judgeCase(rule, hidden, (given) => given).own?.outcome === 'fail'
+      const { own } = judgeCase(rule, hidden, (given) => given)
+      return own?.outcome === 'fail' && own.confidence !== 'possible'
     })
     .map((facet) => `finds fault where ${facet} was denied`)
 }

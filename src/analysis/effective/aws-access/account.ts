@@ -158,7 +158,9 @@ function regionOf(view: View, scope: string, { serviceControl }: Guardrails): st
     )
   const plain = demanded.filter((region) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)).toSorted()
   if (plain[0] !== undefined) return plain[0]
-  for (const kind of ['lambda:function', 'ec2:instance', 'ecs:service'])
+  // Only an example of a place: what was not read leaves the usual one.
+  const kinds = view.gap('aws.workloads', scope) ? [] : ['lambda:function', 'ec2:instance', 'ecs:service']
+  for (const kind of kinds)
     for (const { facts } of view.resources({ kind, scope }))
       if (typeof facts['region'] === 'string') return facts['region']
   return 'us-east-1'

@@ -23,13 +23,23 @@ export function ask(principal: Principal, question: Question): Answer {
 }
 
 /** May the principal become the role by sts:AssumeRole, by the role's own trust policy (or `trust` in its stead)? */
-export function askToAssume(principal: Principal, role: Principal, trust?: CompiledPolicy): Answer {
+export function askToAssume(
+  principal: Principal,
+  role: Principal,
+  trust?: CompiledPolicy,
+  context?: Context,
+): Answer {
   const resourcePolicy = trust ?? role.trust
   if (resourcePolicy === undefined || isUnknown(resourcePolicy)) {
     return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(resourcePolicy) }])
   }
   const { guardrails } = innerOf(role)
-  const question: Question = { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy }
+  const question: Question = {
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    resourcePolicy,
+    ...(context ? { context } : {}),
+  }
   const decision = settle(
     principal.caller,
     { ...question, ...(guardrails.resourceControl.length > 0 ? { resourceControl: guardrails.resourceControl } : {}) },

@@ -21,7 +21,7 @@ const ofServices = [
 ]
 
 /** Services that answer in one region, whatever region the caller is in; requests to them carry it. */
-const global = /^(iam|organizations|account|route53|cloudfront|support|sso|sso-directory|identitystore)$/
+export const global = /^(iam|organizations|account|route53|cloudfront|support|sso|sso-directory|identitystore)$/
 
 /** The value of a key, `null` when the request cannot carry it, `undefined` when nobody can know. */
 export function valueOf(key: string, principal: Principal, question: Question): Value | undefined {

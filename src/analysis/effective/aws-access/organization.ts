@@ -62,11 +62,12 @@ export function guardrailsOf(view: View, account: Scope): Guardrails {
   if (own) return within(own, account.nativeId)
   // An account that a whole list of accounts leaves out belongs to none of the organisations that were read.
   if (organizations.length > 0 && organizations.every(({ accounts }) => accounts.size > 0)) return none
-  return { ...none, organization: undefined, missing: [notRead(view.gap('aws.organization', account.id)?.reason)] }
+  const gap = view.gap('aws.organization', account.id)
+  return gap ? { ...none, organization: undefined, missing: [notRead(gap.reason)] } : none
 }
 
 function notRead(because: GapReason = 'not-collected'): MissingFact {
-  return { fact: 'service and resource control policies of the organization', because }
+  return { fact: 'service and resource control policies of the organization', because, limit: true }
 }
 
 function readOrganization(view: View, scope: Scope): Organization {
@@ -90,7 +91,7 @@ function controlPolicy(resource: Resource, missing: MissingFact[]): readonly Con
   const { document, targets } = resource.facts as unknown as OrganizationPolicyFacts
   if (!isKnown<PolicyDocument>(document) || !isKnown<readonly string[]>(targets)) {
     const because = becauseOf(isKnown<PolicyDocument>(document) ? targets : document)
-    missing.push({ fact: `the control policy ${resource.name}`, because })
+    missing.push({ fact: `the control policy ${resource.name}`, because, limit: true })
     return []
   }
   return [{ policy: compilePolicy(document, resource.name), targets: new Set(targets) }]

@@ -91,10 +91,13 @@ function boundaryOf(
   const arn: Known<string> | undefined = userFacts(identity).permissionsBoundary
   if (arn === null) return { missing: [] }
   if (isUnknown(arn)) {
-    return { missing: [{ fact: `permissions boundary of ${identity.nativeId}`, because: becauseOf(arn) }] }
+    const fact = `permissions boundary of ${identity.nativeId}`
+    return { missing: [{ fact, because: becauseOf(arn), limit: true }] }
   }
   const policy = policies.managed(arn)
-  if (isUnknown(policy)) return { missing: [{ fact: `text of the boundary ${arn}`, because: becauseOf(policy) }] }
+  if (isUnknown(policy)) {
+    return { missing: [{ fact: `text of the boundary ${arn}`, because: becauseOf(policy), limit: true }] }
+  }
   return { attached: { holder: identity.nativeId, policy }, missing: [] }
 }
 
@@ -117,6 +120,28 @@ function mentionsOf(policies: readonly CompiledPolicy[]): (action: string) => bo
     known.set(lower, found)
     return found
   }
+}
+
+/** The root user: everything that the organisation leaves the account, by no policy of its own. */
+export function rootOf(identity: Identity, around: Pick<Surroundings, 'accountId' | 'partition' | 'guardrails'>): Principal {
+  const { accountId, partition, guardrails } = around
+  const root: Principal = {
+    id: identity.id,
+    arn: identity.nativeId,
+    kind: 'user',
+    account: accountId,
+    identity,
+    caller: {
+      principal: identity.nativeId,
+      identity: [],
+      ...(guardrails.serviceControl.length > 0 ? { serviceControl: guardrails.serviceControl } : {}),
+    },
+    trust: undefined,
+    missing: guardrails.missing,
+    mentions: () => true,
+  }
+  inners.set(root, { attached: [], boundary: undefined, guardrails, partition })
+  return root
 }
 
 /** Lends a variant of a principal what lies behind the original. */

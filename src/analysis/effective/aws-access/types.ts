@@ -7,6 +7,8 @@ export interface MissingFact {
   /** In words: `service control policies`, `policy arn:…`, `lambda:function`. */
   readonly fact: string
   readonly because: GapReason
+  /** It can only take away: a boundary, or policies of the organisation. */
+  readonly limit?: true
 }
 
 export interface Principal {

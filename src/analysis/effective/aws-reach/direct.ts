@@ -5,7 +5,7 @@ import type { Account, Principal, Tier } from '../aws-access/index.ts'
 import { accountOf, potentialOf, standingOf } from '../aws-access/index.ts'
 import { adminEquivalence, changesTarget, pathsBetween, pathsOnItself } from '../aws-escalation/index.ts'
 import { foreignRoles } from './foreign.ts'
-import { byWeight } from './paths.ts'
+import { onePerId } from './paths.ts'
 
 export interface Target {
   readonly principal: Principal
@@ -32,7 +32,7 @@ function targetOf(principal: Principal, account: Account): Target {
   return { principal, account, tier, potential: potentialOf(principal, account).tier }
 }
 
-/** All ways in one step, the weightiest first; none for who administers the account already. */
+/** All ways in one step, one for each path id, the weightiest first; none for who administers the account already. */
 export function directPaths(view: View, caller: Principal): readonly FoundPath[] {
   return view.once(`aws direct paths ${caller.id}`, () => {
     const account = accountOf(view, caller.account)
@@ -40,7 +40,7 @@ export function directPaths(view: View, caller: Principal): readonly FoundPath[]
     const own = standingOf(caller, account).tier
     if (own === 'admin') return []
     const gained = targetsOf(view, account).flatMap((target) => pathsTo(caller, target, own))
-    return [...pathsOnItself(caller, account), ...gained].toSorted(byWeight)
+    return onePerId([...pathsOnItself(caller, account), ...gained])
   })
 }
 

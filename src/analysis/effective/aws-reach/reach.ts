@@ -25,8 +25,8 @@ export interface Step {
 }
 
 export interface Reach {
-  /** Principals that are as good as administrators, before any step onto another identity. */
-  readonly admins: readonly Goal[]
+  /** Who is there already: administrators, or as good as that without a step onto another identity; or who is marked. */
+  readonly goals: readonly Goal[]
   /** By id: those that are not, but get there. */
   readonly steps: ReadonlyMap<string, Step>
   /** The whole chain of a principal, step by step. */
@@ -38,21 +38,28 @@ export interface Goal {
   readonly account: Account
 }
 
-export function reachOf(view: View, account: Account, limits: Limits = usualLimits): Reach {
-  return view.once(`aws reach ${account.id} ${limits.hops} ${limits.crossings}`, () => search(view, account, limits))
+/** What is sought: administration, or identities that somebody marked (by id). */
+export type Aim = 'admin' | { readonly name: string; readonly marked: (principal: Principal) => boolean }
+
+export function reachOf(view: View, account: Account, limits: Limits = usualLimits, aim: Aim = 'admin'): Reach {
+  const name = aim === 'admin' ? aim : aim.name
+  return view.once(`aws reach ${account.id} ${limits.hops} ${limits.crossings} ${name}`, () =>
+    search(view, account, limits, aim),
+  )
 }
 
-function search(view: View, account: Account, limits: Limits): Reach {
-  const admins = account.principals
-    .filter((principal) => adminEquivalence(principal, account).tier === 'admin')
+function search(view: View, account: Account, limits: Limits, aim: Aim): Reach {
+  const goals = account.principals
+    .filter((principal) => (aim === 'admin' ? isAdmin(principal, account) : aim.marked(principal)))
     .map((principal) => ({ principal, account }))
-  const settled = new Set(admins.map(({ principal }) => principal.id))
+  const settled = new Set(goals.map(({ principal }) => principal.id))
   const steps = new Map<string, Step>()
-  const beyond = limits.crossings > 0 ? foreignGoals(view, account, limits) : new Map<number, readonly Goal[]>()
-  let frontier: readonly Goal[] = admins
+  const beyond = limits.crossings > 0 ? foreignGoals(view, account, limits, aim) : new Map<number, readonly Goal[]>()
+  let frontier: readonly Goal[] = goals
   for (let hops = 1; hops <= limits.hops; hops += 1) {
-    const goals = [...frontier, ...(beyond.get(hops - 1) ?? [])]
-    const reached = hops === 1 ? atOnce(view, account, settled) : nearest(account, goals, settled, hops)
+    const next = [...frontier, ...(beyond.get(hops - 1) ?? [])]
+    const reached =
+      hops === 1 && aim === 'admin' ? atOnce(view, account, settled) : nearest(account, next, settled, hops, aim)
     for (const [principal, step] of reached) {
       settled.add(principal.id)
       steps.set(principal.id, step)
@@ -60,31 +67,35 @@ function search(view: View, account: Account, limits: Limits): Reach {
     frontier = reached.map(([principal]) => ({ principal, account }))
   }
   const further = (from: Principal): FoundPath | undefined =>
-    from.account === account.id ? chain(from) : chainElsewhere(view, from, limits)
+    from.account === account.id ? chain(from) : chainElsewhere(view, from, limits, aim)
   const chain = (from: Principal): FoundPath | undefined => {
     const step = steps.get(from.id)
     if (!step) return undefined
     const rest = step.target === undefined ? undefined : further(step.target)
     return rest ? chained(step.path, rest) : step.path
   }
-  return { admins, steps, chain }
+  return { goals, steps, chain }
 }
 
-/** Roles of other accounts by how many steps they are from administering theirs. */
-function foreignGoals(view: View, account: Account, limits: Limits): ReadonlyMap<number, readonly Goal[]> {
+function isAdmin(principal: Principal, account: Account): boolean {
+  return adminEquivalence(principal, account).tier === 'admin'
+}
+
+/** Roles of other accounts by how many steps they are from what is sought there. */
+function foreignGoals(view: View, account: Account, limits: Limits, aim: Aim): ReadonlyMap<number, readonly Goal[]> {
   const goals = new Map<number, Goal[]>()
   for (const { role, account: theirs } of foreignRoles(view, account)) {
-    const reach = reachOf(view, theirs, narrower(limits))
-    const admin = reach.admins.some(({ principal }) => principal.id === role.id)
-    const hops = admin ? 0 : reach.steps.get(role.id)?.hops
+    const reach = reachOf(view, theirs, narrower(limits), aim)
+    const there = reach.goals.some(({ principal }) => principal.id === role.id)
+    const hops = there ? 0 : reach.steps.get(role.id)?.hops
     if (hops !== undefined) goals.set(hops, [...(goals.get(hops) ?? []), { principal: role, account: theirs }])
   }
   return goals
 }
 
-function chainElsewhere(view: View, from: Principal, limits: Limits): FoundPath | undefined {
+function chainElsewhere(view: View, from: Principal, limits: Limits, aim: Aim): FoundPath | undefined {
   const theirs = accountOf(view, from.account)
-  return theirs && reachOf(view, theirs, narrower(limits)).chain(from)
+  return theirs && reachOf(view, theirs, narrower(limits), aim).chain(from)
 }
 
 function narrower({ hops, crossings }: Limits): Limits {
@@ -105,11 +116,14 @@ function nearest(
   goals: readonly Goal[],
   settled: ReadonlySet<string>,
   hops: number,
+  aim: Aim,
 ): readonly (readonly [Principal, Step])[] {
+  const gain = aim === 'admin' ? 'admin' : 'crown-jewel'
+  if (goals.length === 0) return []
   return account.principals.flatMap((caller) => {
     if (settled.has(caller.id)) return []
     const found = goals.flatMap((goal): readonly Step[] => {
-      const path = firmest(pathsBetween(caller, goal.principal, goal.account, 'admin'))
+      const path = firmest(pathsBetween(caller, goal.principal, goal.account, gain))
       return path ? [{ hops, target: goal.principal, path }] : []
     })
     const best = firmest(found.map(({ path }) => path))

@@ -1,0 +1,72 @@
+/** What the rules about effective access and escalation share. */
+import type { Account, MissingFact, Principal } from '../../analysis/effective/aws-access/index.ts'
+import { accountOf } from '../../analysis/effective/aws-access/index.ts'
+import { accountOf as accountIdOf, roleFacts } from '../../analysis/effective/aws-facts.ts'
+import type { Exposed } from '../../analysis/effective/aws-exposure.ts'
+import type { View } from '../../inventory/view.ts'
+import type { Evidence, FoundPath, Identity, Json, Remediation } from '../../model/index.ts'
+import type { UnknownOutcome } from '../contract.ts'
+import { unknownBecause } from '../contract.ts'
+import { word } from './aws-commands.ts'
+
+export interface Asked {
+  readonly principal: Principal
+  readonly account: Account
+}
+
+/** Users and roles that customers make: not root, not what AWS services made for themselves. */
+export function askable(identity: Identity, view: View): Asked | undefined {
+  const account = accountOf(view, accountIdOf(identity))
+  const principal = account?.principal(identity.nativeId)
+  return account && principal ? { principal, account } : undefined
+}
+
+/** People by their class, or who come in through IAM Identity Center. */
+export function isPerson(identity: Identity): boolean {
+  return identity.class === 'human' || (identity.kind === 'iam-role' && roleFacts(identity).identityCenter)
+}
+
+/** Policies of its own that nobody read could grant more; those of the organisation can only take away. */
+export function hiddenGrants({ missing }: Principal): UnknownOutcome | undefined {
+  const grants = missing.find(({ fact }) => !/organization|boundary|control policy/.test(fact))
+  return grants && unknownBecause(grants.because, ['iam:GetAccountAuthorizationDetails'])
+}
+
+/** The statements that decide, each once. */
+export function pathEvidence(paths: readonly FoundPath[]): readonly Evidence[] {
+  const places = paths
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect }) => effect === 'Allow')
+    .map(({ holder, policy, index, sid }) => `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`)
+  return [...new Set(places)].slice(0, 12).map((detail) => ({ source: 'iam:GetAccountAuthorizationDetails', detail }))
+}
+
+export function pathData(paths: readonly FoundPath[], exposed: Exposed): { readonly [key: string]: Json } {
+  return { paths, exposure: exposed.exposure, exposedBy: exposed.because }
+}
+
+export function related(paths: readonly FoundPath[], account: Account): readonly string[] {
+  const arns = paths.flatMap(({ hops }) => hops.map(({ to }) => to))
+  return [...new Set(arns)].flatMap((arn) => account.principal(arn)?.id ?? []).slice(0, 20)
+}
+
+/** The breaks of the weightiest paths, each with the statement that does it at once. */
+export function breakPaths(paths: readonly FoundPath[]): readonly Remediation[] {
+  const mends = new Map(paths.map((path) => [path.mend, path.mendPolicy]))
+  return [...mends].slice(0, 5).flatMap(([text, { principal, statement }]): readonly Remediation[] => {
+    const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+    const command = denyCommand(principal, document)
+    return command === undefined ? [{ text }] : [{ text: `${text} Until then, this stops it at once:`, command }]
+  })
+}
+
+function denyCommand(arn: string, document: string): string | undefined {
+  const [, kind, path] = /:(user|role)\/(.+)$/.exec(arn) ?? []
+  const name = path?.split('/').at(-1)
+  if (kind === undefined || name === undefined) return undefined
+  return `aws iam put-${kind}-policy --${kind}-name ${word(name)} --policy-name muster-break-path --policy-document ${word(document)}`
+}
+
+export function missingWords(missing: readonly MissingFact[]): readonly string[] {
+  return missing.map(({ fact }) => fact)
+}
