@@ -4,6 +4,7 @@ import { severities } from '../model/index.ts'
 import type { Format, RenderOptions, ResultReader } from './contract.ts'
 import { clean, paint, wrapped } from './lines.ts'
 import type { Paint } from './lines.ts'
+import { pathLines } from './paths/words.ts'
 import { count, instant, number, severityWords, statusWords } from './words.ts'
 
 export const format: Format = { id: 'text', title: 'Plain text for people', extension: 'txt', render: resultText }
@@ -86,13 +87,14 @@ function* one(finding: Finding, options: RenderOptions): Generator<string> {
       '       ',
       '         ',
     )
+  const more = `muster explain ${finding.fingerprint.slice(0, 12)}`
+  yield* pathLines(finding, { width: options.width, indent: '       ', more })
   const [mend] = finding.remediation
   if (!mend) return
   yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
   // A command is never broken over lines: it is there to be copied.
   if (mend.command) yield `       ${paint('dim', '$', options)} ${clean(mend.command)}\n`
-  if (finding.remediation.length > 1)
-    yield `       ${paint('dim', `next: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
+  if (finding.remediation.length > 1) yield `       ${paint('dim', `next: ${more}`, options)}\n`
 }
 
 function* unseen(result: ResultReader, options: RenderOptions): Generator<string> {

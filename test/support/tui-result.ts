@@ -2,6 +2,7 @@
 import type { Credential, Edge, Finding, Identity, ResultHead, Severity, Usage } from '../../src/model/index.ts'
 import { severities } from '../../src/model/index.ts'
 import type { ReaderRecord, ResultReader } from '../../src/report/contract.ts'
+import { directPath, madePaths } from './tui-paths.ts'
 import { coverage, gaps, policy, rules, scopes, unknowns } from './tui-estate.ts'
 
 const asOf = '2026-11-21T10:00:00Z'
@@ -124,17 +125,7 @@ function finding(index: number, identities: readonly Identity[], credentials: re
     ],
     data:
       severity === 'critical'
-        ? {
-            paths: [
-              {
-                id: 'lambda-001',
-                verdict: 'proven',
-                target: 'arn:aws:iam::111122223333:role/admin',
-                hops: ['iam:PassRole'],
-                mend: 'Take iam:PassRole away.',
-              },
-            ],
-          }
+        ? { paths: index === 0 ? madePaths(subject.nativeId) : [directPath(subject.nativeId)] }
         : {},
   }
 }

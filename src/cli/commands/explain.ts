@@ -8,6 +8,7 @@ import type { Store } from '../../inventory/store.ts'
 import { parse } from '../../inventory/view-sqlite.ts'
 import type { Finding, Identity } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
+import { pathLines } from '../../report/paths/words.ts'
 import { fact, instant, yesNo } from '../../report/words.ts'
 import { rules } from '../../rules/index.ts'
 import { withJudged } from '../documents.ts'
@@ -74,6 +75,10 @@ function* aboutFinding(finding: Finding): Generator<string> {
   for (const item of finding.evidence)
     yield `Evidence  ${clean(item.source)}${item.detail === undefined ? '' : `: ${clean(item.detail)}`}\n`
   for (const id of finding.related) yield `Related   ${clean(id)}\n`
+  if (finding.data['paths'] !== undefined) {
+    yield '\nPaths\n'
+    yield* pathLines(finding, { width: 80, indent: '  ', whole: true, more: 'muster browse walks through them' })
+  }
   for (const mend of finding.remediation) {
     yield '\n'
     yield* wrapped(clean(mend.text), 80, '', '')

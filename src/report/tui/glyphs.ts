@@ -8,6 +8,8 @@ export interface Glyphs {
   readonly up: string
   readonly down: string
   readonly into: string
+  /** From whom to whom. */
+  readonly to: string
   readonly dot: string
   readonly bar: string
   readonly line: string
@@ -20,6 +22,7 @@ const full: Glyphs = {
   up: '▲',
   down: '▼',
   into: '›',
+  to: '→',
   dot: '·',
   bar: '│',
   line: '─',
@@ -32,6 +35,7 @@ const ascii: Glyphs = {
   up: '^',
   down: 'v',
   into: '>',
+  to: '->',
   dot: '-',
   bar: '|',
   line: '-',

@@ -14,6 +14,8 @@ export type Place =
   | { readonly kind: 'findings' | 'identities' | 'credentials' | 'coverage' }
   | { readonly kind: 'entity'; readonly id: string }
   | { readonly kind: 'finding'; readonly index: number }
+  /** A path of a finding; with `hop`, one hop of it. All from 0. */
+  | { readonly kind: 'path'; readonly finding: number; readonly path: number; readonly hop?: number }
 
 export interface Cell {
   readonly text: string
@@ -26,6 +28,10 @@ export interface DetailLine {
   readonly text: string
   readonly tone?: Tone
   readonly heading?: boolean
+  /** Stands before every line that the text is wrapped to. */
+  readonly gutter?: string
+  /** What is said aloud instead: nothing when empty. */
+  readonly spoken?: string
 }
 
 export interface ColumnHead extends ColumnSize {
@@ -49,6 +55,10 @@ export interface ListDefinition<Row> extends Searchable<Row> {
   readonly detail: (row: Row) => readonly DetailLine[]
   readonly nativeId: (row: Row) => string | undefined
   readonly command?: (row: Row) => string | undefined
+  /** What the note says was copied, where the first line of the command does not do. */
+  readonly commandName?: (row: Row) => string | undefined
+  /** What stands before (-1) and behind (1) this list among its like; only for lists that have such. */
+  readonly beside?: (by: 1 | -1) => Place | undefined
   /** What an export writes of the row. */
   readonly record: (row: Row) => unknown
   /** What is said of a list without rows: what that means, and the next step. */
@@ -73,6 +83,8 @@ export interface Listing {
   readonly detail: (row: number) => readonly DetailLine[]
   readonly nativeId: (row: number) => string | undefined
   readonly command: (row: number) => string | undefined
+  readonly commandName: (row: number) => string | undefined
+  readonly beside: ((by: 1 | -1) => Place | undefined) | undefined
   readonly record: (row: number) => unknown
 }
 
@@ -106,12 +118,19 @@ export function listing<Row>(definition: ListDefinition<Row>): Listing {
     detail: (row) => at(row, definition.detail, []).map(cleanLine),
     nativeId: (row) => at(row, (found) => cleanText(definition.nativeId(found)), undefined),
     command: (row) => at(row, (found) => cleanText(definition.command?.(found)), undefined),
+    commandName: (row) => at(row, (found) => definition.commandName?.(found), undefined),
+    beside: definition.beside,
     record: (row) => at<unknown>(row, definition.record, null),
   }
 }
 
 function cleanLine(line: DetailLine): DetailLine {
-  return { ...line, text: clean(line.text), ...(line.label === undefined ? {} : { label: clean(line.label) }) }
+  return {
+    ...line,
+    text: clean(line.text),
+    ...(line.label === undefined ? {} : { label: clean(line.label) }),
+    ...(line.spoken === undefined ? {} : { spoken: clean(line.spoken) }),
+  }
 }
 
 /** Without control characters but for the line breaks of a command. */

@@ -16,9 +16,10 @@ export function paneLines(lines: readonly DetailLine[], cells: number): readonly
 function wrapLine(line: DetailLine, index: number, cells: number): readonly PaneLine[] {
   const heading = line.heading === true
   const label = line.label === undefined ? '' : `${line.label}${line.label === '$' ? '' : ':'} `
-  const pieces = wrap(label + line.text, cells).map((piece, place): PaneLine => {
+  const gutter = line.gutter ?? ''
+  const pieces = wrap(label + line.text, cells - gutter.length).map((piece, place): PaneLine => {
     const own = place === 0 ? piece.slice(0, label.length) : ''
-    return { label: own, text: piece.slice(own.length), tone: line.tone, heading }
+    return { label: own, text: gutter + piece.slice(own.length), tone: line.tone, heading }
   })
   return heading && index > 0 ? [{ label: '', text: '', tone: undefined, heading: false }, ...pieces] : pieces
 }

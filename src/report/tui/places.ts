@@ -6,6 +6,8 @@ import { coverageList } from './lists/coverage.ts'
 import { findingList } from './lists/finding.ts'
 import { findingsList } from './lists/findings.ts'
 import { credentialsList, identitiesList } from './lists/identities.ts'
+import { pathList } from './lists/path.ts'
+import { identityPathRows } from './lists/paths-of.ts'
 import { entityList, relationsList } from './lists/relations.ts'
 
 export const tabs = ['findings', 'identities', 'credentials', 'coverage'] as const
@@ -17,15 +19,18 @@ export function listsOf(data: Data, glyphs: Glyphs): ListAt {
   return (place) => {
     if (place.kind === 'entity') {
       const entity = data.entity(place.id)
-      return entity === undefined ? relationsList(place.id, []) : entityList(data, entity, glyphs)
+      if (entity === undefined) return relationsList(place.id, [])
+      const paths = entity.type === 'identity' ? identityPathRows(data, entity.nativeId, glyphs) : []
+      return entityList(data, entity, glyphs, paths)
     }
     if (place.kind === 'findings') return findingsList(data, glyphs)
     if (place.kind === 'identities') return identitiesList(data, glyphs)
     if (place.kind === 'credentials') return credentialsList(data, glyphs)
     if (place.kind === 'finding') {
       const finding = data.findings[place.index]
-      return finding === undefined ? relationsList('Finding', []) : findingList(data, finding)
+      return finding === undefined ? relationsList('Finding', []) : findingList(data, finding, place.index, glyphs)
     }
+    if (place.kind === 'path') return pathList(data, place, glyphs)
     return coverageList(data)
   }
 }

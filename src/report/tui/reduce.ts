@@ -75,6 +75,8 @@ function onAction(listAt: ListAt, state: State, action: Action): State {
   }
   if (action.startsWith('sort-')) return sorted(state, frame, action)
   if (action.startsWith('pane')) return onPane(state, action)
+  if (action === 'next-beside') return goBeside(listAt, state, frame, 1)
+  if (action === 'previous-beside') return goBeside(listAt, state, frame, -1)
   return onRow(listAt, state, frame, action)
 }
 
@@ -148,6 +150,16 @@ function openRow(listAt: ListAt, state: State, frame: Frame): State {
   return withTab({ ...state, stacks: { ...state.stacks, [state.tab]: stack } }, state.tab)
 }
 
+/** Instead of this path or hop the one beside it; Esc leads back to the same list as before. */
+function goBeside(listAt: ListAt, state: State, frame: Frame, by: 1 | -1): State {
+  if (frame.listing.beside === undefined)
+    return say(state, '[ and ] go through the paths of a finding, or the hops of a path.')
+  const place = frame.listing.beside(by)
+  if (place === undefined) return say(state, by === 1 ? 'This is the last one.' : 'This is the first one.', 'dim')
+  const stack = [...state.stacks[state.tab].slice(0, -1), openFrame(listAt, place)]
+  return withTab({ ...state, stacks: { ...state.stacks, [state.tab]: stack } }, state.tab)
+}
+
 function same(a: Frame['place'], b: Frame['place']): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
@@ -200,5 +212,5 @@ function copied(state: State, frame: Frame, action: Action): State {
   }
   const text = frame.listing.command(row)
   if (text === undefined) return say(state, 'No command is known for this row. The detail says what to do.')
-  return act(state, { kind: 'copy', text, what: text.split('\n')[0] ?? text })
+  return act(state, { kind: 'copy', text, what: frame.listing.commandName(row) ?? text.split('\n')[0] ?? text })
 }

@@ -93,10 +93,10 @@ function rowWords({ listing }: Frame, row: number): string {
 
 const letters: { readonly [letter: string]: string } = { C: 'critical', H: 'high', M: 'medium', L: 'low', I: 'info' }
 
-/** Shapes are for the eye: `H ▲?` is said as `high, possible`. */
+/** Shapes are for the eye: `H ▲?` is said as `high, possible`, `→ role/admin` as `to role/admin`. */
 function spokenCell(text: string): string {
   const mark = /^([CHMLI]) [◆▲■●○#^=o.](\?)?( .*)?$/.exec(text)
-  if (mark === null) return text === '?' ? 'unknown' : text
+  if (mark === null) return text === '?' ? 'unknown' : text.replace(/^(?:→|->) /, 'to ')
   return `${letters[mark[1] ?? ''] ?? ''}${mark[2] === undefined ? '' : ', possible'}${mark[3] === undefined ? '' : `,${mark[3]}`}`
 }
 
@@ -166,7 +166,8 @@ function filterAnswer(stack: readonly Frame[], frame: Frame, rest: string): Talk
 function detailLines(frame: Frame, row: number): readonly string[] {
   return frame.listing
     .detail(row)
-    .map(({ label, text }) => (label === undefined || label === '$' ? text : `${label}: ${text}`))
+    .filter(({ spoken }) => spoken !== '')
+    .map(({ label, text, spoken }) => spoken ?? (label === undefined || label === '$' ? text : `${label}: ${text}`))
 }
 
 const exportAnswer: Answer = (stack, frame, rest) => {

@@ -1,13 +1,15 @@
 /** One finding, taken apart: subject, paths, related things, evidence, remediation. */
-import type { Finding, Json } from '../../../model/index.ts'
+import type { Finding } from '../../../model/index.ts'
 import type { Data } from '../data.ts'
+import type { Glyphs } from '../glyphs.ts'
 import type { DetailLine, Listing } from '../listing.ts'
-import { jsonWords } from './describe.ts'
 import { findingDetail } from './findings.ts'
+import { pathRows } from './path.ts'
 import type { Relation } from './relations.ts'
 import { entityRow, evidenceRow, relationsList } from './relations.ts'
 
-export function findingList(data: Data, finding: Finding): Listing {
+/** `index`: the finding's place in the result. */
+export function findingList(data: Data, finding: Finding, index: number, glyphs: Glyphs): Listing {
   const { subject } = finding
   const known = data.entity(subject.id) !== undefined
   const rows: Relation[] = [
@@ -19,11 +21,11 @@ export function findingList(data: Data, finding: Finding): Listing {
       tone: finding.severity,
       nativeId: subject.nativeId,
       command: firstOf(finding),
-      detail: () => findingDetail(data, finding),
+      detail: () => findingDetail(data, finding, glyphs),
       record: finding,
     },
     known ? entityRow(data, subject.id, 'subject') : subjectRow(finding),
-    ...pathRows(finding),
+    ...pathRows(finding, index, glyphs),
     ...finding.related.filter((id) => id !== subject.id).map((id) => entityRow(data, id, 'related')),
     ...finding.evidence.map(evidenceRow),
     ...remediationRows(finding),
@@ -95,36 +97,4 @@ function ruleRows(data: Data, finding: Finding): readonly Relation[] {
       record: { section: 'rule', id: rule.id, title: rule.title },
     },
   ]
-}
-
-/** Escalation findings carry `paths`; their shape is checked here, because `data` is open. */
-function pathRows(finding: Finding): readonly Relation[] {
-  const paths = finding.data['paths']
-  if (!Array.isArray(paths)) return []
-  return paths.flatMap((path: Json): Relation[] => {
-    if (!isObject(path)) return []
-    const entries = Object.entries(path)
-    const text = (name: string) => {
-      const value = entries.find(([key]) => key === name)?.[1]
-      return typeof value === 'string' ? value : ''
-    }
-    return [
-      {
-        section: 'path',
-        name: `${text('id')} to ${text('target')}`,
-        kind: text('verdict'),
-        note: text('mend'),
-        nativeId: text('id'),
-        detail: () => [
-          { text: `Path ${text('id')}`, heading: true },
-          ...entries.filter(([key]) => key !== 'id').map(([key, value]) => ({ label: key, text: jsonWords(value) })),
-        ],
-        record: path,
-      },
-    ]
-  })
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,8 @@
 import type { Finding } from '../../../model/index.ts'
 import { severities } from '../../../model/index.ts'
-import { severityWords } from '../../words.ts'
+import { pathsOf } from '../../paths/read.ts'
+import { chainWords } from '../../paths/words.ts'
+import { count, severityWords } from '../../words.ts'
 import type { Data, Entity } from '../data.ts'
 import { ageOf, ownerOf, usedOf } from '../data.ts'
 import type { Glyphs } from '../glyphs.ts'
@@ -36,7 +38,7 @@ export function findingsList(data: Data, glyphs: Glyphs): Listing {
       owner: (finding) => finding.owner?.name ?? ownerOf(data, finding.subject.id) ?? 'none',
     },
     open: (finding) => ({ kind: 'finding', index: index.get(finding) ?? 0 }),
-    detail: (finding) => findingDetail(data, finding),
+    detail: (finding) => findingDetail(data, finding, glyphs),
     nativeId: (finding) => finding.subject.nativeId,
     command: commandOf,
     record: (finding) => finding,
@@ -118,7 +120,7 @@ function ageOfEntity(data: Data, id: string): number | undefined {
   return entity === undefined || entity.type === 'resource' ? undefined : ageOf(data, entity.createdAt)
 }
 
-export function findingDetail(data: Data, finding: Finding): readonly DetailLine[] {
+export function findingDetail(data: Data, finding: Finding, glyphs: Glyphs): readonly DetailLine[] {
   const { subject, owner, waiver } = finding
   return [
     { text: `${severityWords[finding.severity]}, ${finding.confidence}`, tone: finding.severity, heading: true },
@@ -139,6 +141,7 @@ export function findingDetail(data: Data, finding: Finding): readonly DetailLine
       text: owner === undefined ? (ownerOf(data, subject.id) ?? 'none found') : `${owner.name} (${owner.source})`,
     },
     { label: 'Rule', text: `${data.ruleTitle(finding.ruleId)} (${finding.ruleId})` },
+    ...chainLines(finding, glyphs),
     { text: 'Remediation', heading: true },
     ...finding.remediation.flatMap((step): DetailLine[] => [
       { text: step.text },
@@ -146,5 +149,23 @@ export function findingDetail(data: Data, finding: Finding): readonly DetailLine
     ]),
     { text: 'Evidence', heading: true },
     ...finding.evidence.map((evidence): DetailLine => ({ text: evidenceWords(evidence) })),
+  ]
+}
+
+const shownChains = 3
+
+/** The paths in short; the finding's own list leads into each. */
+function chainLines(finding: Finding, glyphs: Glyphs): readonly DetailLine[] {
+  const { paths, unread } = pathsOf(finding)
+  if (paths.length + unread === 0) return []
+  const rest = paths.length - shownChains
+  return [
+    { text: 'Paths', heading: true },
+    ...paths.slice(0, shownChains).map((path): DetailLine => ({
+      text: `${path.verdict}: ${chainWords(path, glyphs.to)}`,
+      spoken: `${path.verdict}: ${chainWords(path, 'to')}`,
+    })),
+    ...(rest > 0 ? [{ text: `and ${count(rest, 'more path')}` }] : []),
+    ...(unread > 0 ? [{ text: `${count(unread, 'path')} could not be read` }] : []),
   ]
 }

@@ -20,11 +20,17 @@ export interface Relation {
   readonly place?: Place | undefined
   readonly nativeId?: string | undefined
   readonly command?: string | undefined
+  /** What the note says was copied, in the stead of the command's first line. */
+  readonly commandName?: string | undefined
   readonly detail: () => readonly DetailLine[]
   readonly record: unknown
 }
 
-export function relationsList(title: string, rows: readonly Relation[]): Listing {
+export function relationsList(
+  title: string,
+  rows: readonly Relation[],
+  beside?: (by: 1 | -1) => Place | undefined,
+): Listing {
   return listing<Relation>({
     title,
     noun: 'line',
@@ -41,6 +47,8 @@ export function relationsList(title: string, rows: readonly Relation[]): Listing
     detail: (row) => row.detail(),
     nativeId: (row) => row.nativeId,
     command: (row) => row.command,
+    commandName: (row) => row.commandName,
+    ...(beside === undefined ? {} : { beside }),
     record: (row) => row.record,
     empty: 'Nothing is known of it. Press Esc to go back.',
   })
@@ -67,7 +75,8 @@ const sections: readonly (readonly [EdgeKind, Direction, string])[] = [
   ['owns', 'from', 'owns'],
 ]
 
-export function entityList(data: Data, entity: Entity, glyphs: Glyphs): Listing {
+/** `paths`: rows that lead into the paths that name it. */
+export function entityList(data: Data, entity: Entity, glyphs: Glyphs, paths: readonly Relation[] = []): Listing {
   const edges = sections.flatMap(([kind, direction, section]) => {
     const found = direction === 'from' ? data.edgesFrom(entity.id) : data.edgesTo(entity.id)
     return found.filter((edge) => edge.kind === kind).map((edge) => edgeRow(data, edge, direction, section))
@@ -85,6 +94,7 @@ export function entityList(data: Data, entity: Entity, glyphs: Glyphs): Listing 
   return relationsList(entity.name, [
     itself,
     ...edges,
+    ...paths,
     ...findingRows(data, entity, glyphs),
     ...evidenceRows(data, entity),
   ])
@@ -161,7 +171,7 @@ function findingRows(data: Data, entity: Entity, glyphs: Glyphs): readonly Relat
         place: { kind: 'finding', index: place },
         nativeId: finding.subject.nativeId,
         command: commandOf(finding),
-        detail: () => findingDetail(data, finding),
+        detail: () => findingDetail(data, finding, glyphs),
         record: finding,
       },
     ]

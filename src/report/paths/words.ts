@@ -1,0 +1,92 @@
+/** A path in words and in short chains, for everything that shows one. */
+import type { Finding, FoundPath, PathHop, PathStatement, PathVerdict } from '../../model/index.ts'
+import { clean, wrapped } from '../lines.ts'
+import { count } from '../words.ts'
+import { pathsOf } from './read.ts'
+
+export const verdictMeanings = {
+  proven: 'every decision is allowed, and every fact was read',
+  conditional: 'it hangs on conditions of the request, listed below',
+  possible: 'it hangs on facts that were not collected, listed below',
+} as const satisfies Record<PathVerdict, string>
+
+export const gainWords = {
+  admin: 'everything in the account',
+  sensitive: 'secrets and data',
+  'crown-jewel': 'a crown jewel',
+} as const satisfies Record<FoundPath['gain'], string>
+
+export const sourceWords = {
+  identity: 'identity policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  resource: 'resource policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+} as const satisfies Record<PathStatement['source'], string>
+
+/**
+ * `role/deploy` of `arn:aws:iam::111122223333:role/ci/deploy`, with the account behind it when it is another one than
+ * `home`'s; anything else as it is.
+ */
+export function shortName(nativeId: string, home?: string): string {
+  const parts = arnOf(nativeId)
+  if (parts === undefined) return nativeId
+  const [kind, ...path] = parts.name.split('/')
+  const name = path.length === 0 ? parts.name : `${kind}/${path.at(-1)}`
+  const foreign = home !== undefined && (arnOf(home)?.account ?? parts.account) !== parts.account
+  return foreign ? `${name} (${parts.account})` : name
+}
+
+function arnOf(text: string): { readonly account: string; readonly name: string } | undefined {
+  const match = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)$/s.exec(text)
+  return match === null ? undefined : { account: match[1] ?? '', name: match[2] ?? '' }
+}
+
+/** Whom a hop leads to: `itself` where it leads nowhere else. */
+export function whomWords({ from, to }: PathHop, home: string): string {
+  return from === to ? 'itself' : shortName(to, home)
+}
+
+/** `user/ci → role/build (iam-012) → role/admin (lambda-003)`, clean. */
+export function chainWords({ hops, target }: FoundPath, arrow = '→'): string {
+  const home = hops[0]?.from ?? target
+  return clean([shortName(home), ...hops.map((hop) => `${arrow} ${whomWords(hop, home)} (${hop.by})`)].join(' '))
+}
+
+/** `statement 2, Sid PassAny`: counted from 1. */
+export function placeWords({ index, sid }: PathStatement): string {
+  return `statement ${index + 1}${sid === undefined || sid === '' ? '' : `, Sid ${sid}`}`
+}
+
+export interface PathLinesOptions {
+  readonly width: number
+  readonly indent: string
+  /** With what remains open and what was not collected. */
+  readonly whole?: boolean
+  /** Where the others are shown. */
+  readonly more: string
+}
+
+const shownPaths = 3
+
+/** Up to three paths as chains with what breaks them, and the number of the rest; nothing for a finding without. */
+export function* pathLines(finding: Finding, options: PathLinesOptions): Generator<string> {
+  const { paths, unread } = pathsOf(finding)
+  const { width, indent } = options
+  const line = (text: string) => wrapped(clean(text), width, indent, `${indent}  `)
+  const said = new Set(finding.remediation.map(({ text }) => text))
+  for (const path of paths.slice(0, shownPaths)) {
+    const further = path.alsoReaches ? `; the same way reaches ${count(path.alsoReaches, 'further target')}` : ''
+    yield* line(`${path.verdict}: ${chainWords(path)}${further}`)
+    if (options.whole) {
+      for (const condition of path.conditions) yield* line(`if: ${condition}`)
+      for (const fact of path.missingFacts) yield* line(`not collected: ${fact}`)
+    }
+    if (!said.has(path.mend)) yield* line(`breaks it: ${path.mend}`)
+    said.add(path.mend)
+  }
+  const rest = paths.length - shownPaths
+  if (rest > 0) yield* line(`${count(rest, 'more path')}: ${options.more}`)
+  if (unread > 0) yield* line(`${count(unread, 'path')} could not be read: written by another version of muster?`)
+}

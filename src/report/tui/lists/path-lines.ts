@@ -1,0 +1,109 @@
+/** What the detail pane says of a path, a hop and a statement. */
+import type { FoundPath, PathHop, PathStatement } from '../../../model/index.ts'
+import type { StatementLine } from '../../paths/statements.ts'
+import { decidingOf, objectLines, statementLines, whatMatters } from '../../paths/statements.ts'
+import { gainWords, placeWords, shortName, sourceWords, verdictMeanings, whomWords } from '../../paths/words.ts'
+import { count } from '../../words.ts'
+import type { Glyphs } from '../glyphs.ts'
+import type { DetailLine, Tone } from '../listing.ts'
+
+/** As much weight as severity has: what is sure stands out. */
+const verdictTones = { proven: 'critical', conditional: 'medium', possible: 'low' } as const satisfies {
+  readonly [V in FoundPath['verdict']]: Tone
+}
+
+export function pathLines(path: FoundPath, glyphs: Glyphs): readonly DetailLine[] {
+  const start = path.hops[0]?.from ?? path.target
+  return [
+    { text: `Path ${path.id}`, heading: true },
+    verdictLine(path),
+    { label: 'Gains', text: gainWords[path.gain] },
+    ...(path.alsoReaches
+      ? [{ label: 'Also', text: `the same way reaches ${count(path.alsoReaches, 'further target')}` }]
+      : []),
+    { text: 'Chain', heading: true },
+    { text: shortName(start), tone: 'strong', spoken: `From ${shortName(start)}.` },
+    ...path.hops.flatMap((hop) => chainLines(hop, start, glyphs)),
+    ...openLines(path),
+    ...mendLines(path),
+  ]
+}
+
+function verdictLine({ verdict }: FoundPath): DetailLine {
+  return { label: 'Verdict', text: `${verdict}: ${verdictMeanings[verdict]}`, tone: verdictTones[verdict] }
+}
+
+function chainLines(hop: PathHop, start: string, glyphs: Glyphs): readonly DetailLine[] {
+  const whom = whomWords(hop, start)
+  return [
+    { text: `${hop.by}: ${hop.text}`, gutter: `${glyphs.bar} `, spoken: '' },
+    { text: `${glyphs.down} ${whom}`, tone: 'strong', spoken: `By ${hop.by} to ${whom}: ${hop.text}` },
+  ]
+}
+
+export function hopLines(path: FoundPath, at: number, glyphs: Glyphs): readonly DetailLine[] {
+  const hop = path.hops[at]
+  if (hop === undefined) return []
+  const start = path.hops[0]?.from ?? hop.from
+  const deciding = decidingOf(path).hops[at] ?? []
+  const [who, whom] = [shortName(hop.from, start), whomWords(hop, start)]
+  return [
+    { text: `Hop ${at + 1} of ${path.hops.length}`, heading: true },
+    {
+      text: `${who} ${glyphs.to} ${hop.by} ${glyphs.to} ${whom}`,
+      tone: 'strong',
+      spoken: `${who} by ${hop.by} to ${whom}.`,
+    },
+    { text: hop.text },
+    { label: 'Actions', text: hop.actions.join(', ') },
+    verdictLine(path),
+    { text: 'Decided by', heading: true },
+    ...(deciding.length === 0 ? [{ text: 'The result names no statement for this hop.' }] : []),
+    ...deciding.flatMap((statement) => statementParts(statement, [hop])),
+    ...openLines(path),
+    { text: 'What breaks the path', heading: true },
+    { text: `${path.mend} Y copies the statement.` },
+  ]
+}
+
+export function statementDetail(statement: PathStatement, hops: readonly PathHop[]): readonly DetailLine[] {
+  return [{ text: 'Statement', heading: true }, ...statementParts(statement, hops)]
+}
+
+function statementParts(statement: PathStatement, hops: readonly PathHop[]): readonly DetailLine[] {
+  const { effect, policy, source, holder } = statement
+  const head = `${effect} in ${shortName(policy)}, ${placeWords(statement)}`
+  const whose = `${sourceWords[source]} of ${holder}`
+  const about = whatMatters(statement, hops)
+  return [
+    { text: head, tone: effect === 'Allow' ? 'strong' : 'warn' },
+    { text: whose, spoken: about.length === 0 ? whose : `${whose}. What matters in it: ${about.join(', ')}.` },
+    ...codeLines(statementLines(statement, hops), statement.text),
+  ]
+}
+
+/** The lines that matter carry a mark, for whoever sees neither colour nor weight. */
+function codeLines(lines: readonly StatementLine[], whole: string): readonly DetailLine[] {
+  return lines.map((line, at): DetailLine => ({
+    text: line.text,
+    gutter: `${line.matters ? '>' : ' '} ${'  '.repeat(Math.min(line.depth, 4))}`,
+    spoken: at === 0 ? `Its text: ${whole}` : '',
+    ...(line.matters ? { tone: 'strong' as const } : {}),
+  }))
+}
+
+function openLines({ conditions, missingFacts }: FoundPath): readonly DetailLine[] {
+  const section = (title: string, texts: readonly string[]): readonly DetailLine[] =>
+    texts.length === 0 ? [] : [{ text: title, heading: true }, ...texts.map((text) => ({ text, gutter: '- ' }))]
+  return [...section('Only if', conditions), ...section('Not collected', missingFacts)]
+}
+
+export function mendLines({ mend, mendPolicy }: FoundPath): readonly DetailLine[] {
+  const { principal, statement } = mendPolicy
+  return [
+    { text: 'What breaks the path', heading: true },
+    { text: mend },
+    { text: `Add to the identity policies of ${shortName(principal)} (Y copies it):` },
+    ...codeLines(objectLines(statement), JSON.stringify(statement)),
+  ]
+}

@@ -1,0 +1,77 @@
+/** From an identity to the paths that start at it, lead to it or lead over it, whichever finding tells of them. */
+import type { FoundPath } from '../../../model/index.ts'
+import { endsOf, pathsOf } from '../../paths/read.ts'
+import { shortName } from '../../paths/words.ts'
+import type { Data } from '../data.ts'
+import type { Glyphs } from '../glyphs.ts'
+import type { PathPlace } from './path.ts'
+import { pathRow } from './path.ts'
+import type { Relation } from './relations.ts'
+
+const sections = ['path from', 'path to', 'path over'] as const
+type Section = (typeof sections)[number]
+
+interface Named {
+  readonly section: Section
+  readonly place: PathPlace
+}
+type Index = ReadonlyMap<string, readonly Named[]>
+
+const indexes = new WeakMap<Data, Index>()
+
+/** Made when the first identity is opened, and only of findings that have paths: opening a result does not wait for it. */
+function indexOf(data: Data): Index {
+  const made = indexes.get(data)
+  if (made !== undefined) return made
+  const index = new Map<string, Named[]>()
+  const seen = new Set<string>()
+  for (const [finding, { data: carried }] of data.findings.entries()) {
+    if (carried['paths'] === undefined) continue
+    for (const [path, found] of pathsAt(data, finding).entries())
+      enter(index, seen, found, { kind: 'path', finding, path })
+  }
+  indexes.set(data, index)
+  return index
+}
+
+function pathsAt(data: Data, finding: number): readonly FoundPath[] {
+  const found = data.findings[finding]
+  return found === undefined ? [] : pathsOf(found).paths
+}
+
+/** Two rules may tell of the same path: the finding that weighs more, which comes first, leads to it. */
+function enter(index: Map<string, Named[]>, seen: Set<string>, path: FoundPath, place: PathPlace): void {
+  const { start, over } = endsOf(path)
+  const key = JSON.stringify([start, path.id, path.target, over])
+  if (seen.has(key)) return
+  seen.add(key)
+  const add = (id: string, section: Section) => {
+    const list = index.get(id)
+    if (list === undefined) index.set(id, [{ section, place }])
+    else list.push({ section, place })
+  }
+  add(start, 'path from')
+  if (path.target !== start) add(path.target, 'path to')
+  for (const id of new Set(over)) add(id, 'path over')
+}
+
+/** First those that start at it. `nativeId`: what the vendor calls the identity. */
+export function identityPathRows(data: Data, nativeId: string, glyphs: Glyphs): readonly Relation[] {
+  const named = indexOf(data).get(nativeId) ?? []
+  return sections.flatMap((section) =>
+    named
+      .filter((each) => each.section === section)
+      .flatMap(({ place }) => {
+        const path = pathsAt(data, place.finding)[place.path]
+        return path === undefined ? [] : [rowFor(path, place, section, glyphs)]
+      }),
+  )
+}
+
+function rowFor(path: FoundPath, place: PathPlace, section: Section, glyphs: Glyphs): Relation {
+  const row = pathRow(path, place, section, glyphs)
+  if (section === 'path from') return row
+  const { start } = endsOf(path)
+  const name = `${path.id} from ${shortName(start, path.target)}`
+  return { ...row, name: section === 'path to' ? name : `${name} to ${shortName(path.target, start)}` }
+}
