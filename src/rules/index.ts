@@ -4,13 +4,23 @@ import { rule as awsAccessKeyNeverUsed } from './aws-access-key-never-used/rule.
 import { rule as awsAccessKeyRotationOverdue } from './aws-access-key-rotation-overdue/rule.ts'
 import { rule as awsAccessKeyTwoActive } from './aws-access-key-two-active/rule.ts'
 import { rule as awsAccessKeyUnused } from './aws-access-key-unused/rule.ts'
+import { rule as awsAgentRoleOverprivileged } from './aws-agent-role-overprivileged/rule.ts'
 import { rule as awsBedrockKeyLongLived } from './aws-bedrock-key-long-lived/rule.ts'
 import { rule as awsBedrockKeyOverprivileged } from './aws-bedrock-key-overprivileged/rule.ts'
+import { rule as awsBoundarylessRoleFactory } from './aws-boundaryless-role-factory/rule.ts'
+import { rule as awsInstanceRoleInternetFacing } from './aws-instance-role-internet-facing/rule.ts'
 import { rule as awsOidcProviderOrphan } from './aws-oidc-provider-orphan/rule.ts'
+import { rule as awsOidcSubjectRecyclable } from './aws-oidc-subject-recyclable/rule.ts'
+import { rule as awsOidcTrustAnyBranch } from './aws-oidc-trust-any-branch/rule.ts'
 import { rule as awsOidcTrustNoAudience } from './aws-oidc-trust-no-audience/rule.ts'
 import { rule as awsOidcTrustSubjectUnscoped } from './aws-oidc-trust-subject-unscoped/rule.ts'
+import { rule as awsPrincipalEffectiveAdmin } from './aws-principal-effective-admin/rule.ts'
+import { rule as awsPrincipalPathToAdmin } from './aws-principal-path-to-admin/rule.ts'
+import { rule as awsPrincipalPathToCrownJewel } from './aws-principal-path-to-crown-jewel/rule.ts'
+import { rule as awsPrincipalPrivesc } from './aws-principal-privesc/rule.ts'
 import { rule as awsRoleConfusedDeputy } from './aws-role-confused-deputy/rule.ts'
 import { rule as awsRoleSharedByWorkloads } from './aws-role-shared-by-workloads/rule.ts'
+import { rule as awsRoleTrustProviderMissing } from './aws-role-trust-provider-missing/rule.ts'
 import { rule as awsRoleTrustThirdPartyNoExternalid } from './aws-role-trust-third-party-no-externalid/rule.ts'
 import { rule as awsRoleTrustUnknownAccount } from './aws-role-trust-unknown-account/rule.ts'
 import { rule as awsRoleTrustWildcard } from './aws-role-trust-wildcard/rule.ts'
@@ -18,6 +28,7 @@ import { rule as awsRoleUnused } from './aws-role-unused/rule.ts'
 import { rule as awsRolesanywhereUnscoped } from './aws-rolesanywhere-unscoped/rule.ts'
 import { rule as awsRootAccessKey } from './aws-root-access-key/rule.ts'
 import { rule as awsSamlProviderExpired } from './aws-saml-provider-expired/rule.ts'
+import { rule as awsSamlTrustNoAudience } from './aws-saml-trust-no-audience/rule.ts'
 import { rule as awsSecretExternalAccess } from './aws-secret-external-access/rule.ts'
 import { rule as awsSecretRotationMissing } from './aws-secret-rotation-missing/rule.ts'
 import { rule as awsSecretUnused } from './aws-secret-unused/rule.ts'
@@ -33,13 +44,23 @@ export const rules: readonly AnyRule[] = [
   awsAccessKeyRotationOverdue,
   awsAccessKeyTwoActive,
   awsAccessKeyUnused,
+  awsAgentRoleOverprivileged,
   awsBedrockKeyLongLived,
   awsBedrockKeyOverprivileged,
+  awsBoundarylessRoleFactory,
+  awsInstanceRoleInternetFacing,
   awsOidcProviderOrphan,
+  awsOidcSubjectRecyclable,
+  awsOidcTrustAnyBranch,
   awsOidcTrustNoAudience,
   awsOidcTrustSubjectUnscoped,
+  awsPrincipalEffectiveAdmin,
+  awsPrincipalPathToAdmin,
+  awsPrincipalPathToCrownJewel,
+  awsPrincipalPrivesc,
   awsRoleConfusedDeputy,
   awsRoleSharedByWorkloads,
+  awsRoleTrustProviderMissing,
   awsRoleTrustThirdPartyNoExternalid,
   awsRoleTrustUnknownAccount,
   awsRoleTrustWildcard,
@@ -47,6 +68,7 @@ export const rules: readonly AnyRule[] = [
   awsRolesanywhereUnscoped,
   awsRootAccessKey,
   awsSamlProviderExpired,
+  awsSamlTrustNoAudience,
   awsSecretExternalAccess,
   awsSecretRotationMissing,
   awsSecretUnused,

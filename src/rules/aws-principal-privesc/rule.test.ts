@@ -47,7 +47,7 @@ testRule(rule, {
       records: [
         user({ inline: [allow(['lambda:UpdateFunctionCode', 'lambda:InvokeFunction'])] }),
         admin,
-        workload({ name: 'jobs', role: 'admin' }),
+        workload({ name: 'jobs', role: 'admin', facts: { hasTrigger: false, hasEventSource: false } }),
       ],
       message: 'ci-deploy can become the administrator admin (lambda-004).',
     },
