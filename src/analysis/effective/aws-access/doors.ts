@@ -6,6 +6,7 @@ import type { PolicyDocument } from '../../../model/facts/aws.ts'
 import type { CompiledPolicy } from '../aws-policy/index.ts'
 import { compilePolicy } from '../aws-policy/index.ts'
 import { accountOf } from './account.ts'
+import { principalFor } from './lookup.ts'
 import type { MissingFact, Principal } from './types.ts'
 
 export interface Door {
@@ -37,7 +38,8 @@ export function assumes(action: string): boolean {
 }
 
 export function doorOf(view: View, principal: Principal, action: string, resource: string): Door {
-  const [, , service = '', , owner = '', rest = ''] = /^(arn):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(resource) ?? []
+  const [, , service = '', , owner = '', rest = ''] =
+    /^(arn):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(resource) ?? []
   const foreign = /^\d{12}$/.test(owner) && owner !== principal.account
   const door = { holder: resource, foreign, missing: [], notes: [] }
   if (service === '') return door
@@ -45,8 +47,11 @@ export function doorOf(view: View, principal: Principal, action: string, resourc
   if (assumes(action)) return service === 'iam' && rest.startsWith('role/') ? roleDoor(view, door, owner) : door
   const document = policyIn(view, owner, service, resource)
   if (isKnown<PolicyDocument>(document)) return { ...door, policy: compilePolicy(document, 'policy of the resource') }
-  const hidden = { fact: `policy of ${resource}`, because: isUnknown(document) ? becauseOf(document) : 'not-collected' } as const
-  if (document === null) return foreign ? { ...door, missing: [{ ...hidden, because: 'unsupported' }] } : door
+  const hidden = {
+    fact: `policy of ${resource}`,
+    because: isUnknown(document) ? becauseOf(document) : 'not-collected',
+  } as const
+  if (document === null) return door
   if (foreign) return { ...door, missing: [hidden] }
   if (service === 'kms' && rest.startsWith('key/')) return { ...door, missing: [hidden] }
   if (!withPolicies.has(prefix)) return door
@@ -55,7 +60,8 @@ export function doorOf(view: View, principal: Principal, action: string, resourc
 
 function roleDoor(view: View, door: Door, owner: string): Door {
   const account = accountOf(view, owner)
-  const role = account?.principal(door.holder)
+  const identity = view.identity(entityId('aws', owner, 'iam-role', door.holder))
+  const role = identity && principalFor(view, identity)
   if (role?.trust !== undefined && !isUnknown(role.trust)) return { ...door, role, policy: role.trust }
   const fact = `trust policy of ${door.holder}`
   const gone = account !== undefined && role === undefined && view.gap('aws.identities', account.scope) === undefined
@@ -65,7 +71,8 @@ function roleDoor(view: View, door: Door, owner: string): Door {
 
 /** The policy as far as the inventory tells it: `undefined` for resources of which it tells none. */
 function policyIn(view: View, owner: string, service: string, arn: string): Known<PolicyDocument> | undefined {
-  const kinds = service === 'secretsmanager' ? ['secretsmanager:secret'] : service === 'lambda' ? ['lambda:function'] : []
+  const kinds =
+    service === 'secretsmanager' ? ['secretsmanager:secret'] : service === 'lambda' ? ['lambda:function'] : []
   for (const kind of kinds) {
     const resource: Resource | undefined = view.resource(entityId('aws', owner, kind, arn))
     if (resource) return resource.facts['resourcePolicy'] as Known<PolicyDocument> | undefined

@@ -123,7 +123,10 @@ function mentionsOf(policies: readonly CompiledPolicy[]): (action: string) => bo
 }
 
 /** The root user: everything that the organisation leaves the account, by no policy of its own. */
-export function rootOf(identity: Identity, around: Pick<Surroundings, 'accountId' | 'partition' | 'guardrails'>): Principal {
+export function rootOf(
+  identity: Identity,
+  around: Pick<Surroundings, 'accountId' | 'partition' | 'guardrails'>,
+): Principal {
   const { accountId, partition, guardrails } = around
   const root: Principal = {
     id: identity.id,
