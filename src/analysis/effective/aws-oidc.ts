@@ -104,7 +104,8 @@ export function pins(value: string, claim: Constraint, test: RegExp): boolean {
   return test.test(open ? text : `${text}:`)
 }
 
-function isWhole(value: string, claim: Constraint, issuer: Issuer): boolean {
+/** Whether the value takes in the whole of the tenant that it pins. */
+export function isWhole(value: string, claim: Constraint, issuer: Issuer): boolean {
   const { text, open } = literalPart(value, claim)
   const [tenant] = issuer.whole?.exec(text) ?? []
   return open && tenant !== undefined && text.endsWith(tenant)

@@ -62,8 +62,29 @@ export function namedAccounts(trust: Pick<Trust, 'constraints'>): readonly strin
     .flatMap(alternatives)
     .filter((constraint) => ['aws:principalaccount', 'aws:principalarn'].includes(constraint.key))
     .filter(isPinned)
-    .flatMap(({ values }) => values.map((value) => (value.includes(':') ? (value.split(':')[4] ?? '') : value)))
+    .flatMap(({ values }) => values.map(accountNamed))
     .filter((account) => /^\d{12}$/.test(account))
+}
+
+/**
+ * Accounts for whose resources an AWS service may act, unless all of them are `own`. None where the source is held to an
+ * organisation, or where it is not known whose it is: ARNs of S3 name no account.
+ */
+export function strangeSources(
+  trust: Pick<Trust, 'constraints'>,
+  own: (account: string) => boolean,
+): readonly string[] {
+  if (pinnedBy(trust, ['aws:sourceorgid', 'aws:sourceorgpaths'])) return []
+  const named = trust.constraints
+    .filter((constraint) => alternatives(constraint).every((each) => sourceKeys.includes(each.key) && isPinned(each)))
+    .map((constraint) => alternatives(constraint).flatMap(({ values }) => values.map(accountNamed)))
+  // Every constraint has to hold, so that one of them is enough to keep strangers out.
+  if (named.some((accounts) => accounts.every(own))) return []
+  return [...new Set(named.flat())].filter((account) => /^\d{12}$/.test(account) && !own(account)).toSorted()
+}
+
+function accountNamed(value: string): string {
+  return value.includes(':') ? (value.split(':')[4] ?? '') : value
 }
 
 function pinnedBy(trust: Pick<Trust, 'constraints'>, keys: readonly string[]): boolean {
@@ -92,11 +113,11 @@ function isPinnedValue(value: string, constraint: Constraint): boolean {
   return false
 }
 
-/** The account of an ARN pattern is literal, or the beginning of the name where ARNs have no account (S3). */
+/** The account of an ARN pattern is literal, or the whole name where ARNs have no account (S3) and names are free for all. */
 function pinsArn(pattern: string): boolean {
   const [, , , , account, name = ''] = pattern.split(':')
   if (account === undefined) return false
-  return account === '' ? /^[^*?]/.test(name) : !/[*?]/.test(account)
+  return account === '' ? /^[^*?/]+(?:\/|$)/.test(name) : !/[*?]/.test(account)
 }
 
 /**

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { PolicyStatement } from '../../model/facts/aws.ts'
 import { readTrust } from './aws-trust.ts'
-import { namedAccounts, pinsCaller, pinsOnlyByExternalId, pinsOrganization, pinsSource } from './aws-trust-scope.ts'
+import {
+  namedAccounts,
+  pinsCaller,
+  pinsOnlyByExternalId,
+  pinsOrganization,
+  pinsSource,
+  strangeSources,
+} from './aws-trust-scope.ts'
 
 type Condition = NonNullable<PolicyStatement['Condition']>
 
@@ -131,5 +138,31 @@ describe('conditions that pin the caller', () => {
     expect(pinsSource(service)).toBe(true)
     const account = anyoneWhere({ StringEquals: { 'aws:PrincipalAccount': ['111122223333'] } })!
     expect(namedAccounts(account)).toEqual(['111122223333'])
+  })
+})
+
+describe('the accounts on whose behalf a service acts', () => {
+  const own = (account: string) => account === '111122223333'
+  const stranger = '123456789012'
+  it.each<[string, Condition, readonly string[]]>([
+    ['one’s own', { StringEquals: { 'aws:SourceAccount': '111122223333' } }, []],
+    ['a stranger', { StringEquals: { 'aws:SourceAccount': stranger } }, [stranger]],
+    ['both', { StringEquals: { 'aws:SourceAccount': ['111122223333', stranger] } }, [stranger]],
+    ['a stranger’s resource', { ArnLike: { 'aws:SourceArn': `arn:aws:sns:*:${stranger}:*` } }, [stranger]],
+    [
+      'one’s own bucket',
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::logs' }, StringEquals: { 'aws:SourceAccount': '111122223333' } },
+      [],
+    ],
+    ['a bucket of nobody knows whom', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::logs' } }, []],
+    [
+      'a stranger of one’s organisation',
+      { StringEquals: { 'aws:SourceAccount': stranger, 'aws:SourceOrgID': 'o-1' } },
+      [],
+    ],
+    ['anybody', { StringLike: { 'aws:SourceAccount': '*' } }, []],
+  ])('%s', (_, Condition, strangers) => {
+    const [trust] = trustOf({ Principal: { Service: 'sns.amazonaws.com' }, Condition })
+    expect(strangeSources(trust!, own)).toEqual(strangers)
   })
 })
