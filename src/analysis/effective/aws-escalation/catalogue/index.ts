@@ -1,5 +1,6 @@
 /** All ways, by id. */
 import { existing } from './existing.ts'
+import { limitRemovals } from './limits.ts'
 import { newCompute } from './new-compute.ts'
 import { newContainers } from './new-containers.ts'
 import { newPipelines } from './new-pipelines.ts'
@@ -14,4 +15,5 @@ export const catalogue: readonly PathEntry[] = [
   ...newContainers,
   ...newPipelines,
   ...existing,
+  ...limitRemovals,
 ]

@@ -29,17 +29,13 @@ export function contextOf(caller: Principal, on: On, fixed: { readonly [key: str
 }
 
 /**
- * Tags that the caller's policies ask for, as the resource has them or not. Who may pass a role does not hang on the
- * role's tags: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ * Tags that the caller's policies ask for, as the resource has them or not. AWS promises nothing of a role's tags when
+ * the role is passed: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 function bindTags(context: Keys, caller: Principal, { action, principal, tags }: On): void {
-  const asked = tagKeysOf(caller)
-  if (asked.length === 0) return
+  if (action === 'iam:PassRole') return
   const known = principal ? tagsOf(principal) : tags
-  for (const { key, tag } of asked) {
-    if (action === 'iam:PassRole') context[key] = null
-    else if (known) context[key] = valueFor(known, tag)
-  }
+  if (known) for (const { key, tag } of tagKeysOf(caller)) context[key] = valueFor(known, tag)
 }
 
 function tagsOf({ identity }: Principal): { readonly [key: string]: string } | undefined {

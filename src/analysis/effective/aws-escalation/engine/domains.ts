@@ -28,10 +28,9 @@ export function hangsOnTarget(domain: Domain, account: Account): boolean {
 
 /** `actions`: those that are asked on the variable. */
 export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: readonly string[]): readonly Value[] {
-  const { caller, account, region } = scene
   switch (domain.from) {
     case 'new':
-      return invent(caller, account, domain.types, actions, region)
+      return invent(scene.caller, scene.account, domain.types, actions, scene.region)
     case 'existing':
     case 'running':
       return existing(domain, scene, actions)
@@ -41,10 +40,26 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
       return domain.arns.map((arn) => named(arn, scene))
     case 'cluster-of':
       return clusterOf(values[domain.variable])
+    case 'administration-role':
+      return administrationRoles(scene.account).filter(({ is }) => is !== scene.target?.arn)
+    case 'administration-role-of':
+      return administrationRoleOf(values[domain.variable]?.is, scene.account)
+    default:
+      return ofPolicies(domain, scene)
+  }
+}
+
+type PolicyDomain = 'attachable-policy' | 'policy' | 'policy-version' | 'own-group' | 'other-group' | 'limit'
+
+function ofPolicies(
+  domain: Extract<Domain, { from: PolicyDomain }>,
+  { caller, target, account }: Scene,
+): readonly Value[] {
+  switch (domain.from) {
     case 'attachable-policy':
       return grantingPolicies(account)
     case 'policy':
-      return policiesOf(domain.of === 'self' ? caller : scene.target, account)
+      return policiesOf(domain.of === 'self' ? caller : target, account)
     case 'policy-version':
       return otherVersions(caller, account)
     case 'own-group':
@@ -53,18 +68,7 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
       return otherGroups(caller, account)
     case 'limit':
       return limits(domain.by, caller, account)
-    case 'administration-role':
-      return account
-        .rolesTrusting('cloudformation.amazonaws.com')
-        .filter(({ arn }) => arn !== scene.target?.arn)
-        .map(asValue)
-    case 'administration-role-of':
-      return administrationRoleOf(values[domain.variable]?.is, account)
   }
-}
-
-function asValue(principal: Principal): Value {
-  return { is: principal.arn, principal }
 }
 
 function servicesFor(
@@ -126,15 +130,20 @@ function valueOf(resource: Resource, domain: Existing, region: string): Value | 
   return { is, missing, ...(isKnown<{ readonly [key: string]: string }>(tags) ? { tags } : {}) }
 }
 
-/** `facts.administrationRoleArn` of the stack set. */
+function administrationRoles(account: Account): readonly Value[] {
+  return account.rolesTrusting('cloudformation.amazonaws.com').map((principal) => ({ is: principal.arn, principal }))
+}
+
+/** By the stack set's own word, or else any that it could be. */
 function administrationRoleOf(arn: string | undefined, account: Account): readonly Value[] {
   const kind = 'cloudformation:stackset'
   const all = account.resources(kind)
   const stackSet = isUnknown(all) ? undefined : all.find((resource) => arnOf(resource) === arn)
   const role = stackSet?.facts['administrationRoleArn']
-  const candidates = account.rolesTrusting('cloudformation.amazonaws.com')
-  if (typeof role === 'string') return candidates.filter((each) => each.arn === role).map(asValue)
-  return candidates.map((each) => ({ ...asValue(each), missing: [`administrationRoleArn of ${kind} (--resources)`] }))
+  const candidates = administrationRoles(account)
+  if (typeof role === 'string') return candidates.filter(({ is }) => is === role)
+  const missing = [`administrationRoleArn of ${stackSet ? arnOf(stackSet) : kind} (--resources)`]
+  return candidates.map((each) => ({ ...each, missing }))
 }
 
 /** Regions of what was read of the kinds that a way needs. */

@@ -2,13 +2,12 @@
 import type { PathVerdict } from '../../../../model/index.ts'
 import { joinMissing, potentialOf, standingOf } from '../../aws-access/index.ts'
 import type { Account, Principal, Standing, Tier } from '../../aws-access/types.ts'
-import type { PathEntry } from '../catalogue/types.ts'
+import type { Domain, PathEntry } from '../catalogue/types.ts'
 import type { Outcome } from './outcomes.ts'
 import { also, firmestOf, openIn, outcomeOf } from './outcomes.ts'
 import type { Plan } from './plans.ts'
 import { plansFor } from './plans.ts'
 import { canBeChanged } from './facts.ts'
-import type { Trial } from './scene.ts'
 
 export interface Raise {
   readonly entry: PathEntry
@@ -65,19 +64,34 @@ function raises(plan: Plan, principal: Principal, account: Account): readonly Ra
     const outcome = outcomeOf(plan, scene)
     return outcome ? raised(entry, outcome, potentialOf(principal, account)) : []
   }
-  const each = trialsIn(plan).flatMap((trial) => {
-    const alone = outcomeOf({ entry, regions: [{ region: account.region, done: [[trial]], open: [] }] }, scene)
-    const becomes = Object.values(trial.values).find((value) => value.becomes)?.becomes
+  const each = changesIn(plan).flatMap(({ only, becomes }) => {
+    const outcome = outcomeOf(only, scene)
     const after = becomes ? equivalence(becomes(), account) : potentialOf(principal, account)
-    return alone ? raised(entry, alone, after) : []
+    return outcome ? raised(entry, outcome, after) : []
   })
   const top = each.some(({ tier }) => tier === 'admin') ? 'admin' : 'sensitive'
   const outcome = firmestOf(each.filter(({ tier }) => tier === top).map((raise) => raise.outcome))
   return outcome ? [{ entry, outcome, tier: top }] : []
 }
 
-function trialsIn({ regions }: Plan): readonly Trial[] {
-  return regions.flatMap(({ done }) => done.flat())
+interface Change {
+  /** The plan, held to one value of the variable that changes the caller. */
+  readonly only: Plan
+  /** Left out where nobody read what it would be. */
+  readonly becomes: (() => Principal) | undefined
+}
+
+const changing: readonly Domain['from'][] = ['policy-version', 'other-group', 'limit']
+
+function changesIn({ entry, regions }: Plan): readonly Change[] {
+  const name = Object.entries(entry.variables ?? {}).find(([, { from }]) => changing.includes(from))?.[0] ?? ''
+  return regions.flatMap(({ done, ...region }) => {
+    const at = done.findIndex(([trial]) => trial?.values[name] !== undefined)
+    return (done[at] ?? []).map((trial) => ({
+      only: { entry, regions: [{ ...region, done: done.with(at, [trial]) }] },
+      becomes: trial.values[name]?.becomes,
+    }))
+  })
 }
 
 function raised(entry: PathEntry, outcome: Outcome, after: Standing): readonly Raise[] {
