@@ -4,6 +4,7 @@ import { reportCsv, roleRow, rootRow, userRow } from '../aws-rows.ts'
 import { trustsPipeline } from './shapes.ts'
 import {
   callerName,
+  foreignAccount,
   namesOf,
   type EscalationCase,
   type GroupPart,
@@ -24,6 +25,8 @@ export interface Details {
 
 export interface CaseFiles {
   readonly details: Details
+  /** Those of the second account. */
+  readonly foreign?: Details
   readonly report: string
   readonly resources: readonly Row[]
 }
@@ -44,9 +47,18 @@ export function filesOf({ account, partition, world }: EscalationCase, more: Par
       RoleDetailList: (whole.roles ?? []).map((part) => roleOf(part, names, whole)),
       Policies: (whole.policies ?? []).map((part) => policyOf(part, names)),
     },
+    ...foreignOf(account, partition, whole),
     report: reportCsv(account, [rootRow(account), ...users.map((part) => reportOf(part, names))]),
     resources: whole.resources ?? [],
   }
+}
+
+function foreignOf(account: string, partition: string, world: World): Pick<CaseFiles, 'foreign'> {
+  const { foreignRoles } = world
+  if (foreignRoles === undefined) return {}
+  const names = namesOf(foreignAccount(account), partition)
+  const RoleDetailList = foreignRoles.map((part) => roleOf(part, names, world))
+  return { foreign: { UserDetailList: [], GroupDetailList: [], RoleDetailList, Policies: [] } }
 }
 
 /** The world with its caller among the others. */
@@ -177,7 +189,10 @@ function policyOf({ name, versions, awsManaged = false }: PolicyPart, names: Nam
   }
 }
 
-function reportOf({ name, keys = 0, password = false }: UserPart, names: Names): { readonly [column: string]: string } {
+function reportOf(
+  { name, keys = 0, password = false, mfa = false }: UserPart,
+  names: Names,
+): { readonly [column: string]: string } {
   const key = (slot: number): { readonly [column: string]: string } =>
     keys < slot
       ? {}
@@ -192,6 +207,7 @@ function reportOf({ name, keys = 0, password = false }: UserPart, names: Names):
     user: name,
     arn: names.user(name),
     password_enabled: String(password),
+    mfa_active: String(mfa),
     ...(password ? { password_last_used: '2026-11-19T08:00:00+00:00', password_last_changed: created } : {}),
     ...key(1),
     ...key(2),

@@ -36,16 +36,13 @@ export const policyCases: readonly Draft[] = [
     'lambda-001',
     'its tag is the right one',
     proven,
-    tested(
-      { StringEquals: { 'aws:PrincipalTag/team': 'shop', 'iam:PassedToService': 'lambda.amazonaws.com' } },
-      { callerPart: { tags: { team: 'shop' } } },
-    ),
+    tested({ StringLike: { 'aws:PrincipalTag/team': 'sh*' } }, { callerPart: { tags: { team: 'shop' } } }),
   ),
   particular(
     'lambda-001',
     'its tag is another',
     absent,
-    tested({ StringEquals: { 'aws:PrincipalTag/team': 'platform' } }, { callerPart: { tags: { team: 'shop' } } }),
+    tested({ StringLike: { 'aws:PrincipalTag/team': 'plat*' } }, { callerPart: { tags: { team: 'shop' } } }),
   ),
   particular('lambda-001', 'a role under a path', proven, (world, names) => ({
     ...changeTarget(world, () => ({ path: '/app/' })),
@@ -114,6 +111,12 @@ export const policyCases: readonly Draft[] = [
     'iam-013',
     'only with a second factor',
     hangsOn('aws:MultiFactorAuthPresent'),
+    tested({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, { callerPart: { mfa: true } }),
+  ),
+  particular(
+    'iam-013',
+    'only with a second factor, which it has not',
+    absent,
     tested({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
   ),
   particular('iam-002', 'its boundary holds all that is needed', proven, boundCaller),

@@ -3,9 +3,19 @@ import { absent, proven, type Draft } from './near-misses.ts'
 import { policyCases } from './particular-policies.ts'
 import { changeTarget, need, trustOf, trustsAccount, trustsAws, trustsService } from './shapes.ts'
 import { hangsOn, particular, possible, same } from './single.ts'
-import { callerName, littleOf } from './world.ts'
+import {
+  callerName,
+  everything,
+  foreignAccount,
+  littleOf,
+  namesOf,
+  type Expected,
+  type Names,
+  type Statement,
+  type World,
+} from './world.ts'
 
-const trust: readonly Draft[] = [
+const trusting: readonly Draft[] = [
   particular(
     'sts-001',
     'an external id is asked for',
@@ -56,6 +66,9 @@ const trust: readonly Draft[] = [
   ),
 ]
 
+const unread = (id: string): Expected =>
+  ['iam-003', 'iam-004', 'iam-006'].includes(id) ? possible : { present: true, verdicts: ['proven', 'possible'] }
+
 const surroundings: readonly Draft[] = [
   particular('iam-007', 'policies of the organization spare the management account', proven, (world) => ({
     ...world,
@@ -90,7 +103,8 @@ const surroundings: readonly Draft[] = [
   })),
   particular('iam-007', 'of the partition for the US government', proven, same, { partition: 'aws-us-gov' }),
   ...['iam-002', 'iam-003', 'iam-004', 'iam-006', 'iam-015', 'iam-018'].map((id) =>
-    particular(id, 'credential report unknown', possible, same, {
+    // A user rarely has two keys; whether this one has is not proven without the report, but likely enough for either word.
+    particular(id, 'credential report unknown', unread(id), same, {
       without: 'report',
       beside: id === 'iam-003' ? { 'iam-002': 'a slot may be free' } : {},
     }),
@@ -105,15 +119,10 @@ const surroundings: readonly Draft[] = [
     }),
     { beside: { 'iam-002': 'creating alone will do' } },
   ),
-  particular(
-    'lambda-003',
-    'nobody wrote down its trigger',
-    { present: true, verdicts: ['possible', 'conditional'] },
-    (world) => ({
-      ...world,
-      resources: (world.resources ?? []).map((row) => ({ ...row, hasTrigger: undefined, hasEventSource: undefined })),
-    }),
-  ),
+  particular('lambda-003', 'nobody wrote down its trigger', possible, (world) => ({
+    ...world,
+    resources: (world.resources ?? []).map((row) => ({ ...row, hasTrigger: undefined, hasEventSource: undefined })),
+  })),
 ]
 
 /** Two steps: into a role that itself is no admin, and from there on. */
@@ -158,4 +167,53 @@ const chains: readonly Draft[] = [
   },
 ]
 
-export const particulars: readonly Draft[] = [...policyCases, ...trust, ...surroundings, ...chains]
+/** Into another account: it takes what the trust says and what the caller's own account says. */
+function foreign(
+  id: string,
+  what: string,
+  expected: Expected,
+  trust: (names: Names) => readonly Statement[],
+  more: Partial<World> = {},
+) {
+  return particular(id, what, expected, (world, names) => {
+    const there = namesOf(foreignAccount(names.account))
+    return {
+      ...world,
+      caller: 'user',
+      roles: [],
+      foreignRoles: [{ name: 'ops', statements: everything, trust: trust(names) }],
+      target: there.role('ops'),
+      needs: [need('sts:AssumeRole', there.role('ops'))],
+      ...more,
+    }
+  })
+}
+
+const byName = ({ user }: Names): readonly Statement[] => [trustsAws(user(callerName))]
+const byAccount = (names: Names): readonly Statement[] => [trustsAccount(names)]
+
+const abroad: readonly Draft[] = [
+  foreign('sts-001', 'of another account that trusts this one', proven, byAccount),
+  foreign('sts-001', 'of another account that trusts the caller', proven, byName),
+  foreign('sts-001', 'of another account, not allowed here', absent, byName, { needs: [] }),
+  foreign('sts-001', 'of another account, denied here', absent, byName, {
+    besides: [{ Effect: 'Deny', Action: 'sts:*', Resource: '*' }],
+  }),
+  foreign('sts-001', 'of another account, left out by the boundary', absent, byName, {
+    boundary: [{ Effect: 'Allow', NotAction: 'sts:AssumeRole', Resource: '*' }],
+  }),
+  foreign('sts-001', 'of another account, denied by the organization', absent, byName, {
+    scp: { statements: [{ Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }] },
+  }),
+  foreign('sts-001', 'of another account, for members of the organization', proven, (names) => [
+    trustsAccount(names, { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } }),
+  ]),
+  foreign('sts-001', 'of another account, for members of another organization', absent, (names) => [
+    trustsAccount(names, { StringEquals: { 'aws:PrincipalOrgID': 'o-other' } }),
+  ]),
+  foreign('sts-001', 'of another account that asks for an external id', hangsOn('sts:ExternalId'), (names) => [
+    trustsAccount(names, { StringEquals: { 'sts:ExternalId': 'k3x9' } }),
+  ]),
+]
+
+export const particulars: readonly Draft[] = [...policyCases, ...abroad, ...trusting, ...surroundings, ...chains]

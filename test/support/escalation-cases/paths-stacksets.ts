@@ -1,5 +1,14 @@
 /** Stack sets with roles of one's own account: one role is passed, another one is gained. */
-import { nothingRuns, passedTo, testing, trustOf, trustsAws, trustsService, withFacts } from './shapes.ts'
+import {
+  nothingRuns,
+  passedTo,
+  testing,
+  trustOf,
+  trustsAccount,
+  trustsAws,
+  trustsService,
+  withFacts,
+} from './shapes.ts'
 import { cloudformation, passing, type Passing } from './passing.ts'
 import type { Names, PathSpec, World } from './world.ts'
 
@@ -23,7 +32,7 @@ function stackSets(id: string, needs: Passing['needs'], resources?: Passing['res
         target: names.role(execution),
         roles: [
           { name: administration, statements: assumes, trust },
-          { name: execution, statements: power, trust: [trustsAws(names.role(administration))] },
+          { name: execution, statements: power, trust: [trustsAccount(names)] },
         ],
       }
     },

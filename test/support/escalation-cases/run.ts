@@ -11,7 +11,7 @@ import { rule as directly } from '../../../src/rules/aws-principal-privesc/rule.
 import { settleRules } from '../../../src/rules/settings.ts'
 import type { Row } from '../../../fixtures/servers/aws/estate.ts'
 import type { CaseFiles } from './files.ts'
-import type { EscalationCase } from './world.ts'
+import { foreignAccount, type EscalationCase } from './world.ts'
 
 const now = '2026-11-21T10:00:00Z'
 const judgedBy = [directly, chains]
@@ -34,10 +34,15 @@ interface Given {
   readonly files: CaseFiles
 }
 
+const batchSize = 50
+
 /** Cases that leave out the same file: `--organization` and `--resources` are one file for all accounts. */
 export async function look(given: readonly Given[]): Promise<Seen> {
-  const batches = Map.groupBy(given, ({ which }) => which.without)
-  const seen = await Promise.all([...batches].map(([without, batch]) => lookAt(without, batch)))
+  const seen: Seen[] = []
+  for (const [without, alike] of Map.groupBy(given, ({ which }) => which.without)) {
+    for (let at = 0; at < alike.length; at += batchSize)
+      seen.push(await lookAt(without, alike.slice(at, at + batchSize)))
+  }
   return {
     paths: new Map(seen.flatMap(({ paths }) => [...paths])),
     gaps: seen.flatMap(({ gaps }) => gaps),
@@ -48,6 +53,7 @@ async function lookAt(without: EscalationCase['without'], batch: readonly Given[
   const files = new Map<string, string>()
   for (const { which, files: each } of batch) {
     files.set(`${which.account}.json`, JSON.stringify(each.details))
+    if (each.foreign !== undefined) files.set(`${foreignAccount(which.account)}.json`, JSON.stringify(each.foreign))
     if (without !== 'report') files.set(`${which.account}.csv`, each.report)
   }
   files.set('org.json', JSON.stringify(organizationOf(batch.map(({ which }) => which))))
@@ -127,28 +133,24 @@ function toldBy({ subject, data }: Finding): readonly Told[] {
   return paths.map((path) => ({ of: subject.nativeId, path }))
 }
 
-const full = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
-
 /** Every account in a unit of its own; FullAWSAccess everywhere, but where a case has it replaced. */
 function organizationOf(batch: readonly EscalationCase[]): Row {
-  const unitOf = ({ account }: EscalationCase): string => `ou-acme-${account}`
-  const allows = (target: string): Row => ({ target, name: 'FullAWSAccess', document: full })
+  const units = batch.flatMap(({ account, world }) => [
+    { account, scp: world.scp },
+    ...(world.foreignRoles === undefined ? [] : [{ account: foreignAccount(account), scp: undefined }]),
+  ])
   return {
     id: 'o-acme',
     managementAccountId: batch.find(({ world }) => world.isManagementAccount)?.account ?? '999999999999',
-    accounts: batch.map((each) => ({ id: each.account, name: `case-${each.account}`, path: ['r-acme', unitOf(each)] })),
+    accounts: units.map(({ account: id }) => ({ id, name: `case-${id}`, path: ['r-acme', `ou-acme-${id}`] })),
     serviceControlPolicies: [
       allows('r-acme'),
-      ...batch.flatMap((each) => {
-        const { account, world } = each
-        const own = world.scp && {
-          target: unitOf(each),
-          name: `guard-${account}`,
-          document: { Version: '2012-10-17', Statement: world.scp.statements },
-        }
+      ...units.flatMap(({ account, scp }) => {
+        const unit = `ou-acme-${account}`
+        const document = { Version: '2012-10-17', Statement: scp?.statements ?? [] }
         return [
-          ...(world.scp?.instead === true ? [] : [allows(unitOf(each))]),
-          ...(own === undefined ? [] : [own]),
+          ...(scp?.instead === true ? [] : [allows(unit)]),
+          ...(scp === undefined ? [] : [{ target: unit, name: `guard-${account}`, document }]),
           allows(account),
         ]
       }),
@@ -156,3 +158,6 @@ function organizationOf(batch: readonly EscalationCase[]): Row {
     resourceControlPolicies: [],
   }
 }
+
+const full = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+const allows = (target: string): Row => ({ target, name: 'FullAWSAccess', document: full })

@@ -34,6 +34,8 @@ export interface UserPart extends Part {
   readonly groups?: readonly string[]
   readonly keys?: number
   readonly password?: boolean
+  /** Has a device for the second factor. */
+  readonly mfa?: boolean
 }
 export interface RolePart extends Part {
   readonly trust: readonly Statement[]
@@ -63,6 +65,8 @@ export interface World {
   /** What the account's organizational unit adds to FullAWSAccess, or has in its stead. */
   readonly scp?: { readonly statements: readonly Statement[]; readonly instead?: boolean }
   readonly isManagementAccount?: boolean
+  /** Roles of a second account of the organization. */
+  readonly foreignRoles?: readonly RolePart[]
   /** ARN of what is gained. */
   readonly target: string
   readonly users?: readonly UserPart[]
@@ -95,6 +99,9 @@ export function namesOf(account: string, partition = 'aws'): Names {
     policy: iam('policy'),
   }
 }
+
+/** The second account of a case, where it has one. */
+export const foreignAccount = (account: string): string => `3${account.slice(1)}`
 
 /** The caller's name, in every world. */
 export const callerName = 'deploy-bot'
