@@ -1,15 +1,15 @@
 /** Streams and queues by one list operation each: three packages of the SDK would be much for that. */
 import { jsonOperation, signedRequests, type SendOptions, type SignedConfig } from './signed-requests.ts'
 
-interface TableStreams {
+export interface TableStreams {
   readonly Streams?: readonly { readonly StreamArn?: string; readonly TableName?: string }[]
   readonly LastEvaluatedStreamArn?: string
 }
-interface Streams {
+export interface Streams {
   readonly StreamSummaries?: readonly { readonly StreamARN?: string; readonly StreamName?: string }[]
   readonly NextToken?: string
 }
-interface Queues {
+export interface Queues {
   readonly QueueUrls?: readonly string[]
   readonly NextToken?: string
 }
