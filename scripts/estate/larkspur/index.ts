@@ -4,6 +4,7 @@ import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
 import { plantKeys, plantPasswords, plantRoots, plantServiceCredentials } from './credentials.ts'
 import { plantFederation, plantRolesAnywhere, plantTrusts, vendorAccount } from './trusts.ts'
+import { plantPrivileges } from './privileges.ts'
 import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
 
@@ -25,6 +26,7 @@ export function larkspur(): { readonly [path: string]: string } {
   plantRolesAnywhere(prod)
   plantWorkloads(prod)
   plantSecrets(prod)
+  plantPrivileges(prod, dev)
   people(prod, dev, management)
   services(prod, dev)
   for (const account of [prod, dev, management]) scanner(account)

@@ -52,7 +52,9 @@ function search(view: View, account: Account, limits: Limits, aim: Aim): Reach {
   const goals = account.principals
     .filter((principal) => (aim === 'admin' ? isAdmin(principal, account) : aim.marked(principal)))
     .map((principal) => ({ principal, account }))
-  const settled = new Set(goals.map(({ principal }) => principal.id))
+  // A chain over an administrator is a chain to administration, which is told by itself.
+  const passed = aim === 'admin' ? [] : account.principals.filter((principal) => isAdmin(principal, account))
+  const settled = new Set([...goals.map(({ principal }) => principal.id), ...passed.map(({ id }) => id)])
   const steps = new Map<string, Step>()
   const beyond = limits.crossings > 0 ? foreignGoals(view, account, limits, aim) : new Map<number, readonly Goal[]>()
   let frontier: readonly Goal[] = goals
