@@ -47,11 +47,12 @@ export function combine(inquiry: Inquiry, caller: Caller, ask: Ask): Decision {
   return { verdict: 'conditional', because: all.map(refOf), residual }
 }
 
-/** The Allows that make the layers of these ways what they are, each once. */
+/** The Allows that make the layers of these ways what they are, each once; none of a way that is open by itself. */
 function granting(ways: readonly Way[], control: readonly Layer[]): readonly Hit[] {
   const seen = new Set<Layer>()
   const hits: Hit[] = []
-  for (const way of [...ways, control]) {
+  const unaided = ways.some((way) => way.every((layer) => layer.hits.length === 0))
+  for (const way of unaided ? [control] : [...ways, control]) {
     for (const layer of way) {
       if (layer.hits.length === 0 || seen.has(layer)) continue
       seen.add(layer)

@@ -1,6 +1,6 @@
 /** Asks the statements of policies about one request. */
 import { covering, type Statement } from './compile.ts'
-import type { Inquiry } from './context.ts'
+import { valueOf, type Inquiry } from './context.ts'
 import { namesCaller, sessionPatterns, type Grant } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
 import type { CompiledPolicy, Condition, PolicySource, StatementRef } from './types.ts'
@@ -93,7 +93,8 @@ export function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {
     left.push({ operator, key: 'aws:userid', values: sessionPatterns(principal, inquiry), must, statement: ref })
   }
   if (resource.covers(inquiry) === 'maybe') {
-    for (const key of new Set(resource.keys)) {
+    for (const key of resource.keys) {
+      if (valueOf(inquiry, key) !== undefined) continue
       left.push({ operator: resource.element, key, values: resource.patterns, must, statement: ref })
     }
   }

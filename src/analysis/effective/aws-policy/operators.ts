@@ -26,7 +26,7 @@ const plain =
   (read: (value: string) => (requested: string) => boolean): Compile =>
   (value) => {
     const test = read(value)
-    return { text: value, keys: [], matches: (requested) => (test(requested) ? 'yes' : 'no') }
+    return { text: value, keys: [], required: [], matches: (requested) => (test(requested) ? 'yes' : 'no') }
   }
 
 const compare = (parse: (text: string) => number, test: (requested: number, value: number) => boolean): Compile =>

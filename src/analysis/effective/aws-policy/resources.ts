@@ -26,10 +26,11 @@ export function compileResource(statement: PolicyStatement, variables: boolean):
     return { element, patterns, keys: [], everything: true, covers: () => 'yes' }
   }
   const templates = patterns.map((pattern) => compileTemplate(pattern, { reading: 'resource', variables }))
-  const keys = templates.flatMap((template) => template.keys)
+  const keys = [...new Set(templates.flatMap((template) => template.keys))]
+  const required = templates.flatMap((template) => template.required)
   const covers = (inquiry: Inquiry): Truth => {
     // A variable without a value matches no resource, and takes a NotResource out of effect.
-    const known = negated && keys.length > 0 ? variablesKnown(keys, inquiry) : 'yes'
+    const known = negated && required.length > 0 ? variablesKnown(required, inquiry) : 'yes'
     if (known === 'no') return 'no'
     let matches: Truth = 'no'
     for (const template of templates) {

@@ -28,8 +28,9 @@ type Part = { readonly text: string } | { readonly literal: string } | Variable
 
 export interface Template {
   readonly text: string
-  /** Keys of variables without a default value, in lower case. */
+  /** Keys of its variables, in lower case; `required`: of those without a default value. */
   readonly keys: readonly string[]
+  readonly required: readonly string[]
   /** A variable without a value equals nothing and is like nothing. */
   readonly matches: (value: string, inquiry: Inquiry) => Truth
 }
@@ -47,9 +48,9 @@ export function compileTemplate(text: string, options: TemplateOptions): Templat
   const variables = parts.filter((part) => 'key' in part)
   if (variables.length === 0) {
     const matcher = build(parts, options.reading, fold, () => undefined)
-    return { text, keys: [], matches: (value) => (matcher(fold(value)) ? 'yes' : 'no') }
+    return { text, keys: [], required: [], matches: (value) => (matcher(fold(value)) ? 'yes' : 'no') }
   }
-  const keys = variables.filter(({ fallback }) => fallback === undefined).map(({ key }) => key)
+  const required = variables.filter(({ fallback }) => fallback === undefined).map(({ key }) => key)
   const made = new Map<string, Matcher>()
   const matches = (value: string, inquiry: Inquiry): Truth => {
     const values = variables.map((variable) => resolve(variable, inquiry))
@@ -65,7 +66,7 @@ export function compileTemplate(text: string, options: TemplateOptions): Templat
     if (!matcher(fold(value))) return 'no'
     return values.includes(undefined) ? 'maybe' : 'yes'
   }
-  return { text, keys, matches }
+  return { text, keys: variables.map(({ key }) => key), required, matches }
 }
 
 /** How the variables without a default stand: `no` when one is known to have no value. */

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { compilePolicy, decide, decideFor } from './index.ts'
+import type { DecideInput, Policy } from './types.ts'
+
+const principal = 'arn:aws:iam::111122223333:user/Ann'
+const request = { principal, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-2:111122223333:queue1' }
+const everything: Policy = { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }
+const nothing: Policy = { Statement: [] }
+const limited: Policy = {
+  Version: '2012-10-17',
+  Statement: [
+    { Sid: 'Reads', Effect: 'Allow', Action: 'sqs:Get*', Resource: '*' },
+    { Sid: 'Sends', Effect: 'Allow', Action: 'sqs:Send*', Resource: '*' },
+    { Effect: 'Allow', Action: 'sqs:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+    {
+      Sid: 'Home',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, StringNotEquals: { 'aws:username': 'Bo' } },
+    },
+  ],
+}
+const at = (input: Partial<DecideInput>) => decide({ request, identityPolicies: [], ...input })
+
+describe('because', () => {
+  it('lists every Allow of every policy that had to grant', () => {
+    const { because, residual } = at({
+      identityPolicies: [nothing, everything, everything],
+      boundary: everything,
+      sessionPolicies: [everything],
+      resourcePolicy: { Statement: { ...everything.Statement, Principal: { AWS: principal } } as never },
+      serviceControlPolicies: [[everything], [nothing, everything]],
+    })
+    expect(because.map(({ source, policy, level }) => [source, policy, level])).toEqual([
+      ['resource', 0, undefined],
+      ['session', 0, undefined],
+      ['identity', 1, undefined],
+      ['identity', 2, undefined],
+      ['boundary', 0, undefined],
+      ['scp', 0, 0],
+      ['scp', 1, 1],
+    ])
+    expect(residual).toEqual([])
+  })
+  it('names policies and statements', () => {
+    const caller = { principal, identity: [compilePolicy(limited, 'limited')] }
+    const { because } = decideFor(caller, {
+      ...request,
+      action: 'SQS:GETQueueUrl',
+      context: { 'aws:SourceIp': '203.0.113.1', 'aws:SecureTransport': 'false' },
+    })
+    expect(because).toEqual([
+      { source: 'identity', policy: 0, name: 'limited', statement: 0, sid: 'Reads', effect: 'Allow' },
+    ])
+  })
+  it('lists the Denies that hit', () => {
+    const { verdict, because } = at({
+      request: { ...request, context: { 'aws:SourceIp': '192.0.2.1' } },
+      identityPolicies: [limited, { Statement: { Effect: 'Deny', Action: '*', Resource: '*' } }],
+    })
+    expect(verdict).toBe('explicitly-denied')
+    expect(because.map(({ policy, statement }) => [policy, statement])).toEqual([
+      [0, 3],
+      [1, 0],
+    ])
+  })
+  it('lists what granted in vain', () => {
+    const { verdict, because } = at({ identityPolicies: [everything], boundary: nothing })
+    expect(verdict).toBe('implicitly-denied')
+    expect(because).toMatchObject([{ source: 'identity', statement: 0 }])
+  })
+})
+
+describe('residual', () => {
+  it('holds what a Deny must not find, and nothing that is decided', () => {
+    const { verdict, because, residual } = at({ identityPolicies: [limited] })
+    expect(verdict).toBe('conditional')
+    expect(because.map(({ statement }) => statement)).toEqual([1, 3])
+    expect(residual).toEqual([
+      {
+        operator: 'NotIpAddress',
+        key: 'aws:SourceIp',
+        values: ['203.0.113.0/24'],
+        must: 'fail',
+        statement: { source: 'identity', policy: 0, statement: 3, sid: 'Home', effect: 'Deny' },
+      },
+    ])
+  })
+  it('holds what an Allow must find', () => {
+    const { residual } = at({
+      identityPolicies: [
+        { Statement: { ...everything.Statement, Condition: { Bool: { 'aws:SecureTransport': true } } } as never },
+      ],
+    })
+    expect(residual).toMatchObject([{ operator: 'Bool', key: 'aws:SecureTransport', values: ['true'], must: 'hold' }])
+  })
+  it('asks under which name a role acts where only a session is let in', () => {
+    const role = 'arn:aws:iam::111122223333:role/app/Deploy'
+    const resourcePolicy = {
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/Deploy/ci' },
+        Action: '*',
+        Resource: '*',
+      },
+    } as const
+    const open = at({ request: { ...request, principal: role }, resourcePolicy })
+    expect(open.verdict).toBe('conditional')
+    expect(open.residual).toMatchObject([{ operator: 'StringLike', key: 'aws:userid', values: ['*:ci'] }])
+    const context = { 'aws:userid': 'AROAEXAMPLE:ci' }
+    expect(at({ request: { ...request, principal: role, context }, resourcePolicy }).verdict).toBe('allowed')
+  })
+})
+
+describe('NotPrincipal', () => {
+  const deny = (names: object): Policy => ({
+    Statement: { Effect: 'Deny', NotPrincipal: names as never, Action: '*', Resource: '*' },
+  })
+  it('spares whom it names', () => {
+    expect(at({ identityPolicies: [everything], resourcePolicy: deny({ AWS: principal }) }).verdict).toBe('allowed')
+    expect(at({ identityPolicies: [everything], resourcePolicy: deny({ AWS: `${principal}a` }) }).verdict).toBe(
+      'explicitly-denied',
+    )
+  })
+  it('spares nobody who carries a boundary', () => {
+    const input = { identityPolicies: [everything], boundary: everything, resourcePolicy: deny({ AWS: principal }) }
+    expect(at(input).verdict).toBe('explicitly-denied')
+  })
+})
+
+it('reads whatever it is given', () => {
+  const odd = [
+    null,
+    'x',
+    3,
+    {},
+    { Statement: null },
+    { Statement: [null, 'x', { Effect: 'Allow' }] },
+    { Statement: { Effect: 'Allow', Action: 7, Resource: {} } },
+  ]
+  for (const policy of odd) {
+    expect(at({ identityPolicies: [policy as never] }).verdict).toBe('implicitly-denied')
+  }
+})
