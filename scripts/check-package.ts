@@ -1,6 +1,6 @@
 /** Packs the package, installs it elsewhere as a user would, and runs it there. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,6 +52,11 @@ try {
   demand(
     'muster demo ends well',
     run(process.execPath, [bin, 'demo', '--quiet'], directory).includes('Coverage complete'),
+  )
+  demand(
+    'the data on AWS actions is in the package, and its notice',
+    existsSync(join(installed, 'dist/src/analysis/effective/aws-actions/extract.json')) &&
+      readFileSync(join(installed, 'NOTICE'), 'utf8').includes('MIT License'),
   )
   demand(
     'muster explain shows a page',

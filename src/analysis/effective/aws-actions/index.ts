@@ -1,5 +1,6 @@
 /** What AWS itself says of its actions: a dated extract of the service authorization reference. */
 import { extract, serviceOf } from './extract.ts'
+import { remembering } from './memory.ts'
 import { actionPattern, keyPattern } from './patterns.ts'
 import type { ActionFacts } from './types.ts'
 
@@ -34,12 +35,16 @@ export function arnFormats(service: string, resourceType: string): readonly stri
 
 /** Actions that an action pattern covers: `s3:Get*`, `*`. A pattern that covers none that is known gives none. */
 export function expandAction(pattern: string): readonly string[] {
+  return expansion(pattern.toLowerCase())
+}
+
+const expansion = remembering((pattern): readonly string[] => {
   const [prefix, name] = halves(pattern)
   if (/^\*+$/.test(pattern)) return services().flatMap((service) => namesIn(service, '*'))
   if (!/[*?]/.test(prefix)) return namesIn(prefix, name)
   const prefixes = actionPattern(prefix)
   return services().flatMap((service) => (prefixes.test(service) ? namesIn(service, name) : []))
-}
+}, 500)
 
 function namesIn(service: string, name: string): readonly string[] {
   const all = serviceOf(service)?.byName ?? new Map<string, ActionFacts>()
@@ -53,15 +58,21 @@ function namesIn(service: string, name: string): readonly string[] {
  * action; `true` for actions and keys that the extract does not know.
  */
 export function carriesKey(action: string, key: string): boolean {
-  const lower = key.toLowerCase()
+  const [lower, name] = [key.toLowerCase(), action.toLowerCase()]
+  return lower.startsWith('aws:') || carries(`${name} ${lower}`)
+}
+
+const carries = remembering((question) => {
+  const [action = '', ...rest] = question.split(' ')
+  const key = rest.join(' ')
   const facts = actionFacts(action)
-  if (facts === undefined || lower.startsWith('aws:')) return true
-  const among = (templates: readonly string[]) => templates.some((template) => keyPattern(template).test(lower))
+  if (facts === undefined) return true
+  const among = (templates: readonly string[]) => templates.some((template) => keyPattern(template).test(key))
   if (among(facts.conditionKeys) || among(extract().sessionKeys)) return true
   // Prefixes that are no service are those of identity providers, of which there is no list.
-  const owner = serviceOf(halves(lower)[0])
-  return owner === undefined || owner.looseKey(lower) || !owner.knowsKey(lower)
-}
+  const owner = serviceOf(halves(key)[0])
+  return owner === undefined || owner.looseKey(key) || !owner.knowsKey(key)
+}, 20_000)
 
 /** Services whose resources obey resource control policies. */
 export function obeysResourceControl(service: string): boolean {
