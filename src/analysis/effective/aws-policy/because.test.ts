@@ -4,7 +4,8 @@ import type { DecideInput, Policy } from './types.ts'
 
 const principal = 'arn:aws:iam::111122223333:user/Ann'
 const request = { principal, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-2:111122223333:queue1' }
-const everything: Policy = { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }
+const all = { Effect: 'Allow', Action: '*', Resource: '*' } as const
+const everything: Policy = { Statement: all }
 const nothing: Policy = { Statement: [] }
 const limited: Policy = {
   Version: '2012-10-17',
@@ -29,7 +30,7 @@ describe('because', () => {
       identityPolicies: [nothing, everything, everything],
       boundary: everything,
       sessionPolicies: [everything],
-      resourcePolicy: { Statement: { ...everything.Statement, Principal: { AWS: principal } } as never },
+      resourcePolicy: { Statement: { ...all, Principal: { AWS: principal } } },
       serviceControlPolicies: [[everything], [nothing, everything]],
     })
     expect(because.map(({ source, policy, level }) => [source, policy, level])).toEqual([
@@ -89,9 +90,7 @@ describe('residual', () => {
   })
   it('holds what an Allow must find', () => {
     const { residual } = at({
-      identityPolicies: [
-        { Statement: { ...everything.Statement, Condition: { Bool: { 'aws:SecureTransport': true } } } as never },
-      ],
+      identityPolicies: [{ Statement: { ...all, Condition: { Bool: { 'aws:SecureTransport': true } } } }],
     })
     expect(residual).toMatchObject([{ operator: 'Bool', key: 'aws:SecureTransport', values: ['true'], must: 'hold' }])
   })
