@@ -82,7 +82,7 @@ function failOn(value: string): readonly string[] {
   return levels
 }
 
-function wholeNumber(value: string): number {
+export function wholeNumber(value: string): number {
   const number = Number(value)
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number of 1 or more.')
   return number

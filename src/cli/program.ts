@@ -1,6 +1,7 @@
 /** Every command, its arguments and options; what a command does is loaded when it is called. */
 import { Command, Option } from 'commander'
-import { instantOption, withCollecting, withCommon, withJudging, withOutput } from './options.ts'
+import { instantOption, wholeNumber, withCollecting, withCommon, withJudging, withOutput } from './options.ts'
+import { contextOption } from './questions/context.ts'
 import { version } from '../config/version.ts'
 
 type Done = (code: number) => void
@@ -100,11 +101,48 @@ function reading(program: Command, done: Done): void {
     .action(async (file, flags) => done(await (await import('./commands/import.ts')).importFile(file, flags)))
 }
 
+const asText = (): Option =>
+  new Option('-f, --format <format>', 'form of the answer').choices(['text', 'json']).default('text')
+
+function asking(program: Command, done: Done): void {
+  withCommon(
+    program
+      .command('can')
+      .description('say whether an AWS identity may do something, and by which statements')
+      .usage(
+        '[options] <principal> <action> <resource> [document]\n       muster can --who [options] <action> <resource> [document]',
+      ),
+  )
+    .argument(
+      '<words...>',
+      'ARN, name or id; action (iam:PassRole); ARN or *; a document to look in (default: the store)',
+    )
+    .option('--who', 'say who may, instead of asking about one principal')
+    .option('--context <key=value>', 'a condition key of the request (repeatable)', contextOption, {})
+    .addOption(asText())
+    .action(async (words, flags) => done(await (await import('./commands/can.ts')).canDo(words, flags)))
+  withCommon(
+    program
+      .command('path')
+      .description('the shortest ways by which somebody becomes an administrator, or another identity'),
+  )
+    .argument(
+      '<from>',
+      'ARN, name or id; or anyone, an account id, a service, oidc:ISSUER, oidc:ISSUER|SUBJECT, saml:ARN',
+    )
+    .argument('[document]', 'a result or inventory document to look in (default: the store)')
+    .option('--to <whom>', 'admin, or an identity', 'admin')
+    .option('--max-hops <n>', 'how many steps a way may have', wholeNumber, 5)
+    .addOption(asText())
+    .action(async (from, file, flags) => done(await (await import('./commands/path.ts')).path(from, file, flags)))
+}
+
 function describing(program: Command, done: Done): void {
   withCommon(program.command('explain').description('explain a rule, a finding or an identity'))
     .argument('<what>', 'a rule id, a finding’s fingerprint, or the id, native id or name of an identity')
     .argument('[document]', 'a result or inventory document to look in (default: the store)')
     .action(async (what, file, flags) => done(await (await import('./commands/explain.ts')).explain(what, file, flags)))
+  asking(program, done)
   program
     .command('permissions')
     .description('print the exact least-privilege policy that a connector needs')

@@ -1,0 +1,132 @@
+import { UsageError } from '../../config/errors.ts'
+import type { Principal } from '../../analysis/effective/aws-access/index.ts'
+import type { Entries } from '../../analysis/effective/aws-reach/entries.ts'
+import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/aws-reach/entries.ts'
+import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
+import type { Store } from '../../inventory/store.ts'
+import type { View } from '../../inventory/view.ts'
+import type { FoundPath } from '../../model/index.ts'
+import { clean } from '../../report/lines.ts'
+import { count } from '../../report/words.ts'
+import { exits } from '../exit.ts'
+import { facets } from '../house.ts'
+import type { CommonOptions } from '../options.ts'
+import { toStdout } from '../output.ts'
+import { aimAt, hiding, isAdmin, pathText, routesOf } from '../questions/routes.ts'
+import { lines } from '../questions/statements.ts'
+import { emptyStore, lookingIn, principalIn } from '../questions/whom.ts'
+
+export interface PathFlags extends CommonOptions {
+  readonly to: string
+  readonly maxHops: number
+  readonly format: 'text' | 'json'
+}
+
+interface Answer {
+  readonly from: string
+  /** To begin a sentence. */
+  readonly who: string
+  readonly to: string
+  readonly goal: string
+  /** It is there already. */
+  readonly already: boolean
+  readonly paths: readonly FoundPath[]
+  /** From outside: the roles that let it in, wherever they lead. */
+  readonly entries: readonly { readonly role: string; readonly verdict: string }[]
+  readonly notRead: readonly string[]
+}
+
+/** The shortest ways by which an identity, or somebody from outside, becomes an administrator or another identity. */
+export async function path(from: string, document: string | undefined, flags: PathFlags): Promise<number> {
+  await lookingIn(document, flags, async (store) => {
+    const answer = find(store, from, flags)
+    if (flags.format === 'text') return toStdout(answerLines(answer, flags.maxHops))
+    const { who: _, goal, ...plain } = answer
+    await toStdout([`${JSON.stringify(plain, null, 2)}\n`])
+  })
+  return exits.done
+}
+
+function find(store: Store, from: string, flags: PathFlags): Answer {
+  const limits = { ...usualLimits, hops: flags.maxHops }
+  const target = flags.to === 'admin' ? 'admin' : principalIn(store, flags.to).principal
+  const goal = target === 'admin' ? 'an administrator' : target.identity.name
+  const to = target === 'admin' ? 'admin' : target.arn
+  const stranger = outside(from)
+  if (stranger !== undefined) return fromOutside(store, stranger, target, { to, goal, limits })
+  const { principal, view } = principalIn(store, from)
+  const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
+  const paths = already ? [] : routesOf(view, principal, target, limits)
+  const notRead = already ? [] : hiding(view, principal)
+  return { from: principal.arn, who: principal.identity.name, to, goal, already, paths, entries: [], notRead }
+}
+
+interface Sought {
+  readonly to: string
+  readonly goal: string
+  readonly limits: typeof usualLimits
+}
+
+/** The id by which `trusts` edges name somebody from outside; `undefined` for what is none. */
+function outside(from: string): string | undefined {
+  if (from === 'anyone' || from === '*') return 'aws:anyone'
+  if (/^\d{12}$/.test(from)) return `aws:account:${from}`
+  const root = /^arn:[^:]+:iam::(\d{12}):root$/.exec(from)?.[1]
+  if (root !== undefined) return `aws:account:${root}`
+  if (/^[\w.-]+\.amazonaws\.com(\.cn)?$/.test(from)) return `aws:service:${from}`
+  if (/^arn:[^:]+:iam::\d{12}:saml-provider\//.test(from)) return `saml:${from}`
+  return /^(aws:anyone$|(aws:account|aws:service|oidc|saml):)/.test(from) ? from : undefined
+}
+
+function fromOutside(store: Store, id: string, target: Principal | 'admin', sought: Sought): Answer {
+  const view = anyView(store)
+  const stranger = strangerOf(view, id)
+  if (!stranger)
+    throw new UsageError(
+      `"${id}" is nobody who could come from outside.`,
+      'Give anyone, an account id, a service such as ec2.amazonaws.com, oidc:ISSUER, oidc:ISSUER|SUBJECT, or saml:ARN.',
+    )
+  const inside: Entries = entriesOf(view, stranger)
+  const paths = pathsIn(view, id, inside, target === 'admin' ? 'admin' : aimAt(target), sought.limits)
+  const entries = inside.entries.map(({ role, answer }) => ({ role: role.arn, verdict: answer.verdict }))
+  const notRead = [...inside.missing.map(({ fact }) => fact), ...hiding(view, undefined)]
+  const { to, goal } = sought
+  return { from: id, who: whoIs(id), to, goal, already: false, paths, entries, notRead }
+}
+
+function anyView(store: Store): View {
+  const account = store.scopes().find(({ provider, kind }) => provider === 'aws' && kind === 'account')
+  if (!account) throw emptyStore()
+  return store.view(account.id, facets)
+}
+
+const shown = 5
+
+function* answerLines(answer: Answer, maxHops: number): Generator<string> {
+  const { who, goal, already, paths, entries, notRead, to } = answer
+  if (already) {
+    yield* lines(to === 'admin' ? `${who} is an administrator already: no path is needed.` : `${who} is ${goal}.`)
+    return
+  }
+  if (paths.length === 0) {
+    yield* lines(`No path: ${who} does not become ${goal} in ${count(maxHops, 'hop')} or fewer, by what was read.`)
+    yield* doors(entries)
+    if (notRead.length > 0) yield '\nNot read, and it could hide a path\n'
+    for (const fact of notRead) yield* lines(fact, '  ', '    ')
+    return
+  }
+  const hops = paths[0]!.hops.length
+  const more = paths.length > shown ? `, the first ${shown} below` : ''
+  yield* lines(`${who} becomes ${goal} in ${count(hops, 'hop')}: ${count(paths.length, 'path')}${more}.`)
+  for (const [index, each] of paths.slice(0, shown).entries()) {
+    yield '\n'
+    yield* pathText(each, index + 1)
+  }
+}
+
+function* doors(entries: Answer['entries']): Generator<string> {
+  if (entries.length === 0) return
+  yield `\nIt enters ${count(entries.length, 'role')}, but goes no further from there\n`
+  for (const { role, verdict } of entries.slice(0, 20)) yield `  ${verdict.padEnd(12)}${clean(role)}\n`
+  if (entries.length > 20) yield `  and ${entries.length - 20} more (all with -f json)\n`
+}

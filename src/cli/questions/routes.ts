@@ -1,0 +1,107 @@
+/** Routes of escalation for the command line: found, and told hop by hop. */
+import { facetOfKind } from '../../model/facts/aws.ts'
+import type { FoundPath, PathHop } from '../../model/index.ts'
+import type { Principal } from '../../analysis/effective/aws-access/index.ts'
+import { accountOf, standingOf } from '../../analysis/effective/aws-access/index.ts'
+import { adminEquivalence, pathsBetween } from '../../analysis/effective/aws-escalation/index.ts'
+import { directPaths } from '../../analysis/effective/aws-reach/direct.ts'
+import { onePerId } from '../../analysis/effective/aws-reach/paths.ts'
+import type { Aim, Limits } from '../../analysis/effective/aws-reach/reach.ts'
+import { reachOf } from '../../analysis/effective/aws-reach/reach.ts'
+import type { View } from '../../inventory/view.ts'
+import { clean } from '../../report/lines.ts'
+import { decidingOf } from '../../report/paths/statements.ts'
+import { chainWords, verdictMeanings } from '../../report/paths/words.ts'
+import { count, gapWords } from '../../report/words.ts'
+import { word } from '../../rules/shared/aws-commands.ts'
+import { lines, statementLines } from './statements.ts'
+
+/** An identity as the aim of a search. */
+export function aimAt(target: Principal): Exclude<Aim, 'admin'> {
+  return { name: `identity ${target.id}`, marked: ({ id }) => id === target.id }
+}
+
+/** All ways in one step, or else the shortest chain. */
+export function routesOf(view: View, from: Principal, to: Principal | 'admin', limits: Limits): readonly FoundPath[] {
+  const account = accountOf(view, from.account)
+  if (!account) return []
+  const [target, theirs] = to === 'admin' ? [undefined, undefined] : [to, accountOf(view, to.account)]
+  const direct =
+    to === 'admin'
+      ? directPaths(view, from).filter(({ gain }) => gain === 'admin')
+      : target && theirs
+        ? onePerId(pathsBetween(from, target, theirs, 'crown-jewel'))
+        : []
+  if (direct.length > 0) return direct
+  const chain = reachOf(view, account, limits, target ? aimAt(target) : 'admin').chain(from)
+  return chain ? [chain] : []
+}
+
+/** Why the identity needs no path: it administers its account as it is, or raises itself by calls on itself alone. */
+export function isAdmin(view: View, principal: Principal): boolean {
+  const account = accountOf(view, principal.account)
+  return account !== undefined && standingOf(principal, account).tier === 'admin'
+}
+
+export function isAsGoodAsAdmin(view: View, principal: Principal): boolean {
+  const account = accountOf(view, principal.account)
+  return account !== undefined && adminEquivalence(principal, account).tier === 'admin'
+}
+
+/** What was not read and could hide a path, in sentences. */
+export function hiding(view: View, from: Principal | undefined): readonly string[] {
+  const own = (from?.missing ?? []).map(({ fact, because }) => `${fact}: ${gapWords[because]}`)
+  const accounts = view
+    .scopes()
+    .filter(
+      ({ provider, kind, nativeId }) =>
+        provider === 'aws' && kind === 'account' && (!from || nativeId === from.account),
+    )
+  const facets = [...Map.groupBy(Object.entries(facetOfKind), ([, facet]) => facet)]
+  const resources = accounts.flatMap(({ id, nativeId }) =>
+    facets.flatMap(([facet, kinds]) => {
+      const gap = view.gap(facet, id)
+      return gap ? [`${kinds.map(([kind]) => kind).join(', ')} of account ${nativeId}: ${gapWords[gap.reason]}`] : []
+    }),
+  )
+  return [...own, ...resources]
+}
+
+export function* pathText(path: FoundPath, place: number): Generator<string> {
+  const deciding = decidingOf(path)
+  yield* lines(`${place}. ${chainWords(path)}`, '', '   ')
+  yield* lines(`${path.verdict}: ${verdictMeanings[path.verdict]}`, '   ')
+  for (const [index, hop] of path.hops.entries()) {
+    yield '\n'
+    yield* hopText(hop, index + 1)
+    for (const statement of deciding.hops[index] ?? []) yield* statementLines(statement, hop.from, '      ')
+  }
+  if (deciding.others.length > 0) yield '\n   Besides\n'
+  for (const statement of deciding.others) yield* statementLines(statement, path.target, '      ')
+  if (path.conditions.length > 0) yield '\n   Only\n'
+  for (const condition of path.conditions) yield* lines(condition, '      ', '        ')
+  if (path.missingFacts.length > 0) yield '\n   Not collected\n'
+  for (const fact of path.missingFacts) yield* lines(fact, '      ', '        ')
+  if (path.alsoReaches) yield `\n   The same way reaches ${count(path.alsoReaches, 'further target')}.\n`
+  yield '\n'
+  yield* lines(`Breaks it: ${path.mend}`, '   ')
+  const command = mendCommand(path)
+  if (command !== undefined) yield `   $ ${command}\n`
+}
+
+function* hopText(hop: PathHop, place: number): Generator<string> {
+  yield* lines(`Hop ${place}, ${hop.by}: ${hop.text}`, '   ', '      ')
+  yield `      from ${clean(hop.from)}\n`
+  if (hop.to !== hop.from) yield `      to   ${clean(hop.to)}\n`
+  if (hop.actions.length > 0) yield* lines(`calls ${hop.actions.join(', ')}`, '      ', '        ')
+}
+
+function mendCommand({ mendPolicy }: FoundPath): string | undefined {
+  const [, kind, path] = /:(user|role)\/(.+)$/.exec(mendPolicy.principal) ?? []
+  const name = path?.split('/').at(-1)
+  if (kind === undefined || name === undefined) return undefined
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: [mendPolicy.statement] })
+  return clean(
+    `aws iam put-${kind}-policy --${kind}-name ${word(name)} --policy-name muster-break-path --policy-document ${word(document)}`,
+  )
+}

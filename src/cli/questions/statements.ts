@@ -1,0 +1,29 @@
+/** Statements that decide, as lines: where each stands, and its text. */
+import type { PathStatement } from '../../model/index.ts'
+import { clean, wrapped } from '../../report/lines.ts'
+import { objectLines } from '../../report/paths/statements.ts'
+import { placeWords, sourceWords } from '../../report/paths/words.ts'
+
+export const width = 80
+
+/** Words in lines of eighty characters; a word that is longer, such as an ARN, stays whole on a line. */
+export function* lines(text: string, first = '', rest = first): Generator<string> {
+  yield* wrapped(clean(text), width, first, rest)
+}
+
+export function* statementLines(statement: PathStatement, home: string, indent: string): Generator<string> {
+  const { effect, policy, holder, source, text } = statement
+  const kind = source === 'resource' && policy === 'trust policy' ? '' : ` (${sourceWords[source]})`
+  const of = holder === home || holder === '' ? '' : ` of ${holder}`
+  yield* lines(`${effect}: ${policy}${kind}, ${placeWords(statement)}${of}`, indent, `${indent}  `)
+  const within = `${indent}  `
+  if (within.length + text.length <= width) yield `${within}${clean(text)}\n`
+  else for (const line of jsonLines(text)) yield `${within}${clean(line)}\n`
+}
+
+/** One element a line, lists of a single value on the line of their element. */
+function jsonLines(text: string): readonly string[] {
+  const document: unknown = JSON.parse(text)
+  if (typeof document !== 'object' || document === null) return [text]
+  return objectLines(document).map(({ depth, text: line }) => `${'  '.repeat(depth)}${line}`)
+}
