@@ -9,6 +9,8 @@ export interface Issuer {
   readonly shared: boolean
   /** Tested against the literal beginning of a subject; an exact subject is given a closing `:`. */
   readonly tenant: RegExp
+  /** Pins the tenant wherever it stands: the issuer is one's own, so that a star before it hides no stranger. */
+  readonly within?: RegExp
   /** Where the literal beginning ends with the tenant, the trust is for the whole of it. */
   readonly whole?: RegExp
   /** Other claims that pin the tenant as well, by the same kind of test. */
@@ -183,6 +185,7 @@ const issuers: readonly Issuer[] = [
     matches: (url) => url.startsWith('oidc.circleci.com/org/'),
     shared: false,
     tenant: /^org\/[^/]+\//,
+    within: /\/project\/[^*?/]+(?:\/|$)/,
     whole: /^org\/[^/]+\/(?:project\/)?$/,
     claims: { 'oidc.circleci.com/project-id': /^[^:]+:/ },
     example: 'org/my-org-id/project/my-project-id/user/*',

@@ -89,6 +89,7 @@ describe('the subjects of other issuers', () => {
     ['app.eu.terraform.io', 'organization:acme:project:*', 'organization:*', true],
     ['accounts.google.com', '107517467455664443766', '1*', true],
     ['oidc.circleci.com/org/b1', 'org/b1/project/*', 'org/*', false],
+    ['oidc.circleci.com/org/b1', 'org/*/project/c2/user/*', 'org/*/project/*', false],
     ['api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc', '{b1}:*', '*', false],
     ['oidc.eks.eu-west-1.amazonaws.com/id/AB', 'system:serviceaccount:app:*', 'system:serviceaccount:*:app', false],
     ['oidc-eks.eu-west-1.api.aws/id/AB', 'system:serviceaccount:app:*', '*', false],

@@ -94,7 +94,7 @@ function subjectOf(
 
 /** An issuer that is not known may run any product, which the form of the subject tells. */
 function pinsTenant(value: string, claim: Claim, issuer: Issuer): boolean {
-  return pins(value, claim, tenantOf(value, issuer))
+  return pins(value, claim, tenantOf(value, issuer)) || issuer.within?.test(value) === true
 }
 
 export function pins(value: string, claim: Constraint, test: RegExp): boolean {
