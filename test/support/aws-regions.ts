@@ -169,6 +169,18 @@ const kept: RegionEstate = {
 }
 
 const elsewhere: RegionEstate = {
+  ecs: {
+    clusters: [{ clusterArn: arn('ecs', 'cluster/idle', 'us-east-1') }],
+    taskDefinitions: [
+      {
+        taskDefinitionArn: arn('ecs', 'task-definition/later:1', 'us-east-1'),
+        family: 'later',
+        revision: 1,
+        taskRoleArn: role('Tasks'),
+        containerDefinitions: [{ name: 'app', environment: [{ name: 'API_TOKEN', value: regionsCanary }] }],
+      },
+    ],
+  },
   lambda: {
     Functions: [
       { FunctionName: 'edge', FunctionArn: arn('lambda', 'function:edge', 'us-east-1'), Role: role('Functions') },

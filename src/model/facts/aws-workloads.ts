@@ -15,11 +15,11 @@ export type ConfigSecret = {
 /**
  * Workloads: resources that run with a role; `runs-as` edges lead to `roleArn`. By kind, besides what all have:
  *
- * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (only ever true: what
- *   triggers it with a role of its own is not seen); tier deep: functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
+ * - lambda:function: runtime, packageType, lastModifiedAt, hasEventSource, hasTrigger (only ever true: what triggers it
+ *   with a role of its own is not seen); tier deep: functionUrlAuthType (`NONE` when any URL is open), resourcePolicy
  * - ecs:service: clusterArn, taskDefinition, enableExecuteCommand, launchType, desiredCount
- * - ecs:task-definition, in use only, with a runs-as edge only where no service runs it: family, revision,
- *   executionRoleArn, networkMode
+ * - ecs:task-definition, in use only (or one where none is), with a runs-as edge only where tasks run it without a
+ *   service: family, revision, executionRoleArn, networkMode
  * - ecs:task, with enableExecuteCommand only, with a runs-as edge only where its role is not that of its definition:
  *   enableExecuteCommand, clusterArn, taskDefinitionArn, group, lastStatus (`RUNNING`), launchType
  * - ecs:cluster, without a role
@@ -27,8 +27,9 @@ export type ConfigSecret = {
  *   the role is that of the instance
  * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, launchTemplateId,
  *   autoScalingGroup; tier deep: ssmManaged (boolean: its agent is online), ssmPingStatus
- * - ec2:launch-template, tier deep, where the latest or default version has a profile, without a runs-as edge: instanceProfileArn, launchTemplateId, versionNumber
- *   (the newest with a profile), defaultVersion (of the template), usedByAutoScalingGroup (boolean)
+ * - ec2:launch-template, tier deep, where the latest or default version has a profile, without a runs-as edge:
+ *   instanceProfileArn, launchTemplateId, versionNumber (the newest with a profile), defaultVersion (of the template),
+ *   usedByAutoScalingGroup (boolean)
  * - eks:cluster: oidcIssuer (without the scheme), version, createdAt
  * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
  * - glue:job: command, createdAt

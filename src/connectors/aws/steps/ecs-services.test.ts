@@ -130,3 +130,22 @@ test('a definition that may not be read leaves role and secrets unknown', async 
   })
   expect(plane.gaps).toMatchObject([{ reason: 'denied', permission: 'ecs:DescribeTaskDefinition' }])
 })
+
+test('where no definition is in use, one of those that could be started is read, as running nothing', async () => {
+  const idle = {
+    regionData: {
+      'eu-west-1': {
+        ecs: {
+          clusters: [{ clusterArn: cluster }],
+          taskDefinitions: [definition('api:7', 'Api'), definition('nightly:3', 'Nightly')],
+        },
+      },
+    },
+  }
+  const plane = await runPlane({ account: idle, roles, steps: ['ecs-services'] })
+  expect(plane.gaps).toEqual([])
+  expect(recordsOf(plane, 'ecs:task-definition').map((record) => 'name' in record && record.name)).toEqual([
+    'nightly:3',
+  ])
+  expect(runsAs(plane)).toEqual([])
+})

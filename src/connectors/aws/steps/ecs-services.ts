@@ -5,7 +5,7 @@ import { acrossRegions, chunks, from, pages, type AwsContext, type Region } from
 import type { AwsSession } from '../session.ts'
 import { targets } from '../targets.ts'
 import { configuration, emitWorkload, nameOf, tagsOf } from '../workload.ts'
-import { emitTasks, ofService, tasksOf } from './ecs-tasks.ts'
+import { emitTasks, ofService, tasksOf, type TaskRow } from './ecs-tasks.ts'
 
 export const ecsServices = {
   id: 'ecs-services',
@@ -19,6 +19,7 @@ export const ecsServices = {
     'ecs:ListTasks',
     'ecs:DescribeTasks',
     'ecs:DescribeTaskDefinition',
+    'ecs:ListTaskDefinitions',
   ],
   emits: ['workloads'],
   after: ['regions'],
@@ -38,11 +39,22 @@ export const listEcsServices: Step<AwsSession> = (context) => {
   return acrossRegions(context, targets.ecs, async (region) => {
     const list = (nextToken?: string) =>
       region.ask('ecs', 'ListClusters', (ecs, o) => ecs.listClusters({ nextToken }, o))
+    let definitions = 0
     for await (const { clusterArns = [] } of pages('ecs:ListClusters', list, (p) => p.nextToken)) {
       if (clusterArns.length > 0) seen.set(region.name, [...(seen.get(region.name) ?? []), ...clusterArns])
-      await all(clusterArns, (cluster) => readCluster(context, region, cluster))
+      const read = await all(clusterArns, (cluster) => readCluster(context, region, cluster))
+      definitions += read.reduce((sum, count) => sum + count, 0)
     }
+    if (seen.has(region.name) && definitions === 0) await region.attempt(readUnused(context, region))
   })
+}
+
+/** Where none is in use, the latest one stands for the others: that there is any says what may be started. */
+async function readUnused(context: AwsContext, region: Region): Promise<void> {
+  const { taskDefinitionArns: [latest] = [] } = await region.ask('ecs', 'ListTaskDefinitions', (ecs, o) =>
+    ecs.listTaskDefinitions({ status: 'ACTIVE', sort: 'DESC', maxResults: 1 }, o),
+  )
+  if (latest !== undefined) await readDefinition(context, region, latest, false)
 }
 
 function emitCluster(context: AwsContext, region: Region, arn: string): void {
@@ -56,44 +68,72 @@ function emitCluster(context: AwsContext, region: Region, arn: string): void {
   })
 }
 
-/** Only definitions in use are read: those of the cluster's services, and of tasks that tell more than their service. */
-async function readCluster(context: AwsContext, region: Region, cluster: string): Promise<void> {
+/**
+ * Only definitions in use are read: those of the cluster's services, and of tasks that tell more than their service.
+ * Their number.
+ */
+async function readCluster(context: AwsContext, region: Region, cluster: string): Promise<number> {
   emitCluster(context, region, cluster)
   const services = await servicesOf(region, cluster)
   const answer = await region.attempt(tasksOf(region, cluster))
   const tasks = isKnown(answer) ? answer : []
-  const ofServices = services.flatMap(({ taskDefinition }) => (taskDefinition ? [taskDefinition] : []))
-  const alone = tasks.filter((task) => !ofService(task)).flatMap(({ taskDefinitionArn: arn }) => arn ?? [])
-  const open = tasks.filter((task) => task.enableExecuteCommand).flatMap(({ taskDefinitionArn: arn }) => arn ?? [])
-  const started = new Set(tasks.filter(ofService).flatMap(({ taskDefinitionArn: arn }) => arn ?? []))
-  const arns = [...new Set([...ofServices, ...alone, ...open])].toSorted()
-  const runBy = (arn: string): boolean => ofServices.includes(arn) || (started.has(arn) && !alone.includes(arn))
+  const uses = usesOf(services, tasks)
   const roles = new Map(
-    await all(arns, async (arn) => [arn, await readDefinition(context, region, arn, runBy(arn))] as const),
+    await all([...uses], async ([arn, alone]) => [arn, await readDefinition(context, region, arn, alone)] as const),
   )
   emitTasks(context, region, cluster, tasks, roles)
-  for (const service of services) {
-    if (!service.serviceArn) continue
-    emitWorkload(context, {
-      kind: 'ecs:service',
-      arn: service.serviceArn,
-      name: service.serviceName ?? nameOf(service.serviceArn),
-      region: region.name,
-      roleArn: roles.get(service.taskDefinition ?? '') ?? null,
-      source: 'ecs:DescribeServices',
-      tags: tagsOf(service.tags),
-      facts: {
-        clusterArn: cluster,
-        taskDefinition: service.taskDefinition ?? null,
-        enableExecuteCommand: service.enableExecuteCommand ?? false,
-        launchType: service.launchType ?? null,
-        desiredCount: service.desiredCount ?? null,
-      },
-    })
-  }
+  for (const service of services) emitService(context, region, cluster, service, roles)
+  return uses.size
 }
 
-async function servicesOf(region: Region, cluster: string) {
+interface ServiceRow {
+  readonly serviceArn?: string | undefined
+  readonly serviceName?: string | undefined
+  readonly taskDefinition?: string | undefined
+  readonly enableExecuteCommand?: boolean | undefined
+  readonly launchType?: string | undefined
+  readonly desiredCount?: number | undefined
+  readonly tags?: Parameters<typeof tagsOf>[0]
+}
+
+/** Definitions in use, and whether one is itself what runs: no service does it for it. */
+function usesOf(services: readonly ServiceRow[], tasks: readonly TaskRow[]): ReadonlyMap<string, boolean> {
+  const uses = new Map<string, boolean>()
+  for (const task of tasks.filter(({ enableExecuteCommand }) => enableExecuteCommand))
+    if (task.taskDefinitionArn) uses.set(task.taskDefinitionArn, false)
+  for (const task of tasks.filter((each) => !ofService(each)))
+    if (task.taskDefinitionArn) uses.set(task.taskDefinitionArn, true)
+  for (const { taskDefinition } of services) if (taskDefinition) uses.set(taskDefinition, false)
+  return new Map([...uses].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function emitService(
+  context: AwsContext,
+  region: Region,
+  cluster: string,
+  service: ServiceRow,
+  roles: ReadonlyMap<string, Known<string>>,
+): void {
+  if (!service.serviceArn) return
+  emitWorkload(context, {
+    kind: 'ecs:service',
+    arn: service.serviceArn,
+    name: service.serviceName ?? nameOf(service.serviceArn),
+    region: region.name,
+    roleArn: roles.get(service.taskDefinition ?? '') ?? null,
+    source: 'ecs:DescribeServices',
+    tags: tagsOf(service.tags),
+    facts: {
+      clusterArn: cluster,
+      taskDefinition: service.taskDefinition ?? null,
+      enableExecuteCommand: service.enableExecuteCommand ?? false,
+      launchType: service.launchType ?? null,
+      desiredCount: service.desiredCount ?? null,
+    },
+  })
+}
+
+async function servicesOf(region: Region, cluster: string): Promise<readonly ServiceRow[]> {
   const arns: string[] = []
   const list = (nextToken?: string) =>
     region.ask('ecs', 'ListServices', (ecs, o) => ecs.listServices({ cluster, nextToken, maxResults: 100 }, o))
@@ -111,7 +151,7 @@ async function readDefinition(
   context: AwsContext,
   region: Region,
   arn: string,
-  ofAService: boolean,
+  running: boolean,
 ): Promise<Known<string>> {
   const answer = await region.attempt(
     region.ask('ecs', 'DescribeTaskDefinition', (ecs, o) =>
@@ -122,8 +162,8 @@ async function readDefinition(
   const roleArn = from(answer, () => definition?.taskRoleArn ?? null)
   emitWorkload(context, {
     kind: 'ecs:task-definition',
-    // The service is what runs; its definition would count as a second workload with the same role.
-    running: !ofAService,
+    // Where a service runs it, its definition would count as a second workload with the same role.
+    running,
     arn,
     name: arn.split('/').at(-1) ?? arn,
     region: region.name,

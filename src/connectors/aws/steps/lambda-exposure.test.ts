@@ -6,7 +6,7 @@ const account = {
   regionData: {
     'eu-west-1': {
       lambda: {
-        Functions: ['open', 'closed'].map((name) => ({
+        Functions: ['open', 'closed', 'scheduled'].map((name) => ({
           FunctionName: name,
           FunctionArn: arn(name),
           Role: planeRole('Fn'),
@@ -24,6 +24,12 @@ const account = {
           open: {
             Version: '2012-10-17',
             Statement: [{ Effect: 'Allow', Principal: '*', Action: 'lambda:InvokeFunctionUrl' }],
+          },
+          scheduled: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'lambda:InvokeFunction' },
+            ],
           },
         },
       },
@@ -54,4 +60,11 @@ test('a refused policy is unknown, not none', async () => {
     resourcePolicy: { unknown: 'denied' },
   })
   expect(plane.gaps).toMatchObject([{ permission: 'lambda:GetPolicy' }])
+})
+
+test('an open URL triggers a function, and so does a service that its policy lets in; of others nothing is said', async () => {
+  const plane = await runPlane(options)
+  expect(factsOf(plane, 'lambda:function', 'open')['hasTrigger']).toBe(true)
+  expect(factsOf(plane, 'lambda:function', 'scheduled')['hasTrigger']).toBe(true)
+  expect(factsOf(plane, 'lambda:function', 'closed')).not.toHaveProperty('hasTrigger')
 })

@@ -1,3 +1,5 @@
+import { isKnown, type Known } from '../../../model/index.ts'
+import type { PolicyDocument } from '../../../model/facts/aws.ts'
 import { from, firstThenRest, visitRegions } from '../regional.ts'
 import type { Step, StepMeta } from '../../contract.ts'
 import type { AwsSession } from '../session.ts'
@@ -33,10 +35,10 @@ export const readFunctionExposure: Step<AwsSession> = async (context) => {
       const types = from(urls, ({ FunctionUrlConfigs }) =>
         (FunctionUrlConfigs ?? []).map(({ AuthType }) => AuthType ?? 'AWS_IAM'),
       )
-      const facts = {
-        functionUrlAuthType: from(types, (all) => (all.includes('NONE') ? 'NONE' : (all[0] ?? null))),
-        resourcePolicy: from(policy, ({ Policy }) => policyOf(Policy)),
-      }
+      const resourcePolicy = from(policy, ({ Policy }) => policyOf(Policy))
+      const functionUrlAuthType = from(types, (all) => (all.includes('NONE') ? 'NONE' : (all[0] ?? null)))
+      const triggered = functionUrlAuthType === 'NONE' || letsServiceIn(resourcePolicy)
+      const facts = { functionUrlAuthType, resourcePolicy, ...(triggered ? { hasTrigger: true } : {}) }
       context.emit({
         type: 'patch',
         of: 'resource',
@@ -45,5 +47,14 @@ export const readFunctionExposure: Step<AwsSession> = async (context) => {
         facts,
       })
     }),
+  )
+}
+
+/** A service that may invoke the function was given that to trigger it: a bucket, a topic, a schedule, an API. */
+function letsServiceIn(policy: Known<PolicyDocument>): boolean {
+  if (!isKnown<PolicyDocument>(policy)) return false
+  return policy.Statement.some(
+    ({ Effect, Principal }) =>
+      Effect === 'Allow' && typeof Principal === 'object' && Principal['Service'] !== undefined,
   )
 }
