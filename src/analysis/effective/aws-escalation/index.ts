@@ -45,6 +45,8 @@ function outcomeBetween(
   target: Principal,
   account: Account,
 ): Outcome | undefined {
+  if (entry.steps.some((step) => 'do' in step && step.on.includes('target') && !caller.mayReach(step.do, target.arn)))
+    return undefined
   const facts = (entry.needs ?? []).filter((each) => !asks.has(each))
   const met = facts.map((each) => need(each, target, caller, account))
   if (met.includes(undefined)) return undefined

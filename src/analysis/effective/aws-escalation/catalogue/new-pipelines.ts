@@ -14,9 +14,9 @@ const trigger = made('glue:trigger')
 
 const administer: Step = { do: 'iam:PassRole', on: ['administration'], with: { 'iam:PassedToService': '$service' } }
 const byAdministration: readonly Step[] = [
+  { assume: 'as it is', by: 'administration' },
   { trusts: 'service', of: 'administration' },
   administer,
-  { assume: 'as it is', by: 'administration' },
 ]
 const stackSets = {
   category: 'new-passrole',

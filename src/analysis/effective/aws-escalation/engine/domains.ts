@@ -8,6 +8,7 @@ import { arnOf, meets, resourcesUnread } from './facts.ts'
 import { limits } from './limits.ts'
 import { invent } from './patterns.ts'
 import type { Scene, Value, Values } from './scene.ts'
+import { assumingAgain } from './assuming.ts'
 import { grantingPolicies, otherGroups, otherVersions } from './variants.ts'
 
 /** Whether the values hang on the target, so that they have to be found for each. */
@@ -41,7 +42,7 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
     case 'cluster-of':
       return clusterOf(values[domain.variable])
     case 'administration-role':
-      return administrationRoles(scene.account).filter(({ is }) => is !== scene.target?.arn)
+      return scene.target ? administrationRolesFor(scene.target, scene.account) : []
     case 'administration-role-of':
       return administrationRoleOf(values[domain.variable]?.is, scene.account)
     default:
@@ -132,6 +133,20 @@ function valueOf(resource: Resource, domain: Existing, region: string): Value | 
 
 function administrationRoles(account: Account): readonly Value[] {
   return account.rolesTrusting('cloudformation.amazonaws.com').map((principal) => ({ is: principal.arn, principal }))
+}
+
+const administering = new WeakMap<Principal, readonly Value[]>()
+
+/** Those that may become the target. */
+function administrationRolesFor(target: Principal, account: Account): readonly Value[] {
+  const known = administering.get(target)
+  if (known) return known
+  const found = administrationRoles(account).filter(
+    ({ principal }) =>
+      principal !== undefined && principal !== target && assumingAgain(principal, target).verdict !== 'denied',
+  )
+  administering.set(target, found)
+  return found
 }
 
 /** By the stack set's own word, or else any that it could be. */

@@ -51,7 +51,8 @@ export function nameOf(arn: string): string {
 
 function statementsIn(said: readonly Said[]): readonly PathStatement[] {
   const found = new Map<string, PathStatement>()
-  for (const each of said)
+  const answers = new Map(said.map((each) => [each.answer, each]))
+  for (const each of answers.values())
     for (const statement of statementsOf(each))
       found.set(`${statement.source} ${statement.holder} ${statement.policy} ${statement.index}`, statement)
   return [...found.values()]

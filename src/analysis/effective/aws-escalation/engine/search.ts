@@ -8,16 +8,38 @@ import { hangsOnTarget as stepHangsOnTarget, tell, variablesOf } from './steps.t
 
 /** Steps that share variables, and so have to be tried together. */
 export interface Part {
-  readonly variables: readonly string[]
-  readonly steps: readonly Step[]
+  readonly stages: readonly Stage[]
   readonly hangsOnTarget: boolean
+}
+
+/** The steps that can be asked once as many variables have their value as there are stages before; then the next one. */
+interface Stage {
+  readonly steps: readonly Step[]
+  readonly next: { readonly name: string; readonly domain: Domain; readonly actions: readonly string[] } | undefined
 }
 
 /** As many as tell a reader enough; a role may run a thousand functions. */
 const mostTrials = 200
 
+const known = new WeakMap<Account, Map<PathEntry, readonly Part[]>>()
+
 export function partsOf(entry: PathEntry, account: Account): readonly Part[] {
-  const groups: { variables: Set<string>; steps: Step[] }[] = []
+  const parts = known.get(account) ?? new Map<PathEntry, readonly Part[]>()
+  known.set(account, parts)
+  const before = parts.get(entry)
+  if (before) return before
+  const made = groupsOf(entry).map((group) => partFrom(group, entry, account))
+  parts.set(entry, made)
+  return made
+}
+
+interface Group {
+  readonly variables: ReadonlySet<string>
+  readonly steps: readonly Step[]
+}
+
+function groupsOf(entry: PathEntry): readonly Group[] {
+  const groups: Group[] = []
   for (const step of entry.steps.flatMap(byPlace)) {
     const variables = new Set(variablesOf(step).flatMap((name) => [name, ...behind(entry.variables?.[name])]))
     const joined = groups.filter((group) => [...variables].some((name) => group.variables.has(name)))
@@ -27,15 +49,21 @@ export function partsOf(entry: PathEntry, account: Account): readonly Part[] {
     }
     groups.push({ variables, steps: [...joined.flatMap(({ steps }) => steps), step] })
   }
-  return groups.map(({ variables, steps }) => {
-    const names = Object.keys(entry.variables ?? {}).filter((name) => variables.has(name))
-    const domains = names.map((name) => entry.variables![name]!)
+  return groups
+}
+
+function partFrom({ variables, steps }: Group, entry: PathEntry, account: Account): Part {
+  const names = Object.keys(entry.variables ?? {}).filter((name) => variables.has(name))
+  const readyAt = (step: Step): number => Math.max(0, ...variablesOf(step).map((name) => names.indexOf(name) + 1))
+  const stages = [...names, undefined].map((name, at): Stage => {
+    const domain = name === undefined ? undefined : entry.variables?.[name]
     return {
-      variables: names,
-      steps,
-      hangsOnTarget: steps.some(stepHangsOnTarget) || domains.some((domain) => domainHangsOnTarget(domain, account)),
+      steps: steps.filter((step) => readyAt(step) === at),
+      next: name !== undefined && domain ? { name, domain, actions: actionsOn(name, steps) } : undefined,
     }
   })
+  const byDomain = stages.some(({ next }) => next !== undefined && domainHangsOnTarget(next.domain, account))
+  return { stages, hangsOnTarget: byDomain || steps.some(stepHangsOnTarget) }
 }
 
 /** Each resource of an action is decided by itself, so that names for each can be sought by themselves. */
@@ -47,51 +75,39 @@ function behind(domain: Domain | undefined): readonly string[] {
   return domain?.from === 'administration-role-of' || domain?.from === 'cluster-of' ? [domain.variable] : []
 }
 
+function actionsOn(name: string, steps: readonly Step[]): readonly string[] {
+  return steps.flatMap((step) => ('do' in step && variablesOf(step).includes(name) ? [step.do] : []))
+}
+
 /** Every way through the part in the scene; none when it is closed. */
-export function trialsOf(part: Part, scene: Scene): readonly Trial[] {
+export function trialsOf({ stages }: Part, scene: Scene): readonly Trial[] {
   const found: Trial[] = []
   const go = (at: number, values: Values, before: readonly Said[]): void => {
-    if (found.length >= mostTrials) return
+    const stage = stages[at]
+    if (!stage || found.length >= mostTrials) return
     let said = before
-    for (const step of part.steps) {
-      if (readyAt(step, part) !== at) continue
+    for (const step of stage.steps) {
       const answers = tell(step, scene, values)
       if (!answers) return
-      said = [...said, ...answers]
+      said = said.length === 0 ? answers : [...said, ...answers]
     }
-    const name = part.variables[at]
-    if (name === undefined) {
-      found.push(trialOf(said, values))
-      return
-    }
-    const domain = scene.entry.variables?.[name]
-    if (!domain) return
-    for (const value of valuesOf(domain, scene, values, actionsOn(name, part.steps)))
-      go(at + 1, { ...values, [name]: value }, said)
+    if (stage.next) {
+      const { name, domain, actions } = stage.next
+      for (const value of valuesOf(domain, scene, values, actions)) go(at + 1, { ...values, [name]: value }, said)
+    } else found.push(trialOf(said, values))
   }
   go(0, {}, [])
   return found
 }
 
-/** How many variables have to have a value before the step can be asked. */
-function readyAt(step: Step, part: Part): number {
-  return Math.max(0, ...variablesOf(step).map((name) => part.variables.indexOf(name) + 1))
-}
-
-function actionsOn(name: string, steps: readonly Step[]): readonly string[] {
-  return steps.flatMap((step) => ('do' in step && variablesOf(step).includes(name) ? [step.do] : []))
-}
-
 function trialOf(said: readonly Said[], values: Values): Trial {
-  const known: readonly Value[] = Object.values(values)
-  const missing = [
-    ...known.flatMap((value) => value.missing ?? []),
-    ...said.flatMap(({ answer }) => answer.missing.map(({ fact }) => fact)),
-  ]
-  return {
-    said,
-    values,
-    missing: [...new Set(missing)],
-    conditions: [...new Set(said.flatMap(({ answer }) => conditionsOf(answer)))],
+  const missing = new Set<string>()
+  const conditions = new Set<string>()
+  const given: readonly Value[] = Object.values(values)
+  for (const value of given) for (const fact of value.missing ?? []) missing.add(fact)
+  for (const { answer } of said) {
+    for (const { fact } of answer.missing) missing.add(fact)
+    if (answer.residual.length > 0) for (const condition of conditionsOf(answer)) conditions.add(condition)
   }
+  return { said, values, missing: [...missing], conditions: [...conditions] }
 }

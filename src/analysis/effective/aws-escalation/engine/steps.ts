@@ -1,12 +1,11 @@
 /** Asks the steps of a way. */
-import { isUnknown } from '../../../../model/index.ts'
-import { listOf } from '../../aws-statements.ts'
 import { ask, askToAssume, trustsService } from '../../aws-access/index.ts'
 import type { Answer, Principal } from '../../aws-access/types.ts'
 import { compilePolicy } from '../../aws-policy/index.ts'
 import type { CompiledPolicy } from '../../aws-policy/types.ts'
 import type { Step } from '../catalogue/types.ts'
 import { contextOf } from './context.ts'
+import { assuming, assumingAgain } from './assuming.ts'
 import type { Said, Scene, Value, Values } from './scene.ts'
 
 /** The names of the variables that a step needs. */
@@ -43,12 +42,27 @@ function tellAction(step: Action, scene: Scene, values: Values): readonly Said[]
   for (const place of step.on) {
     const { is, pattern = is, principal, tags } = placed(place, scene, values)
     const on = { action: step.do, region: scene.region, ...(principal ? { principal } : {}), ...(tags ? { tags } : {}) }
-    const context = contextOf(scene.caller, on, fixedBy(step, scene, values))
-    const answer = ask(scene.caller, { action: step.do, resource: is, context })
+    const fixed = fixedBy(step, scene, values)
+    const decide = (): Answer =>
+      ask(scene.caller, { action: step.do, resource: is, context: contextOf(scene.caller, on, fixed) })
+    const answer =
+      step.do === 'iam:PassRole'
+        ? passing(scene.caller, `${is} ${scene.region} ${Object.values(fixed).join(' ')}`, decide)
+        : decide()
     if (answer.verdict === 'denied') return undefined
     said.push({ step, action: step.do, resource: is, pattern, by: scene.caller, of: undefined, answer })
   }
   return said
+}
+
+let latest: { readonly caller: Principal; readonly answers: Map<string, Answer> } | undefined
+
+/** Many ways begin with passing the same role; callers come one after the other, so that one's answers are enough. */
+function passing(caller: Principal, key: string, decide: () => Answer): Answer {
+  if (latest?.caller !== caller) latest = { caller, answers: new Map() }
+  const answer = latest.answers.get(key) ?? decide()
+  latest.answers.set(key, answer)
+  return answer
 }
 
 function placed(place: string, { caller, target }: Scene, values: Values): Value {
@@ -101,39 +115,14 @@ function tellAssume(
   const by = step.by === undefined ? scene.caller : values[step.by]?.principal
   if (!by) return undefined
   const rewritten = step.assume === 'by a trust that names the caller'
-  if (!rewritten && !mayTrust(target, by)) return undefined
-  const answer = rewritten ? askToAssume(by, target, trustNaming(by)) : askToAssume(by, target)
+  const answer = rewritten
+    ? askToAssume(by, target, trustNaming(by))
+    : step.by === undefined
+      ? assuming(by, target)
+      : assumingAgain(by, target)
   if (answer.verdict === 'denied') return undefined
   const of = rewritten ? undefined : target
   return [{ step, action: 'sts:AssumeRole', resource: target.arn, pattern: target.arn, by, of, answer }]
-}
-
-interface Trusted {
-  readonly names: ReadonlySet<string>
-  /** Anyone, a pattern, or all but some: to be asked in any case. */
-  readonly open: boolean
-}
-
-const trusted = new WeakMap<Principal, Trusted>()
-
-/** A first look at whom the trust policy names at all, since most roles name nobody. */
-export function mayTrust(role: Principal, caller: Principal): boolean {
-  let known = trusted.get(role)
-  if (!known) {
-    known = trustedBy(role)
-    trusted.set(role, known)
-  }
-  const { names, open } = known
-  if (open || names.has(caller.arn) || names.has(caller.account)) return true
-  return names.has(`${caller.arn.split(':').slice(0, 5).join(':')}:root`)
-}
-
-function trustedBy({ trust }: Principal): Trusted {
-  const statements = trust === undefined || isUnknown(trust) ? [] : trust.statements
-  const allowing = statements.filter(({ effect }) => effect === 'Allow').map(({ source }) => source)
-  const open = allowing.some(({ Principal: named }) => named === undefined || named === '*')
-  const names = allowing.flatMap(({ Principal: named }) => (typeof named === 'object' ? listOf(named['AWS']) : []))
-  return { names: new Set(names), open: open || names.some((name) => /[*?]|:assumed-role\//.test(name)) }
 }
 
 const naming = new WeakMap<Principal, CompiledPolicy>()
