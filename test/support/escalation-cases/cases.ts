@@ -28,6 +28,8 @@ export const cases: readonly EscalationCase[] = [...specs.flatMap(draftsOf), ...
     const names = namesOf(account, partition)
     const world = draft.world(names)
     const caller = world.caller === 'user' ? names.user(callerName) : names.role(callerName)
-    return { ...draft, account, partition, world, caller, others: draft.others?.(names) ?? {} }
+    const spec = specs.find(({ id }) => id === draft.id)
+    const decisive = spec?.decisive ?? [...new Set(world.needs.map(({ action }) => action))]
+    return { ...draft, decisive, account, partition, world, caller, others: draft.others?.(names) ?? {} }
   },
 )

@@ -28,7 +28,8 @@ export function verdictOf(which: EscalationCase, told: readonly Told[]): Verdict
     which,
     missed: expected.present && found === undefined,
     wrong: [...new Set(wrong)],
-    complaints: expected.present && found !== undefined ? complaintsOf(expected, found) : [],
+    complaints:
+      expected.present && found !== undefined ? [...complaintsOf(expected, found), ...formOf(which, found)] : [],
   }
 }
 
@@ -45,6 +46,28 @@ function complaintsOf({ verdicts, condition, missingFacts }: Present, path: Told
     [missingFacts !== true && path.missingFacts.length > 0, `lacks ${path.missingFacts.join(', ')}`],
     [path.statements.length === 0, 'names no statement'],
     [path.hops.length === 0, 'has no hop'],
+  ]
+  return lists.filter(([is]) => is).map(([, complaint]) => complaint)
+}
+
+/** What every path says, whatever it is about. */
+function formOf({ caller, isPositive, world, decisive }: EscalationCase, path: Told['path']): readonly string[] {
+  const { hops, mendPolicy } = path
+  const done = new Set(hops.flatMap(({ actions }) => actions))
+  // Becoming the role goes without saying once its trust is one's own.
+  const implied = decisive.includes('sts:AssumeRole') ? [] : ['sts:AssumeRole']
+  const made = [...done].filter((action) => !implied.includes(action))
+  const denied = [mendPolicy.statement['Action']].flat().map(String)
+  const lists: readonly [boolean, string][] = [
+    [path.gain !== 'admin', `gains ${path.gain}`],
+    [hops[0]?.from !== caller || hops.at(-1)?.to !== world.target, 'does not lead from the caller to the target'],
+    [path.mend === '', 'says no mend'],
+    [mendPolicy.statement['Effect'] !== 'Deny', 'mends by other than a Deny'],
+    [!denied.every((action) => done.has(action)), `denies ${denied.join(', ')}, which it does not do`],
+    [
+      isPositive && made.toSorted().join(' ') !== decisive.toSorted().join(' '),
+      `does ${made.join(', ')} and not ${decisive.join(', ')}`,
+    ],
   ]
   return lists.filter(([is]) => is).map(([, complaint]) => complaint)
 }

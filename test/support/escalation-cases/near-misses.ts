@@ -14,7 +14,7 @@ import {
 } from './world.ts'
 
 /** A case that waits for its account. */
-export type Draft = Omit<EscalationCase, 'account' | 'partition' | 'caller' | 'world' | 'others'> & {
+export type Draft = Omit<EscalationCase, 'account' | 'partition' | 'caller' | 'decisive' | 'world' | 'others'> & {
   readonly partition?: string
   readonly world: (names: Names) => World
   readonly others?: NonNullable<PathSpec['others']>

@@ -1,5 +1,8 @@
 /** Trust, surroundings and chains of their own. */
 import { absent, proven, type Draft } from './near-misses.ts'
+import { conditionCases } from './particular-conditions.ts'
+import { guardrailCases } from './particular-guardrails.ts'
+import { scopeCases } from './particular-scopes.ts'
 import { policyCases } from './particular-policies.ts'
 import { changeTarget, need, trustOf, trustsAccount, trustsAws, trustsService } from './shapes.ts'
 import { hangsOn, particular, possible, same } from './single.ts'
@@ -216,4 +219,13 @@ const abroad: readonly Draft[] = [
   ]),
 ]
 
-export const particulars: readonly Draft[] = [...policyCases, ...abroad, ...trusting, ...surroundings, ...chains]
+export const particulars: readonly Draft[] = [
+  ...policyCases,
+  ...conditionCases,
+  ...scopeCases,
+  ...guardrailCases,
+  ...abroad,
+  ...trusting,
+  ...surroundings,
+  ...chains,
+]

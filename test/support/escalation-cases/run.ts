@@ -135,7 +135,8 @@ function toldBy({ subject, data }: Finding): readonly Told[] {
 
 /** Every account in a unit of its own; FullAWSAccess everywhere, but where a case has it replaced. */
 function organizationOf(batch: readonly EscalationCase[]): Row {
-  const units = batch.flatMap(({ account, world }) => [
+  const members = batch.filter(({ world }) => world.isOutsideOrganization !== true)
+  const units = members.flatMap(({ account, world }) => [
     { account, scp: world.scp },
     ...(world.foreignRoles === undefined ? [] : [{ account: foreignAccount(account), scp: undefined }]),
   ])
@@ -155,9 +156,16 @@ function organizationOf(batch: readonly EscalationCase[]): Row {
         ]
       }),
     ],
-    resourceControlPolicies: [],
+    resourceControlPolicies: [
+      { target: 'r-acme', name: 'RCPFullAWSAccess', document: fullOfResources },
+      ...members.flatMap(({ account, world }) => {
+        const document = { Version: '2012-10-17', Statement: world.rcp ?? [] }
+        return world.rcp === undefined ? [] : [{ target: `ou-acme-${account}`, name: `perimeter-${account}`, document }]
+      }),
+    ],
   }
 }
 
 const full = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+const fullOfResources = { ...full, Statement: full.Statement.map((each) => ({ ...each, Principal: '*' })) }
 const allows = (target: string): Row => ({ target, name: 'FullAWSAccess', document: full })

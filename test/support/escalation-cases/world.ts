@@ -65,6 +65,9 @@ export interface World {
   /** What the account's organizational unit adds to FullAWSAccess, or has in its stead. */
   readonly scp?: { readonly statements: readonly Statement[]; readonly instead?: boolean }
   readonly isManagementAccount?: boolean
+  readonly isOutsideOrganization?: boolean
+  /** What resources of the unit obey besides RCPFullAWSAccess. */
+  readonly rcp?: readonly Statement[]
   /** Roles of a second account of the organization. */
   readonly foreignRoles?: readonly RolePart[]
   /** ARN of what is gained. */
@@ -86,8 +89,14 @@ export interface Names {
   readonly policy: (name: string) => string
 }
 
+const regions: { readonly [partition: string]: string } = {
+  aws: 'eu-west-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-cn': 'cn-north-1',
+}
+
 export function namesOf(account: string, partition = 'aws'): Names {
-  const region = partition === 'aws' ? 'eu-west-1' : 'us-gov-west-1'
+  const region = regions[partition] ?? 'eu-west-1'
   const iam = (kind: string) => (name: string) => `arn:${partition}:iam::${account}:${kind}/${name}`
   return {
     account,
@@ -153,6 +162,8 @@ export interface EscalationCase {
   readonly partition: string
   readonly world: World
   readonly caller: string
+  /** The actions that the path is made of. */
+  readonly decisive: readonly string[]
   readonly without: 'nothing' | 'resources' | 'organization' | 'report'
   readonly expected: Expected
   /** Ids that may be reported of the caller besides, each with the reason. */
