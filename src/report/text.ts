@@ -87,14 +87,14 @@ function* one(finding: Finding, options: RenderOptions): Generator<string> {
       '       ',
       '         ',
     )
-  const more = `muster explain ${finding.fingerprint.slice(0, 12)}`
-  yield* pathLines(finding, { width: options.width, indent: '       ', more })
+  yield* pathLines(finding, { width: options.width, indent: '       ' })
   const [mend] = finding.remediation
   if (!mend) return
   yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
   // A command is never broken over lines: it is there to be copied.
   if (mend.command) yield `       ${paint('dim', '$', options)} ${clean(mend.command)}\n`
-  if (finding.remediation.length > 1) yield `       ${paint('dim', `next: ${more}`, options)}\n`
+  if (finding.remediation.length > 1)
+    yield `       ${paint('dim', `next: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
 }
 
 function* unseen(result: ResultReader, options: RenderOptions): Generator<string> {

@@ -133,6 +133,51 @@ describe.skipIf(!hasTmux)(`explorer ${where}`, { timeout: 60_000 }, () => {
     expect(await stateOf(opened)).toBe(restored)
   })
 
+  test.each([
+    { columns: 100, rows: 30, beside: true },
+    { columns: 60, rows: 20, beside: false },
+  ])('a chain walked at $columns x $rows: hop by hop, to what breaks it, and back', async ({ beside, ...size }) => {
+    const opened = await start({ ...size, env: { NO_COLOR: '1' } })
+    opened.keys('Enter')
+    await shows(opened, /path +to role\/admin by lambda-001/)
+    opened.keys('j', 'j', 'j', 'Enter')
+    await shows(opened, /› iam-012 \+ sts-001 \+ lambda-003/)
+    await shows(opened, /Verdict: proven/)
+    opened.keys('j', 'j', 'j')
+    await shows(opened, /^> hop 2 +→ role\/metrics-agent-12/m)
+    await shows(opened, /Takes role\/metrics-agent-12\./)
+    expect(opened.screen().includes('│')).toBe(beside)
+    opened.type('JJJJJJJJ')
+    await shows(opened, />     "sts:AssumeRole"/)
+    expect(opened.screen()).toMatch(/ {6}"sts:TagSession",/)
+
+    opened.keys('Enter')
+    await shows(opened, /› hop 2 of 3/)
+    opened.keys(']')
+    await shows(opened, /› hop 3 of 3/)
+    opened.keys('j')
+    await shows(opened, /Allow in deploy, statement 2/)
+    opened.keys('Escape')
+    await shows(opened, /^> hop 2/m)
+
+    opened.keys('Y')
+    await shows(opened, /Copied the statement that breaks the path/)
+    const copied = Buffer.from('{\n  "Sid": "BreakIam012"').toString('base64').slice(0, 24)
+    await expect.poll(opened.raw, poll).toContain(`\u001B]52;c;${copied}`)
+    opened.keys(']')
+    await shows(opened, /› ec2-001/)
+    await shows(opened, /if +aws:MultiFactorAuthPresent|Verdict: conditional/)
+    opened.keys('?')
+    await shows(opened, /Half a page down/)
+    if (!beside) opened.type('jjjjjjjjjjj')
+    await shows(opened, /\] +In a path or a hop: the next one/)
+    opened.keys('Escape', 'Escape')
+    await shows(opened, /4\/10 lines/)
+    expect(opened.raw()).not.toMatch(colour)
+    opened.keys('q')
+    await shows(opened, /exit=0/)
+  })
+
   test('hostile and wide names neither steer the terminal nor move the columns', async () => {
     const opened = await start({ columns: 100, rows: 30 })
     opened.keys('j', 'j', 'j', 'j', 'j', 'k', 'k')

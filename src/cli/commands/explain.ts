@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { principalFor } from '../../analysis/effective/aws-access/index.ts'
 import { UsageError } from '../../config/errors.ts'
 import { nearest } from '../../config/suggest.ts'
 import { findingsOf, savedResults } from '../../inventory/results.ts'
 import type { Store } from '../../inventory/store.ts'
-import { parse } from '../../inventory/view-sqlite.ts'
+import type { View } from '../../inventory/view.ts'
 import type { Finding, Identity } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
 import { pathLines } from '../../report/paths/words.ts'
@@ -15,6 +16,8 @@ import { withJudged } from '../documents.ts'
 import { facets, loadSettings, storeFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
+import { lines, width } from '../questions/statements.ts'
+import { findIdentities } from '../questions/whom.ts'
 
 /** Explains a rule by its page; a finding or an identity by what the store, or the document named, holds of it. */
 export async function explain(what: string, document: string | undefined, flags: CommonOptions): Promise<number> {
@@ -24,7 +27,8 @@ export async function explain(what: string, document: string | undefined, flags:
   }
   const tell = async (from: Store): Promise<number> => {
     const finding = findFinding(from, what)
-    await toStdout(finding ? aboutFinding(finding) : aboutIdentities(from, findIdentities(from, what), what))
+    if (finding) await toStdout(aboutFinding(finding))
+    else await toStdout(aboutIdentity(from, findIdentities(from, what), what, await portraits()))
     return 0
   }
   if (document !== undefined) return withJudged(document, { ...flags, quiet: true }, tell)
@@ -35,6 +39,13 @@ export async function explain(what: string, document: string | undefined, flags:
     store.close()
   }
 }
+
+/** What tells of access weighs more than the rest of the command, and is not needed for rules and findings. */
+function portraits(): Promise<Portraits> {
+  return import('../questions/portrait.ts')
+}
+
+type Portraits = typeof import('../questions/portrait.ts')
 
 function rulePage(id: string): string {
   const root = dirname(createRequire(import.meta.url).resolve('nhi-muster/package.json'))
@@ -56,17 +67,6 @@ function findFinding(store: Store, fingerprint: string): Finding | undefined {
   return undefined
 }
 
-function findIdentities(store: Store, what: string): Identity[] {
-  return store.db
-    .all(
-      `SELECT json FROM record WHERE type='identity' AND (id=? OR json_extract(json, '$.nativeId')=? OR json_extract(json, '$.name')=?) ORDER BY id LIMIT 20`,
-      what,
-      what,
-      what,
-    )
-    .map((row) => parse<Identity>(row))
-}
-
 function* aboutFinding(finding: Finding): Generator<string> {
   yield `${finding.severity.toUpperCase()}  ${finding.ruleId}  (${finding.confidence})\n\n`
   yield* wrapped(clean(finding.message), 80, '', '')
@@ -77,7 +77,7 @@ function* aboutFinding(finding: Finding): Generator<string> {
   for (const id of finding.related) yield `Related   ${clean(id)}\n`
   if (finding.data['paths'] !== undefined) {
     yield '\nPaths\n'
-    yield* pathLines(finding, { width: 80, indent: '  ', whole: true, more: 'muster browse walks through them' })
+    yield* pathLines(finding, { width: 80, indent: '  ', whole: true })
   }
   for (const mend of finding.remediation) {
     yield '\n'
@@ -87,51 +87,83 @@ function* aboutFinding(finding: Finding): Generator<string> {
   yield `\nWhy it matters: muster explain ${finding.ruleId}\n`
 }
 
-function* aboutIdentities(store: Store, identities: readonly Identity[], what: string): Generator<string> {
-  const [identity, ...others] = identities
-  if (!identity) {
-    const meant = nearest(
-      what,
-      rules.map((rule) => rule.id),
-    )
-    throw new UsageError(
-      `Nothing here is called "${what}".`,
-      meant
-        ? `Did you mean the rule ${meant}?`
-        : looksLikeFingerprint(what)
-          ? `No finding of the last scan has it. Of a document judged by check: muster explain ${what} FILE.`
-          : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
-    )
-  }
+function* aboutIdentity(
+  store: Store,
+  found: readonly Identity[],
+  what: string,
+  { portrait }: Portraits,
+): Generator<string> {
+  const [identity, ...others] = found
+  if (!identity) throw nothing(what)
   if (others.length > 0) {
-    yield `${identities.length} identities are called "${clean(what)}"; give one of these:\n`
-    for (const one of identities) yield `  ${clean(one.nativeId)}\n`
+    yield* lines(`${found.length} identities are called "${what}"; give one of these:`)
+    for (const one of found) yield `  ${clean(one.nativeId)}\n`
     return
   }
   const view = store.view(identity.scope, facets)
-  yield `${clean(identity.name)}  ${identity.kind}, ${identity.class}\n${clean(identity.nativeId)}\n\n`
-  yield `Created   ${fact(identity.createdAt, instant)}\nEnabled   ${fact(identity.enabled, yesNo)}\nPurpose   ${clean(fact(identity.purpose))}\n`
+  const credentials = view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from)
+  yield* whoItIs(view, identity, credentials)
+  const principal = ['iam-user', 'iam-role'].includes(identity.kind) ? principalFor(view, identity) : undefined
+  if (principal) yield* portrait(view, principal)
+  yield* findingsAbout(store, identity, credentials)
+}
+
+function nothing(what: string): UsageError {
+  const meant = nearest(
+    what,
+    rules.map((rule) => rule.id),
+  )
+  return new UsageError(
+    `Nothing here is called "${what}".`,
+    meant
+      ? `Did you mean the rule ${meant}?`
+      : looksLikeFingerprint(what)
+        ? `No finding of the last scan has it. Of a document judged by check: muster explain ${what} FILE.`
+        : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
+  )
+}
+
+function* whoItIs(view: View, identity: Identity, credentials: readonly string[]): Generator<string> {
+  yield* lines(`${identity.name}  ${identity.kind}, ${identity.class}`)
+  yield `${clean(identity.nativeId)}\n\n`
+  yield* labelled('Created', fact(identity.createdAt, instant))
+  yield* labelled('Enabled', fact(identity.enabled, yesNo))
+  yield* labelled('Purpose', fact(identity.purpose))
   const used = (id: string): string => {
     const usage = view.usage(id)
     return usage ? fact(usage.lastUsedAt, instant) : 'unknown'
   }
-  const credentials = view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from)
-  yield `Last used ${used(identity.id)}${credentials.length > 0 ? '; its credentials see below' : ''}\n`
+  yield* labelled('Last used', `${used(identity.id)}${credentials.length > 0 ? '; its credentials see below' : ''}`)
   for (const id of credentials) {
     const credential = view.credential(id)
-    if (credential)
-      yield `Signs in  ${credential.kind} ${clean(credential.nativeId)}, enabled: ${fact(credential.enabled, yesNo)}, last used: ${used(id)}\n`
+    if (!credential) continue
+    const { kind, nativeId, enabled } = credential
+    yield* labelled('Signs in', `${kind} ${nativeId}, enabled: ${fact(enabled, yesNo)}, last used: ${used(id)}`)
   }
-  for (const edge of view.edgesFrom(identity.id, 'trusts')) yield `Trusts    ${clean(edge.to)}\n`
-  for (const edge of view.edgesFrom(identity.id, 'grants')) yield `Granted   ${clean(edge.to)}\n`
-  for (const edge of view.edgesTo(identity.id, 'runs-as')) yield `Runs      ${clean(edge.from)}\n`
-  yield* findingsAbout(store, identity, credentials)
+  for (const edge of view.edgesFrom(identity.id, 'trusts'))
+    yield* labelled('Trusts', view.identity(edge.to)?.nativeId ?? edge.to)
+  for (const edge of view.edgesFrom(identity.id, 'grants'))
+    yield* labelled('Granted', view.resource(edge.to)?.nativeId ?? edge.to)
+  for (const edge of view.edgesTo(identity.id, 'runs-as'))
+    yield* labelled('Runs', view.resource(edge.from)?.nativeId ?? edge.from)
+}
+
+const column = 10
+
+/** What is too long for its line, such as an ARN, stands alone on the next. */
+function* labelled(label: string, text: string): Generator<string> {
+  const clear = clean(text)
+  if (column + clear.length <= width || clear.includes(' '))
+    yield* wrapped(clear, width, label.padEnd(column), ' '.repeat(column))
+  else yield `${label}\n  ${clear}\n`
 }
 
 function* findingsAbout(store: Store, identity: Identity, credentials: readonly string[]): Generator<string> {
   const [last] = savedResults(store.db)
   if (!last) return
-  for (const finding of findingsOf(store.db, last.scan))
-    if (finding.subject.id === identity.id || credentials.includes(finding.subject.id))
-      yield `\n${finding.severity.toUpperCase()}  ${finding.ruleId}  ${finding.fingerprint.slice(0, 12)}\n  ${clean(finding.message)}\n`
+  for (const finding of findingsOf(store.db, last.scan)) {
+    if (finding.subject.id !== identity.id && !credentials.includes(finding.subject.id)) continue
+    yield `\n${finding.severity.toUpperCase()}  ${finding.ruleId}  ${finding.fingerprint.slice(0, 12)}\n`
+    yield* lines(finding.message, '  ')
+  }
 }

@@ -30,25 +30,22 @@ const oneOf =
   (...words: readonly string[]): Check =>
   (value) =>
     isText(value) && words.includes(value)
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    isList(value) && value.every(check)
 const perhaps =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value)
 
-/** What may stand beside these is not looked at. */
-function hasShape(value: Json | undefined, shape: { readonly [name: string]: Check }): boolean {
-  if (typeof value !== 'object' || value === null || isList(value)) return false
-  return Object.entries(shape).every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined))
+/** An object with these; what may stand beside them is not looked at. Large results have many paths: made once. */
+function shaped<Shape extends object>(shape: { readonly [Name in keyof Required<Shape>]: Check }): Check {
+  const checks = Object.entries<Check>(shape)
+  return (value) => {
+    if (typeof value !== 'object' || value === null || isList(value)) return false
+    return checks.every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined))
+  }
 }
 
-const hopShape = { from: isText, to: isText, by: isText, actions: isTexts, text: isText } satisfies {
-  readonly [Name in keyof PathHop]: Check
-}
-const statementShape = {
+const isHop = shaped<PathHop>({ from: isText, to: isText, by: isText, actions: isTexts, text: isText })
+const isDeciding = shaped<PathStatement>({
   holder: isText,
   source: oneOf('identity', 'boundary', 'session', 'resource', 'scp', 'rcp'),
   policy: isText,
@@ -56,20 +53,20 @@ const statementShape = {
   sid: perhaps(isText),
   effect: oneOf('Allow', 'Deny'),
   text: isText,
-} satisfies { readonly [Name in keyof Required<PathStatement>]: Check }
-const pathShape = {
+})
+const isFound = shaped<FoundPath>({
   id: isText,
   verdict: oneOf(...pathVerdicts),
   target: isText,
   gain: oneOf('admin', 'sensitive', 'crown-jewel'),
-  hops: (value) => isList(value) && value.length > 0 && value.every((hop) => hasShape(hop, hopShape)),
-  statements: listOf((statement) => hasShape(statement, statementShape)),
+  hops: (value) => isList(value) && value.length > 0 && value.every(isHop),
+  statements: (value) => isList(value) && value.every(isDeciding),
   conditions: isTexts,
   missingFacts: isTexts,
   mend: isText,
-  mendPolicy: (value) => hasShape(value, { principal: isText, statement: isStatement }),
+  mendPolicy: shaped<FoundPath['mendPolicy']>({ principal: isText, statement: isStatement }),
   alsoReaches: perhaps(isCount),
-} satisfies { readonly [Name in keyof Required<FoundPath>]: Check }
+})
 
 function isStatement(value: Json | undefined): boolean {
   if (typeof value !== 'object' || value === null || isList(value)) return false
@@ -84,7 +81,7 @@ function isConditions(value: Json): boolean {
 }
 
 function isPath(value: Json): value is FoundPath {
-  return hasShape(value, pathShape)
+  return isFound(value)
 }
 
 /** Whom each path of the finding leads from, over and to, by native id: all that an index of them needs. */

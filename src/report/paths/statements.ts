@@ -60,12 +60,15 @@ function textsOf(element: unknown): readonly string[] {
 }
 
 const longest = 500
+const excepts = /^"(Not(?:Action|Resource|Principal))"/
 
 /** The statement's JSON, one element a line; text that is no JSON is one line. */
 export function statementLines(statement: PathStatement, hops: readonly PathHop[]): readonly StatementLine[] {
   const document = parsed(statement)
   if (document === undefined) return [{ depth: 0, text: statement.text, matters: false }]
   const lines = objectLines(document, (element, value) => matters(statement, document, hops, element, value))
+    // What a hop needs is none of what these leave out.
+    .map((line) => (line.depth === 1 && excepts.test(line.text) ? { ...line, matters: true } : line))
   const rest = lines.length - longest
   return rest > 0 ? [...lines.slice(0, longest), { depth: 0, text: `${rest} more lines`, matters: false }] : lines
 }
@@ -73,7 +76,8 @@ export function statementLines(statement: PathStatement, hops: readonly PathHop[
 /** What of the statement the hops are about, without its JSON: its actions, and its resources or principals. */
 export function whatMatters(statement: PathStatement, hops: readonly PathHop[]): readonly string[] {
   return statementLines(statement, hops).flatMap(({ text, matters: does }) => {
-    const value = does ? valueIn(text) : undefined
+    if (!does) return []
+    const value = excepts.exec(text)?.[1] ?? valueIn(text)
     return value === undefined ? [] : [value]
   })
 }

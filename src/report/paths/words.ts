@@ -26,7 +26,7 @@ export const sourceWords = {
 } as const satisfies Record<PathStatement['source'], string>
 
 /**
- * `role/deploy` of `arn:aws:iam::111122223333:role/ci/deploy`, with the account behind it when it is another one than
+ * `role/deploy` of `arn:aws:iam::111122223333:role/ci/deploy`, `role/deploy of 111122223333` where that is another account than
  * `home`'s; anything else as it is.
  */
 export function shortName(nativeId: string, home?: string): string {
@@ -35,7 +35,7 @@ export function shortName(nativeId: string, home?: string): string {
   const [kind, ...path] = parts.name.split('/')
   const name = path.length === 0 ? parts.name : `${kind}/${path.at(-1)}`
   const foreign = home !== undefined && (arnOf(home)?.account ?? parts.account) !== parts.account
-  return foreign ? `${name} (${parts.account})` : name
+  return foreign ? `${name} of ${parts.account}` : name
 }
 
 function arnOf(text: string): { readonly account: string; readonly name: string } | undefined {
@@ -64,8 +64,6 @@ export interface PathLinesOptions {
   readonly indent: string
   /** With what remains open and what was not collected. */
   readonly whole?: boolean
-  /** Where the others are shown. */
-  readonly more: string
 }
 
 const shownPaths = 3
@@ -87,6 +85,6 @@ export function* pathLines(finding: Finding, options: PathLinesOptions): Generat
     said.add(path.mend)
   }
   const rest = paths.length - shownPaths
-  if (rest > 0) yield* line(`${count(rest, 'more path')}: ${options.more}`)
+  if (rest > 0) yield* line(`${count(rest, 'more path')}: muster browse walks through all of them`)
   if (unread > 0) yield* line(`${count(unread, 'path')} could not be read: written by another version of muster?`)
 }

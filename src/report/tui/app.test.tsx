@@ -107,6 +107,31 @@ describe('keys', () => {
     await expect.poll(frame).toMatch(/2\/300 findings/)
   })
 
+  test.each([
+    { columns: 100, rows: 30 },
+    { columns: 60, rows: 20 },
+    { columns: 40, rows: 10 },
+  ])('a path is walked at $columns x $rows, and every line fits', async (size) => {
+    const { press, frame } = show({ size })
+    await press('\rjjj\r')
+    await expect.poll(frame).toMatch('iam-012 + sts-')
+    await press('jjjj')
+    await expect.poll(frame).toMatch('> hop 3')
+    await press('JJJJ')
+    const lines = frame().split('\n')
+    expect(lines.length).toBeLessThanOrEqual(size.rows - 1)
+    for (const line of lines) expect(width(line)).toBeLessThanOrEqual(size.columns)
+  })
+
+  test('what matters of a statement is marked without colour, and in ASCII where there is no more', async () => {
+    const { press, frame } = show({ unicode: false })
+    await press('\rjjj\rjjj')
+    await expect.poll(frame).toMatch(/\| >     "sts:AssumeRole"/)
+    expect(frame()).toMatch(/\|       "sts:TagSession"/)
+    expect(frame()).toContain('> hop 2         -> role/metrics-agent-12')
+    expect(frame()).toMatch(/^[\x20-\x7E\n]*$/)
+  })
+
   test('breadcrumbs that do not fit leave out the middle', async () => {
     const { press, frame } = show({ size: { columns: 60, rows: 20 } })
     await press('2j\rj\r')

@@ -7,11 +7,11 @@ import { Detail } from './detail.tsx'
 import { Help } from './help.tsx'
 import { keysOf } from './keys.ts'
 import type { Layout, Size } from './layout.ts'
-import { layoutOf, smallest } from './layout.ts'
+import { smallest } from './layout.ts'
 import type { Look } from './look.ts'
 import { LookProvider, useLook } from './look.ts'
 import type { State } from './state.ts'
-import { frameOf, selectedRow } from './state.ts'
+import { frameOf, layoutFor, selectedRow } from './state.ts'
 import type { Store } from './store.ts'
 import { Table } from './table.tsx'
 
@@ -64,7 +64,7 @@ export function keyNames(input: string, key: Key): readonly string[] {
 }
 
 function Screen({ data, state }: { readonly data: Data; readonly state: State }) {
-  const layout = layoutOf(state.size, state.pane)
+  const layout = layoutFor(state)
   if (layout.tooSmall) return <TooSmall size={state.size} />
   const frame = frameOf(state)
   if (state.mode === 'help') {

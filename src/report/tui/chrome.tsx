@@ -5,6 +5,7 @@ import { count, instant, number } from '../words.ts'
 import type { Data } from './data.ts'
 import { exportFormats } from './export.ts'
 import { severityMark } from './glyphs.ts'
+import type { Action } from './keys.ts'
 import { footerText } from './keys.ts'
 import type { Layout } from './layout.ts'
 import { useLook } from './look.ts'
@@ -162,8 +163,10 @@ function keyText(state: State, columns: number): string {
   if (state.mode === 'export')
     return `${exportFormats.map(({ key, title }) => `${key} ${title}`).join('  ')}  Esc cancel`
   if (state.mode === 'help') return 'j k scroll  Esc close  q quit'
-  const atTop = state.stacks[state.tab].length === 1 && frameOf(state).filter === ''
-  return footerText(columns, atTop ? ['back'] : [])
+  const { filter, listing } = frameOf(state)
+  const atTop = state.stacks[state.tab].length === 1 && filter === ''
+  const alone: readonly Action[] = listing.beside === undefined ? ['next-beside'] : []
+  return footerText(columns, atTop ? ['back', ...alone] : alone)
 }
 
 function StatusLine({ state, columns }: { readonly state: State; readonly columns: number }) {

@@ -24,7 +24,7 @@ export function Detail({ lines, layout, top }: DetailProps) {
         <Text key={index} wrap="truncate-end">
           <Text {...look.theme('dim')}>{look.safe(line.label)}</Text>
           <Text bold={line.heading} {...look.theme(line.tone)}>
-            {look.safe(line.text)}
+            {look.safe(line.label + line.text === '' ? ' ' : line.text)}
           </Text>
         </Text>
       ))}

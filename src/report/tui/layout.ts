@@ -27,15 +27,18 @@ const bestTableColumns = 64
 /** Text in longer lines is harder to read, and the table has columns that it leaves out for want of room. */
 const widestPane = 64
 
-/** `pane`: what the user chose, or `undefined` for what suits the size. */
-export function layoutOf(size: Size, pane: boolean | undefined): Layout {
+/**
+ * `pane`: what the user chose, or `undefined` for what suits the size. `reading`: of a short list with long texts, whose
+ * detail is shown unless it was taken away, and gets the larger part.
+ */
+export function layoutOf(size: Size, pane: boolean | undefined, reading = false): Layout {
   const { columns } = size
   const rows = size.rows - 1
   const counts = size.rows >= 16
   // Title, counts, tabs, breadcrumbs; the table's heading; the line of notes and the line of keys.
   const body = rows - (counts ? 4 : 3) - 3
   const beside = columns >= wideEnough
-  const shown = pane ?? beside
+  const shown = pane ?? (beside || reading)
   const base = {
     tooSmall: columns < smallest.columns || size.rows < smallest.rows,
     columns,
@@ -57,7 +60,7 @@ export function layoutOf(size: Size, pane: boolean | undefined): Layout {
       paneRows: Math.max(1, body + 1),
     }
   }
-  const paneRows = Math.max(2, Math.floor(body / 2) - 1)
+  const paneRows = Math.max(2, reading ? Math.ceil(body * 0.6) : Math.floor(body / 2) - 1)
   return {
     ...base,
     pane: 'below',

@@ -28,8 +28,8 @@ export interface DetailLine {
   readonly text: string
   readonly tone?: Tone
   readonly heading?: boolean
-  /** Stands before every line that the text is wrapped to. */
-  readonly gutter?: string
+  /** What stands before the first line that the text is wrapped to, and before the others. */
+  readonly gutter?: readonly [first: string, others: string]
   /** What is said aloud instead: nothing when empty. */
   readonly spoken?: string
 }

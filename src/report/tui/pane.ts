@@ -16,10 +16,12 @@ export function paneLines(lines: readonly DetailLine[], cells: number): readonly
 function wrapLine(line: DetailLine, index: number, cells: number): readonly PaneLine[] {
   const heading = line.heading === true
   const label = line.label === undefined ? '' : `${line.label}${line.label === '$' ? '' : ':'} `
-  const gutter = line.gutter ?? ''
-  const pieces = wrap(label + line.text, cells - gutter.length).map((piece, place): PaneLine => {
-    const own = place === 0 ? piece.slice(0, label.length) : ''
-    return { label: own, text: gutter + piece.slice(own.length), tone: line.tone, heading }
-  })
+  const [first, others] = line.gutter ?? ['', '']
+  const pieces = wrap(label + line.text, cells - Math.max(first.length, others.length)).map(
+    (piece, place): PaneLine => {
+      const own = place === 0 ? piece.slice(0, label.length) : ''
+      return { label: own, text: (place === 0 ? first : others) + piece.slice(own.length), tone: line.tone, heading }
+    },
+  )
   return heading && index > 0 ? [{ label: '', text: '', tone: undefined, heading: false }, ...pieces] : pieces
 }

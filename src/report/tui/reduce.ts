@@ -4,13 +4,12 @@ import { exportFormats } from './export.ts'
 import { lowestHelp } from './help-lines.ts'
 import type { Action } from './keys.ts'
 import { actionFor } from './keys.ts'
-import { layoutOf } from './layout.ts'
 import { paneLines } from './pane.ts'
 import type { ListAt, Tab } from './places.ts'
 import { tabs } from './places.ts'
 import { clean } from '../lines.ts'
 import type { Effect, Event, Frame, Note, State } from './state.ts'
-import { frameOf, openFrame, reorder, selectedRow, withFrame } from './state.ts'
+import { frameOf, layoutFor, openFrame, reorder, selectedRow, withFrame } from './state.ts'
 
 export function reduce(listAt: ListAt, before: State, event: Event): State {
   const state: State = { ...before, effects: [] }
@@ -59,7 +58,7 @@ function onHelpAction(state: State, action: Action): State {
   if (action === 'help' || action === 'back' || action === 'open') return { ...state, mode: 'browse', helpTop: 0 }
   const by = steps(state, frameOf(state))[action]
   if (by === undefined) return state
-  const lowest = lowestHelp(frameOf(state).listing.keys, layoutOf(state.size, state.pane))
+  const lowest = lowestHelp(frameOf(state).listing.keys, layoutFor(state))
   return { ...state, helpTop: Math.min(Math.max(0, state.helpTop + by), lowest) }
 }
 
@@ -101,7 +100,7 @@ function onRow(listAt: ListAt, state: State, frame: Frame, action: Action): Stat
 
 /** Rows that an action goes down (or, negative, up). */
 function steps(state: State, frame: Frame): { readonly [A in Action]?: number } {
-  const page = layoutOf(state.size, state.pane).tableRows
+  const page = layoutFor(state).tableRows
   const half = Math.max(1, Math.floor(page / 2))
   const all = frame.order.length
   return {
@@ -141,7 +140,7 @@ function openRow(listAt: ListAt, state: State, frame: Frame): State {
   if (row === undefined) return state
   const place = frame.listing.open(row)
   if (place === undefined || same(place, frame.place)) {
-    const { pane } = layoutOf(state.size, state.pane)
+    const { pane } = layoutFor(state)
     return pane === 'none'
       ? withFrame({ ...state, pane: true }, frame)
       : say(state, 'This is all there is of it. J and K scroll the detail.')
@@ -187,14 +186,14 @@ function sorted(state: State, frame: Frame, action: Action): State {
 }
 
 function onPane(state: State, action: Action): State {
-  const shown = layoutOf(state.size, state.pane).pane !== 'none'
+  const shown = layoutFor(state).pane !== 'none'
   if (action === 'pane') {
     const next = withFrame({ ...state, pane: !shown }, frameOf(state))
-    const refused = !shown && layoutOf(next.size, true).pane === 'none'
+    const refused = !shown && layoutFor({ ...next, pane: true }).pane === 'none'
     return refused ? say(next, 'No room for the detail here. Enlarge the terminal.') : next
   }
   if (!shown) return say(state, 'p shows the detail.')
-  const { paneColumns, paneRows } = layoutOf(state.size, state.pane)
+  const { paneColumns, paneRows } = layoutFor(state)
   const row = selectedRow(frameOf(state))
   const lines = row === undefined ? [] : paneLines(frameOf(state).listing.detail(row), paneColumns)
   const paneTop = state.paneTop + (action === 'pane-down' ? 1 : -1)

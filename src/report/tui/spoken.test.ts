@@ -54,6 +54,17 @@ test('opens, goes back, filters, pages', async () => {
   expect(text).toContain('Next: Allow iam:GenerateCredentialReport, then scan again.')
 })
 
+test('walks a path hop by hop, with the statements in words', async () => {
+  const { text } = await talk('1', '4', '5', 'back', 'detail 8')
+  expect(text).toContain('4. what path, name to role/admin by iam-012 + sts-001 + lambda-003')
+  expect(text).toContain('By sts-001 to role/metrics-agent-12: Takes role/metrics-agent-12.')
+  expect(text).toContain('5. what hop 3, name to role/admin')
+  expect(text).toContain('role/metrics-agent-12 by lambda-003 to role/admin.')
+  expect(text).toContain('What matters in it: lambda:UpdateFunction*, arn:aws:lambda')
+  expect(text).toContain('Its text: {"Sid":"BreakIam012","Effect":"Deny"')
+  expect(text).not.toMatch(/^[>{}]|→|Y copies/m)
+})
+
 test('exports, and says so', async () => {
   const { text, effects } = await talk('export', 'export csv')
   expect(text).toContain('Say which: export csv, export json, export markdown.')

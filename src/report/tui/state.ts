@@ -1,7 +1,7 @@
 /** What the explorer remembers. Everything on screen is a function of it and of the data. */
 import type { Draft } from './draft.ts'
 import type { ExportFormat } from './export.ts'
-import type { Size } from './layout.ts'
+import type { Layout, Size } from './layout.ts'
 import { layoutOf } from './layout.ts'
 import type { Listing, Place, Sort, Tone } from './listing.ts'
 import type { ListAt, Tab } from './places.ts'
@@ -104,9 +104,14 @@ export function selectedRow(frame: Frame): number | undefined {
   return frame.order[frame.selected]
 }
 
+/** Where things stand while the list is shown. */
+export function layoutFor(state: State, frame: Frame = frameOf(state)): Layout {
+  return layoutOf(state.size, state.pane, frame.place.kind === 'path')
+}
+
 /** The state with its list moved so that the selected row is on screen. */
 export function withFrame(state: State, frame: Frame): State {
-  const { tableRows } = layoutOf(state.size, state.pane)
+  const { tableRows } = layoutFor(state, frame)
   const selected = Math.min(Math.max(0, frame.selected), Math.max(0, frame.order.length - 1))
   const lowest = Math.max(0, frame.order.length - tableRows)
   const top = Math.min(Math.max(frame.top, selected - tableRows + 1), selected, lowest)

@@ -12,6 +12,9 @@ const verdictTones = { proven: 'critical', conditional: 'medium', possible: 'low
   readonly [V in FoundPath['verdict']]: Tone
 }
 
+/** Levels of indentation; more leave no room in a narrow pane. */
+const deepest = 4
+
 export function pathLines(path: FoundPath, glyphs: Glyphs): readonly DetailLine[] {
   const start = path.hops[0]?.from ?? path.target
   return [
@@ -36,7 +39,7 @@ function verdictLine({ verdict }: FoundPath): DetailLine {
 function chainLines(hop: PathHop, start: string, glyphs: Glyphs): readonly DetailLine[] {
   const whom = whomWords(hop, start)
   return [
-    { text: `${hop.by}: ${hop.text}`, gutter: `${glyphs.bar} `, spoken: '' },
+    { text: `${hop.by}: ${hop.text}`, gutter: [`${glyphs.bar} `, `${glyphs.bar} `], spoken: '' },
     { text: `${glyphs.down} ${whom}`, tone: 'strong', spoken: `By ${hop.by} to ${whom}: ${hop.text}` },
   ]
 }
@@ -56,13 +59,13 @@ export function hopLines(path: FoundPath, at: number, glyphs: Glyphs): readonly 
     },
     { text: hop.text },
     { label: 'Actions', text: hop.actions.join(', ') },
-    verdictLine(path),
+    { label: 'Verdict of the path', text: path.verdict, tone: verdictTones[path.verdict] },
     { text: 'Decided by', heading: true },
     ...(deciding.length === 0 ? [{ text: 'The result names no statement for this hop.' }] : []),
     ...deciding.flatMap((statement) => statementParts(statement, [hop])),
     ...openLines(path),
     { text: 'What breaks the path', heading: true },
-    { text: `${path.mend} Y copies the statement.` },
+    { text: `${path.mend} Y copies the statement.`, spoken: path.mend },
   ]
 }
 
@@ -72,8 +75,9 @@ export function statementDetail(statement: PathStatement, hops: readonly PathHop
 
 function statementParts(statement: PathStatement, hops: readonly PathHop[]): readonly DetailLine[] {
   const { effect, policy, source, holder } = statement
+  const home = hops[0]?.from
   const head = `${effect} in ${shortName(policy)}, ${placeWords(statement)}`
-  const whose = `${sourceWords[source]} of ${holder}`
+  const whose = `${sourceWords[source]} of ${shortName(holder, home)}`
   const about = whatMatters(statement, hops)
   return [
     { text: head, tone: effect === 'Allow' ? 'strong' : 'warn' },
@@ -84,26 +88,32 @@ function statementParts(statement: PathStatement, hops: readonly PathHop[]): rea
 
 /** The lines that matter carry a mark, for whoever sees neither colour nor weight. */
 function codeLines(lines: readonly StatementLine[], whole: string): readonly DetailLine[] {
-  return lines.map((line, at): DetailLine => ({
-    text: line.text,
-    gutter: `${line.matters ? '>' : ' '} ${'  '.repeat(Math.min(line.depth, 4))}`,
-    spoken: at === 0 ? `Its text: ${whole}` : '',
-    ...(line.matters ? { tone: 'strong' as const } : {}),
-  }))
+  return lines.map((line, at): DetailLine => {
+    const margin = `${line.matters ? '>' : ' '} ${'  '.repeat(Math.min(line.depth, deepest))}`
+    return {
+      text: line.text,
+      gutter: [margin, `${margin}  `],
+      spoken: at === 0 ? `Its text: ${whole}` : '',
+      ...(line.matters ? { tone: 'strong' as const } : {}),
+    }
+  })
 }
 
 function openLines({ conditions, missingFacts }: FoundPath): readonly DetailLine[] {
   const section = (title: string, texts: readonly string[]): readonly DetailLine[] =>
-    texts.length === 0 ? [] : [{ text: title, heading: true }, ...texts.map((text) => ({ text, gutter: '- ' }))]
+    texts.length === 0
+      ? []
+      : [{ text: title, heading: true }, ...texts.map((text) => ({ text, gutter: ['- ', '  '] as const }))]
   return [...section('Only if', conditions), ...section('Not collected', missingFacts)]
 }
 
 export function mendLines({ mend, mendPolicy }: FoundPath): readonly DetailLine[] {
   const { principal, statement } = mendPolicy
+  const whose = `the identity policies of ${shortName(principal)}`
   return [
     { text: 'What breaks the path', heading: true },
     { text: mend },
-    { text: `Add to the identity policies of ${shortName(principal)} (Y copies it):` },
+    { text: `Add to ${whose} (Y copies it):`, spoken: `Add to ${whose}:` },
     ...codeLines(objectLines(statement), JSON.stringify(statement)),
   ]
 }

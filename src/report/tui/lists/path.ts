@@ -19,7 +19,7 @@ export function pathRow(path: FoundPath, place: PathPlace, section: string, glyp
   const whom = path.target === home ? 'itself' : shortName(path.target, home)
   return {
     section,
-    name: `${path.id} to ${whom}`,
+    name: `to ${whom} by ${path.id}`,
     kind: path.verdict,
     note: `${path.verdict}, ${count(path.hops.length, 'hop')}`,
     place,
@@ -99,7 +99,7 @@ function partRows(data: Data, path: FoundPath, place: PathPlace, glyphs: Glyphs)
     ...path.conditions.map((text) => sentenceRow('if', text, 'remains open')),
     ...path.missingFacts.map((text) => sentenceRow('not seen', text, 'not collected')),
     {
-      ...sentenceRow('mend', path.mend, 'Y copies it'),
+      ...sentenceRow('mend', path.mend, `for ${shortName(path.mendPolicy.principal, start)}`),
       nativeId: path.mendPolicy.principal,
       detail: () => mendLines(path),
       record: { section: 'mend', mend: path.mend, mendPolicy: path.mendPolicy },

@@ -13,6 +13,7 @@ type Section = (typeof sections)[number]
 
 interface Named {
   readonly section: Section
+  readonly path: FoundPath
   readonly place: PathPlace
 }
 type Index = ReadonlyMap<string, readonly Named[]>
@@ -25,30 +26,25 @@ function indexOf(data: Data): Index {
   if (made !== undefined) return made
   const index = new Map<string, Named[]>()
   const seen = new Set<string>()
-  for (const [finding, { data: carried }] of data.findings.entries()) {
-    if (carried['paths'] === undefined) continue
-    for (const [path, found] of pathsAt(data, finding).entries())
-      enter(index, seen, found, { kind: 'path', finding, path })
+  for (const [place, finding] of data.findings.entries()) {
+    if (finding.data['paths'] === undefined) continue
+    for (const [at, path] of pathsOf(finding).paths.entries())
+      enter(index, seen, path, { kind: 'path', finding: place, path: at })
   }
   indexes.set(data, index)
   return index
 }
 
-function pathsAt(data: Data, finding: number): readonly FoundPath[] {
-  const found = data.findings[finding]
-  return found === undefined ? [] : pathsOf(found).paths
-}
-
 /** Two rules may tell of the same path: the finding that weighs more, which comes first, leads to it. */
 function enter(index: Map<string, Named[]>, seen: Set<string>, path: FoundPath, place: PathPlace): void {
   const { start, over } = endsOf(path)
-  const key = JSON.stringify([start, path.id, path.target, over])
+  const key = [start, path.id, path.target, ...over].join('\n')
   if (seen.has(key)) return
   seen.add(key)
   const add = (id: string, section: Section) => {
     const list = index.get(id)
-    if (list === undefined) index.set(id, [{ section, place }])
-    else list.push({ section, place })
+    if (list === undefined) index.set(id, [{ section, path, place }])
+    else list.push({ section, path, place })
   }
   add(start, 'path from')
   if (path.target !== start) add(path.target, 'path to')
@@ -58,13 +54,10 @@ function enter(index: Map<string, Named[]>, seen: Set<string>, path: FoundPath, 
 /** First those that start at it. `nativeId`: what the vendor calls the identity. */
 export function identityPathRows(data: Data, nativeId: string, glyphs: Glyphs): readonly Relation[] {
   const named = indexOf(data).get(nativeId) ?? []
-  return sections.flatMap((section) =>
+  return sections.flatMap((wanted) =>
     named
-      .filter((each) => each.section === section)
-      .flatMap(({ place }) => {
-        const path = pathsAt(data, place.finding)[place.path]
-        return path === undefined ? [] : [rowFor(path, place, section, glyphs)]
-      }),
+      .filter(({ section }) => section === wanted)
+      .map(({ section, path, place }) => rowFor(path, place, section, glyphs)),
   )
 }
 
@@ -72,6 +65,7 @@ function rowFor(path: FoundPath, place: PathPlace, section: Section, glyphs: Gly
   const row = pathRow(path, place, section, glyphs)
   if (section === 'path from') return row
   const { start } = endsOf(path)
-  const name = `${path.id} from ${shortName(start, path.target)}`
-  return { ...row, name: section === 'path to' ? name : `${name} to ${shortName(path.target, start)}` }
+  const from = shortName(start, path.target)
+  const name = section === 'path to' ? `from ${from}` : `${from} to ${shortName(path.target, start)}`
+  return { ...row, name: `${name} by ${path.id}` }
 }
