@@ -1,5 +1,6 @@
 /** All ways, by id. */
 import { existing } from './existing.ts'
+import { furtherPaths } from './further.ts'
 import { limitRemovals } from './limits.ts'
 import { newCompute } from './new-compute.ts'
 import { newContainers } from './new-containers.ts'
@@ -15,5 +16,6 @@ export const catalogue: readonly PathEntry[] = [
   ...newContainers,
   ...newPipelines,
   ...existing,
+  ...furtherPaths,
   ...limitRemovals,
 ]

@@ -51,6 +51,8 @@ export type Domain =
   | { readonly from: 'named'; readonly arns: readonly string[] }
   /** The ECS cluster of the task or container instance in the variable. */
   | { readonly from: 'cluster-of'; readonly variable: string }
+  /** SAML providers of the account that the target's trust lets in. */
+  | { readonly from: 'saml-provider' }
   /** Policies that grant everything and could be attached. */
   | { readonly from: 'attachable-policy' }
   /** Customer managed policies attached to the caller or its groups, or to the target. */
@@ -95,6 +97,7 @@ export type Step =
 export type Need =
   | 'can-be-changed'
   | 'instance-profile'
+  | 'no-instance-profile'
   | 'free-key-slot'
   | 'both-key-slots-taken'
   | 'no-password'

@@ -4,6 +4,7 @@ import { isKnown, isUnknown } from '../../../../model/index.ts'
 import { roleFacts, workloadFacts } from '../../aws-facts.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 import type { Domain } from '../catalogue/types.ts'
+import { samlProviders } from './federation.ts'
 import { arnOf, meets, resourcesUnread } from './facts.ts'
 import { limits } from './limits.ts'
 import { invent } from './patterns.ts'
@@ -19,6 +20,7 @@ export function hangsOnTarget(domain: Domain, account: Account): boolean {
     case 'policy':
       return domain.of === 'target'
     case 'service':
+    case 'saml-provider':
     case 'administration-role':
     case 'administration-role-of':
       return true
@@ -37,6 +39,8 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
       return existing(domain, scene, actions)
     case 'service':
       return servicesFor(domain, scene)
+    case 'saml-provider':
+      return scene.target ? samlProviders(scene.target, scene.account) : []
     case 'named':
       return domain.arns.map((arn) => named(arn, scene))
     case 'cluster-of':

@@ -50,7 +50,8 @@ export function need(what: Need, subject: Principal, caller: Principal, account:
     case 'can-be-changed':
       return canBeChanged(subject) ? met : undefined
     case 'instance-profile':
-      return roleFacts(subject.identity).instanceProfiles.length > 0 ? met : undefined
+    case 'no-instance-profile':
+      return roleFacts(subject.identity).instanceProfiles.length > 0 === (what === 'instance-profile') ? met : undefined
     case 'free-key-slot':
       return keyCount(subject, account) === 2 ? undefined : met
     case 'both-key-slots-taken': {

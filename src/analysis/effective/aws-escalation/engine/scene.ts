@@ -19,6 +19,8 @@ export interface Value {
   readonly pattern?: string
   /** Facts about it that were not read. */
   readonly missing?: readonly string[]
+  /** What has to hold besides, as sentences. */
+  readonly conditions?: readonly string[]
   readonly principal?: Principal
   readonly tags?: { readonly [key: string]: string }
   /** What the caller turns into by it; worked out only when the steps are open. */

@@ -104,7 +104,10 @@ function trialOf(said: readonly Said[], values: Values): Trial {
   const missing = new Set<string>()
   const conditions = new Set<string>()
   const given: readonly Value[] = Object.values(values)
-  for (const value of given) for (const fact of value.missing ?? []) missing.add(fact)
+  for (const value of given) {
+    for (const fact of value.missing ?? []) missing.add(fact)
+    for (const condition of value.conditions ?? []) conditions.add(condition)
+  }
   for (const { answer } of said) {
     for (const { fact } of answer.missing) missing.add(fact)
     if (answer.residual.length > 0) for (const condition of conditionsOf(answer)) conditions.add(condition)
