@@ -17,11 +17,11 @@ export function verdictOf(which: EscalationCase, told: readonly Told[]): Verdict
   const own = told.filter(({ of }) => of === caller).map(({ path }) => path)
   const asked = own.filter((path) => path.id === id)
   const found = asked.find(({ target }) => target === which.world.target)
-  const allowed = new Set([...(expected.present ? [id] : []), ...Object.keys(beside)])
+  const allowed = [...(expected.present ? [id] : []), ...Object.keys(beside)]
   const wrong = [
-    ...own.filter((path) => !allowed.has(path.id)).map((path) => `${path.id} (${path.verdict})`),
+    ...own.filter((path) => !isAmong(path.id, allowed)).map((path) => `${path.id} (${path.verdict})`),
     ...told
-      .filter(({ of, path }) => of !== caller && !(which.others[of] ?? []).includes(path.id))
+      .filter(({ of, path }) => of !== caller && !isAmong(path.id, which.others[of] ?? []))
       .map(({ of, path }) => `${path.id} (${path.verdict}) of ${of}`),
   ]
   return {
@@ -31,6 +31,11 @@ export function verdictOf(which: EscalationCase, told: readonly Told[]): Verdict
     complaints:
       expected.present && found !== undefined ? [...complaintsOf(expected, found), ...formOf(which, found)] : [],
   }
+}
+
+/** `muster-lambda-*` stands for all that begin so. */
+function isAmong(id: string, ids: readonly string[]): boolean {
+  return ids.some((each) => (each.endsWith('*') ? id.startsWith(each.slice(0, -1)) : each === id))
 }
 
 type Present = EscalationCase['expected'] & { readonly present: true }

@@ -116,7 +116,10 @@ const names: readonly Draft[] = [
   particular('lambda-001', 'everything but IAM', absent, powerUser),
   particular('sts-001', 'everything but IAM', proven, powerUser),
   particular('lambda-004', 'everything but IAM', proven, powerUser, {
-    beside: { 'lambda-005': 'it may add permissions as well' },
+    beside: {
+      'lambda-005': 'it may add permissions as well',
+      'muster-lambda-*': 'everything else can be done to the function as well',
+    },
   }),
   particular('lambda-004', 'everything but IAM, and nothing runs', absent, (world, here) =>
     nothingRuns(powerUser(world, here), here),
@@ -167,7 +170,7 @@ const targets: readonly Draft[] = [
     proven,
     (world) => changeTarget(world, () => ({ statements: [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }] })),
     {
-      others: ({ role }) => ({ [role('ops')]: ['iam-005', 'iam-009', 'iam-015', 'iam-018'] }),
+      others: ({ role }) => ({ [role('ops')]: ['iam-005', 'iam-009', 'iam-015', 'iam-018', 'muster-iam-*'] }),
     },
   ),
   particular('sts-001', 'the target is denied everything', absent, (world) =>
