@@ -65,9 +65,12 @@ function plain({ fact, because }: Verdict['missing'][number]): object {
 
 function* answerLines(answer: Verdict, principal: Principal, action: string, resource: string): Generator<string> {
   const { verdict, asRead, statements, conditions, missing, notes } = answer
-  const target = resource === '*' ? 'all resources (*)' : resource
   yield `${verdict}\n\n`
-  yield* lines(`${principal.identity.name} ${sayings[verdict]} ${action} on ${target}.`)
+  // An ARN stands alone on its line, to be copied.
+  yield* lines(
+    `${principal.identity.name} ${sayings[verdict]} ${action} on${resource === '*' ? ' all resources (*).' : ''}`,
+  )
+  if (resource !== '*') yield `  ${clean(resource)}\n`
   if (verdict === 'unknown') yield* lines(`By what was read it is ${asRead}.`)
   const reason = reasonOf(answer)
   if (reason !== undefined) {

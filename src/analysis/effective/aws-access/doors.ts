@@ -55,7 +55,7 @@ export function doorOf(view: View, principal: Principal, action: string, resourc
   if (foreign) return { ...door, missing: [hidden] }
   if (service === 'kms' && rest.startsWith('key/')) return { ...door, missing: [hidden] }
   if (!withPolicies.has(prefix)) return door
-  return { ...door, notes: [`The policy of ${resource} itself was not read; it may allow or deny on its own.`] }
+  return { ...door, notes: ['The policy of the resource itself was not read; it may allow or deny on its own.'] }
 }
 
 function roleDoor(view: View, door: Door, owner: string): Door {

@@ -31,7 +31,7 @@ export interface Holding {
   /** Everything on everything, at least until a Deny for single resources. */
   readonly everything: boolean
   readonly extents: readonly Extent[]
-  /** Deny statements that take single resources or cases out of it. */
+  /** Deny statements that take something out of what is granted; whole actions that they take are not among the extents. */
   readonly denies: readonly PathStatement[]
   /** Patterns that are granted and cover no action that is known. */
   readonly unknownActions: readonly string[]
@@ -174,7 +174,7 @@ function inOrder(a: Extent, b: Extent): number {
   return Number(a.conditional) - Number(b.conditional) || b.actions.length - a.actions.length
 }
 
-/** Of all that limits the principal, what denies something of what it holds. */
+/** Of all that limits the principal, what denies something of what it is granted. */
 function deniesOf(principal: Principal, actions: readonly string[]): readonly PathStatement[] {
   const held = actions.map((action) => action.toLowerCase())
   const { caller } = principal
