@@ -33,8 +33,19 @@ export type InlinePolicy = {
   readonly document: Known<PolicyDocument>
 }
 
+/**
+ * When an identity last asked, also in vain, by what AWS keeps track of; `null`: not within the 400 days that it looks back.
+ * What is not listed is not granted, or AWS tells nothing of it.
+ */
+export type LastAccessedFacts = {
+  /** By the prefix of a granted service: `s3`. */
+  readonly serviceLastAccessed?: Known<{ readonly [service: string]: Instant | null }>
+  /** By action (`ec2:RunInstances`), of services that were used. */
+  readonly actionLastAccessed?: Known<{ readonly [action: string]: Instant | null }>
+}
+
 /** identity `iam-user` */
-export type IamUserFacts = {
+export type IamUserFacts = LastAccessedFacts & {
   readonly userId: string
   readonly path: string
   readonly groups: readonly string[]
@@ -47,7 +58,7 @@ export type IamUserFacts = {
 }
 
 /** identity `iam-role` */
-export type IamRoleFacts = {
+export type IamRoleFacts = LastAccessedFacts & {
   readonly roleId: string
   readonly path: string
   readonly trustPolicy: Known<PolicyDocument>
