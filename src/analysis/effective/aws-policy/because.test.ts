@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compilePolicy, decide, decideFor } from './index.ts'
-import type { DecideInput, Policy } from './types.ts'
+import type { DecideInput, Policy, Verdict } from './types.ts'
 
 const principal = 'arn:aws:iam::111122223333:user/Ann'
 const request = { principal, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-2:111122223333:queue1' }
@@ -109,6 +109,32 @@ describe('residual', () => {
     expect(open.residual).toMatchObject([{ operator: 'StringLike', key: 'aws:userid', values: ['*:ci'] }])
     const context = { 'aws:userid': 'AROAEXAMPLE:ci' }
     expect(at({ request: { ...request, principal: role, context }, resourcePolicy }).verdict).toBe('allowed')
+  })
+})
+
+describe('tests of one key', () => {
+  const under = (Effect: 'Allow' | 'Deny', Condition: object): Policy => ({
+    Statement: { ...all, Effect, Condition: Condition as never },
+  })
+  const mfa = (value: string, operator = 'Bool') => ({ [operator]: { 'aws:MultiFactorAuthPresent': value } })
+  const tag = (...values: string[]) => ({ StringEquals: { 'aws:RequestTag/team': values } })
+  const untagged = (...values: string[]) => ({ StringNotEquals: { 'aws:requesttag/team': values } })
+  const cases: readonly [string, readonly Policy[], Verdict][] = [
+    ['rule each other out', [under('Allow', mfa('true')), under('Deny', mfa('true'))], 'implicitly-denied'],
+    ['leave a choice', [under('Allow', mfa('true')), under('Deny', mfa('false', 'BoolIfExists'))], 'conditional'],
+    ['allow in either case', [under('Allow', tag('a')), under('Allow', untagged('a'))], 'allowed'],
+    ['allow in two cases of three', [under('Allow', tag('a')), under('Allow', untagged('a', 'b'))], 'conditional'],
+    ['deny in either case', [everything, under('Deny', tag('a')), under('Deny', untagged('a'))], 'explicitly-denied'],
+    ['deny more than is allowed', [under('Allow', tag('a')), under('Deny', tag('a', 'b'))], 'implicitly-denied'],
+    ['deny less than is allowed', [under('Allow', tag('a', 'b')), under('Deny', tag('a'))], 'conditional'],
+    [
+      'are only looked at together when whole texts are compared',
+      [under('Allow', { StringLike: { 'x:k': 'a*' } }), under('Deny', { StringLike: { 'x:k': 'a*' } })],
+      'conditional',
+    ],
+  ]
+  it.each(cases)('%s', (_, identityPolicies, verdict) => {
+    expect(at({ identityPolicies }).verdict).toBe(verdict)
   })
 })
 

@@ -4,11 +4,12 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 import { accountOfArn, type Who } from './who.ts'
-import type { Inquiry } from './context.ts'
-import { closed, gather, open, refOf, residualOf, type Hit, type Layer } from './evaluate.ts'
+import type { Given, Inquiry } from './context.ts'
+import { closed, gather, open as unlimited, refOf, residualOf, type Hit, type Layer } from './evaluate.ts'
 import type { Grant } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
-import type { Ask, Caller, Decision } from './types.ts'
+import type { Ask, Caller, Decision, Verdict } from './types.ts'
+import { settle } from './settle.ts'
 import { obeysResourceControl } from './actions.ts'
 
 /** Layers that all have to allow; one such way is enough. */
@@ -23,7 +24,8 @@ interface Layers {
   readonly denies: readonly Hit[]
 }
 
-export function combine(inquiry: Inquiry, caller: Caller, ask: Ask): Decision {
+/** `settling`: the answers of one key may rule each other out, and that is looked into. */
+export function combine(inquiry: Inquiry, caller: Caller, ask: Ask, settling = true): Decision {
   const layers = gatherAll(inquiry, caller, ask)
   const hitting = layers.denies.filter((hit) => hit.truth === 'yes')
   if (hitting.length > 0) return { verdict: 'explicitly-denied', because: hitting.map(refOf), residual: [] }
@@ -43,8 +45,15 @@ export function combine(inquiry: Inquiry, caller: Caller, ask: Ask): Decision {
     return { verdict: 'allowed', because: hits.map(refOf), residual: [] }
   }
   const all = [...hits, ...layers.denies]
-  const residual = all.filter((hit) => hit.truth === 'maybe').flatMap((hit) => residualOf(hit, inquiry))
-  return { verdict: 'conditional', because: all.map(refOf), residual }
+  const open = all.filter((hit) => hit.truth === 'maybe')
+  const verdictOf = (key: string, value: Given): Verdict =>
+    combine({ ...inquiry, tried: { key, value } }, caller, ask, false).verdict
+  const verdict = settling ? settle(inquiry, open, verdictOf) : 'conditional'
+  if (verdict === 'conditional') {
+    return { verdict, because: all.map(refOf), residual: open.flatMap((hit) => residualOf(hit, inquiry)) }
+  }
+  const telling = verdict === 'allowed' ? hits : verdict === 'explicitly-denied' ? layers.denies : []
+  return { verdict, because: telling.map(refOf), residual: [] }
 }
 
 /** The Allows that make the layers of these ways what they are, each once; none of a way that is open by itself. */
@@ -67,9 +76,9 @@ function gatherAll(inquiry: Inquiry, caller: Caller, ask: Ask): Layers {
   const { who } = inquiry
   // The root user holds everything its account may do, without a policy.
   const own = gather(inquiry, 'identity', caller.identity, denies)
-  const identity = who.kind === 'root' ? open : own
-  const boundary = caller.boundary ? gather(inquiry, 'boundary', [caller.boundary], denies) : open
-  const session = caller.session?.length ? gather(inquiry, 'session', caller.session, denies) : open
+  const identity = who.kind === 'root' ? unlimited : own
+  const boundary = caller.boundary ? gather(inquiry, 'boundary', [caller.boundary], denies) : unlimited
+  const session = caller.session?.length ? gather(inquiry, 'session', caller.session, denies) : unlimited
   const resource = ask.resourcePolicy ? gather(inquiry, 'resource', [ask.resourcePolicy], denies) : closed
   const levels = controlled(who) ? (caller.serviceControl ?? []) : []
   const control = levels.map((policies, level) => gather(inquiry, 'scp', policies, denies, level))

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
-import { valueOf, type Inquiry } from './context.ts'
+import { valueOf, type Inquiry, type Value } from './context.ts'
 import { compileValue, readOperator, type Operator } from './operators.ts'
 import type { Template } from './templates.ts'
 import { not, type Truth } from './truth.ts'
@@ -14,6 +14,8 @@ export interface Test {
   readonly operator: string
   readonly key: string
   readonly values: readonly string[]
+  /** Whether it depends on nothing but which of its own texts the value equals. */
+  readonly whole: boolean
   readonly holds: (inquiry: Inquiry) => Truth
 }
 
@@ -31,8 +33,10 @@ export function compileConditions(statement: PolicyStatement, variables: boolean
 }
 
 function undecidable(operator: string, key: string, values: unknown): Test {
-  return { operator, key, values: textsOf(values), holds: () => 'maybe' }
+  return { operator, key, values: textsOf(values), whole: false, holds: () => 'maybe' }
 }
+
+const wholeTexts = new Set(['stringequals', 'stringequalsignorecase', 'bool', 'null'])
 
 function compileTest(
   name: string,
@@ -42,24 +46,29 @@ function compileTest(
   variables: boolean,
 ): Test {
   const lower = key.toLowerCase()
-  const written = { operator: name, key, values }
-  if (operator.kind === 'null') return { ...written, holds: (inquiry) => isNull(values, valueOf(inquiry, lower)) }
-  const templates = values.map((value) => compileValue(operator, value, variables))
+  const whole = wholeTexts.has(operator.kind) && !values.some((text) => text.includes('${'))
+  const written = { operator: name, key, values, whole }
+  const value = (inquiry: Inquiry): Value => {
+    const known = valueOf(inquiry, lower)
+    return known === undefined && whole && inquiry.tried?.key === lower ? inquiry.tried.value : known
+  }
+  if (operator.kind === 'null') return { ...written, holds: (inquiry) => isNull(values, value(inquiry)) }
+  const templates = values.map((text) => compileValue(operator, text, variables))
   const open = templates.some(({ text }) => text === '*') && /^(string|arn)like$/.test(operator.kind)
   return {
     ...written,
     holds: (inquiry) => {
-      const value = valueOf(inquiry, lower)
-      if (value === undefined) return withoutValue(operator, open)
-      if (value === null) return withoutKey(operator)
-      if (operator.quantifier !== undefined && isEmpty(value)) return withoutKey(operator)
-      return withValue(operator, templates, value, inquiry)
+      const given = value(inquiry)
+      if (given === undefined) return withoutValue(operator, open)
+      if (given === null) return withoutKey(operator)
+      if (operator.quantifier !== undefined && isEmpty(given)) return withoutKey(operator)
+      return withValue(operator, templates, given, inquiry)
     },
   }
 }
 
 /** `Null` with true: the key is not there. */
-function isNull(values: readonly string[], value: ReturnType<typeof valueOf>): Truth {
+function isNull(values: readonly string[], value: Value): Truth {
   const absent = values.some((text) => text.toLowerCase() === 'true')
   const present = values.some((text) => text.toLowerCase() === 'false')
   if (absent === present) return absent ? 'yes' : 'no'

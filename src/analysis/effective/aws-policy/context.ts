@@ -3,7 +3,8 @@ import { accountOfArn, type Who } from './who.ts'
 import type { Context } from './types.ts'
 
 /** A key's value; `null` when the request does not carry it, `undefined` when that is not known. */
-export type Value = string | readonly string[] | null | undefined
+export type Value = Given | undefined
+export type Given = string | readonly string[] | null
 
 /** One request, as the statements are asked about it. */
 export interface Inquiry {
@@ -17,7 +18,9 @@ export interface Inquiry {
   /** The caller carries a permissions boundary. */
   readonly bounded: boolean
   /** The context by key in lower case, once it was asked for. */
-  given: ReadonlyMap<string, string | readonly string[] | null> | undefined
+  given: ReadonlyMap<string, Given> | undefined
+  /** A value that is tried for a key that is not known, by tests that compare whole texts. */
+  readonly tried?: { readonly key: string; readonly value: Given }
 }
 
 /** The value of a key, which is given in lower case. */

@@ -22,7 +22,8 @@ export type * from './types.ts'
  * - An action that knows no resource but `*` is asked on `*`, whatever resource is given.
  * - Session policies count as one: what any of them allows. Each level of service control policies has to allow; of
  *   resource control policies only Denies count, as `RCPFullAWSAccess` cannot be taken away.
- * - Account, service control policies and own policies do not hold services and anonymous callers: only the resource's do.
+ * - Services, identity providers and anonymous callers are let in by the resource's policy alone.
+ * - The ARN of a session does not tell its role's path; where `aws:PrincipalArn` matters, give it in the context.
  */
 export function decide(input: DecideInput): Decision {
   const { request } = input

@@ -123,7 +123,7 @@ const input: fc.Arbitrary<DecideInput> = fc.record(
 
 const rank = (verdict: Verdict): number => (verdict === 'allowed' ? 2 : verdict === 'conditional' ? 1 : 0)
 const rankOf = (asked: DecideInput): number => rank(decide(asked).verdict)
-const runs = { numRuns: 300 }
+const runs = { numRuns: 200 }
 
 /** Every place of the input where statements stand, rebuilt. */
 function mapPolicies(asked: DecideInput, change: (policy: Policy, ref: Partial<StatementRef>) => Policy): DecideInput {
@@ -251,7 +251,7 @@ describe('decisions', () => {
         expect(mayEnd[open.verdict]).toContain(completed.verdict)
         expect(open.residual.length > 0).toBe(open.verdict === 'conditional')
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
   it('turn when all that is listed goes', () => {
@@ -263,7 +263,7 @@ describe('decisions', () => {
         fc.pre(because.length > 0 || !asked.request.principal.endsWith(':root'))
         expect(decide(without(asked, because)).verdict).not.toBe(verdict)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
   it('are the same for compiled callers', () => {
