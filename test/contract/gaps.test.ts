@@ -75,6 +75,7 @@ test('most steps have something to ask for here; the others are put to the test 
     'eks-pod-identities',
     'identity',
     'sagemaker',
+    'stack-sets',
     'virtual-mfa-devices',
   ])
 })

@@ -58,8 +58,13 @@ const files: { readonly [path: string]: string } = {
   'web.json': '<!DOCTYPE html><html></html>',
 }
 
-async function read(given: Partial<OfflineFiles>): Promise<readonly OfflineScope[]> {
-  const io = { now, fingerprint: () => 'f', readFile: async (path: string) => files[path] ?? '' }
+const boundary = `arn:aws:iam::${prod}:policy/limit`
+
+async function read(
+  given: Partial<OfflineFiles>,
+  more: { readonly [path: string]: string } = {},
+): Promise<readonly OfflineScope[]> {
+  const io = { now, fingerprint: () => 'f', readFile: async (path: string) => ({ ...files, ...more })[path] ?? '' }
   const scopes: OfflineScope[] = []
   for await (const scope of connector.offline?.({ from: [], credentialReports: [], ...given }, io) ?? [])
     scopes.push(scope)
@@ -153,6 +158,21 @@ describe('files that the AWS CLI wrote', () => {
     const [scope] = await read({ from: ['nulls.json'] })
     const usage = scope?.records.find(({ record }) => record.type === 'usage')?.record
     expect(usage).toMatchObject({ lastUsedAt: { unknown: 'not-collected' } })
+  })
+
+  test.each([
+    [{ PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: boundary }, boundary],
+    [boundary, boundary],
+    [{}, null],
+    ['', null],
+    [null, null],
+    [undefined, null],
+  ])('may write a boundary in their own way: %j', async (PermissionsBoundary, expected) => {
+    const row = { Arn: `arn:aws:iam::${prod}:user/x`, UserName: 'x', PermissionsBoundary }
+    const details = JSON.stringify({ UserDetailList: [row] })
+    const [scope] = await read({ from: ['given.json'] }, { 'given.json': details })
+    const user = scope?.records.find(({ record }) => record.type === 'identity' && record.name === 'x')?.record
+    expect(user).toMatchObject({ facts: { permissionsBoundary: expected, attachedPolicies: [], groups: [] } })
   })
 
   test.each([
