@@ -76,7 +76,7 @@ export const keyMap: readonly Binding[] = [
     label: ']',
     help: 'In a path or a hop: the next one',
     group: 'Look',
-    footer: { word: 'next', rank: 5 },
+    footer: { word: 'next', rank: 4 },
   },
   { action: 'previous-beside', keys: ['['], label: '[', help: 'In a path or a hop: the one before', group: 'Look' },
   { action: 'findings', keys: ['1'], label: '1', help: 'Findings', group: 'Look' },
