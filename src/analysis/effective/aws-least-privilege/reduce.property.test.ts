@@ -99,38 +99,53 @@ const questions = fc.array(fc.tuple(fc.oneof(anAction, fc.constantFrom(...invent
   maxLength: 40,
 })
 
+/** What is wrong with the answers after the change, in sentences. */
+function flaws(statements: readonly PolicyStatement[], use: Use, asked: readonly (readonly [string, string])[]) {
+  const { principal, reduction, after } = reduced(statements, use)
+  if (!reduction.proposed)
+    return { proposed: false, found: reduction.because === 'nothing-unused' ? [] : [reduction.detail] }
+  const found = asked.flatMap(([action, resource]) => {
+    const [had, has] = [ask(principal, { action, resource }), ask(after, { action, resource })]
+    const same = had.verdict === has.verdict && keysOf(had) === keysOf(has)
+    return [
+      ...(rank[has.verdict] > rank[had.verdict] ? [`${action} on ${resource} is new`] : []),
+      ...(!same && !invented.includes(action) && mayBeInUse(action, use) ? [`${action} on ${resource} is lost`] : []),
+    ]
+  })
+  const removed = reduction.policies.flatMap((each) =>
+    each.removed.slice(0, 5).flatMap(({ actions: gone }) => gone.slice(0, 3)),
+  )
+  const left = removed.flatMap((action) =>
+    resources.flatMap((resource) =>
+      ask(after, { action, resource }).verdict === 'denied' ? [] : [`${action} on ${resource} is left`],
+    ),
+  )
+  return { proposed: true, found: [...found, ...left] }
+}
+
+function keysOf({ residual }: ReturnType<typeof ask>): string {
+  return residual
+    .map(({ key, operator }) => `${operator} ${key}`)
+    .toSorted()
+    .join(' ')
+}
+
 test('what was used, or cannot be known, is answered as before; nothing comes on top; a proposal always holds', () => {
   let proposals = 0
   fc.assert(
     fc.property(fc.array(aStatement, { minLength: 1, maxLength: 4 }), someUse, questions, (statements, use, asked) => {
-      const { principal, reduction, after } = reduced(statements, use)
-      if (!reduction.proposed) {
-        expect(reduction.because).toBe('nothing-unused')
-        return
-      }
-      proposals += 1
-      for (const [action, resource] of asked) {
-        const [had, has] = [ask(principal, { action, resource }), ask(after, { action, resource })]
-        expect(rank[has.verdict], `${action} ${resource}`).toBeLessThanOrEqual(rank[had.verdict])
-        if (!invented.includes(action) && mayBeInUse(action, use)) {
-          expect([has.verdict, has.residual.map(({ key }) => key)], `${action} ${resource}`).toEqual([
-            had.verdict,
-            had.residual.map(({ key }) => key),
-          ])
-        }
-      }
-      for (const { removed } of reduction.policies)
-        for (const { actions: gone } of removed.slice(0, 5))
-          for (const action of gone.slice(0, 3))
-            for (const resource of resources) expect(ask(after, { action, resource }).verdict, action).toBe('denied')
+      const { proposed, found } = flaws(statements, use, asked)
+      proposals += proposed ? 1 : 0
+      expect(found).toEqual([])
     }),
-    { numRuns: 40, seed: 20_261_121 },
+    { numRuns: 80, seed: 20_261_121 },
   )
-  expect(proposals).toBeGreaterThan(20)
+  expect(proposals).toBeGreaterThan(40)
 })
 
 test('resources, conditions and Denies are as they were', () => {
-  const rest = ({ Action: _, NotAction: __, ...others }: PolicyStatement) => JSON.stringify(others)
+  const rest = ({ Sid, Effect, Resource, Condition }: PolicyStatement) =>
+    JSON.stringify({ Sid, Effect, Resource, Condition })
   fc.assert(
     fc.property(fc.array(aStatement, { minLength: 1, maxLength: 4 }), someUse, (statements, use) => {
       const { reduction } = reduced(statements, use)
@@ -140,8 +155,7 @@ test('resources, conditions and Denies are as they were', () => {
         expect(left.filter(({ Effect }) => Effect === 'Deny')).toEqual(
           before.Statement.filter(({ Effect }) => Effect === 'Deny'),
         )
-        const kinds = before.Statement.map(rest)
-        for (const statement of left) expect(kinds).toContain(rest(statement))
+        expect(left.map(rest)).toEqual(left.map(rest).filter((each) => before.Statement.map(rest).includes(each)))
       }
     }),
     { numRuns: 20, seed: 7 },

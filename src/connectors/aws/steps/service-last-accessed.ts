@@ -1,4 +1,5 @@
-import type { Json } from '../../../model/index.ts'
+import type { Instant } from '../../../model/index.ts'
+import type { LastAccessedFacts } from '../../../model/facts/aws.ts'
 import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { idIn, instantOf } from '../map/place.ts'
@@ -7,7 +8,7 @@ import { eachOf, placeOf, type AwsContext } from './place.ts'
 
 export const serviceLastAccessedMeta = {
   id: 'service-last-accessed',
-  title: 'Which services each identity used',
+  title: 'Which services and actions each identity used',
   tier: 'deep',
   scopes: ['account'],
   needs: ['iam:GenerateServiceLastAccessedDetails', 'iam:GetServiceLastAccessedDetails'],
@@ -41,13 +42,13 @@ export async function serviceLastAccessed(context: AwsContext): Promise<void> {
 async function readOne(context: AwsContext, arn: string, kind: string): Promise<void> {
   try {
     const { JobId } = await ask(context, 'iam', 'GenerateServiceLastAccessedDetails', (iam, options) =>
-      iam.generateServiceLastAccessedDetails({ Arn: arn, Granularity: 'SERVICE_LEVEL' }, options),
+      iam.generateServiceLastAccessedDetails({ Arn: arn, Granularity: 'ACTION_LEVEL' }, options),
     )
-    const services = JobId === undefined ? undefined : await readJob(context, JobId)
-    if (services === undefined)
+    const facts = JobId === undefined ? undefined : await readJob(context, JobId)
+    if (facts === undefined)
       throw new VendorError(`What ${arn} used was not worked out in time.`, 'iam:GetServiceLastAccessedDetails')
     const id = idIn(placeOf(context), kind, arn)
-    context.emit({ type: 'patch', of: 'identity', id, set: {}, facts: { serviceLastAccessed: services } })
+    context.emit({ type: 'patch', of: 'identity', id, set: {}, facts })
   } catch (error) {
     if (error instanceof AbsentError) return
     if (!(error instanceof VendorError) || error instanceof AccessError) throw error
@@ -55,9 +56,14 @@ async function readOne(context: AwsContext, arn: string, kind: string): Promise<
   }
 }
 
-/** Of each granted service when it was last asked, also in vain; none: not within 400 days. */
-async function readJob(context: AwsContext, JobId: string): Promise<Json | undefined> {
-  const found: { [service: string]: string | null } = {}
+/**
+ * Of each granted service when it was last asked, also in vain; null: not within 400 days. Of services that were asked
+ * the same of each action that AWS keeps track of: of others it says no more than the service's own.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed-action-last-accessed.html
+ */
+async function readJob(context: AwsContext, JobId: string): Promise<LastAccessedFacts | undefined> {
+  const services: Times = {}
+  const actions: Times = {}
   let marker: string | undefined
   for (let turn = 0; turn < waits.length;) {
     const page = marker === undefined ? {} : { Marker: marker }
@@ -69,11 +75,33 @@ async function readJob(context: AwsContext, JobId: string): Promise<Json | undef
       await context.io.sleep(waits[turn++] ?? 0)
       continue
     }
-    for (const { ServiceNamespace, LastAuthenticated } of answer.ServicesLastAccessed ?? []) {
-      if (ServiceNamespace !== undefined) found[ServiceNamespace] = instantOf(LastAuthenticated) ?? null
-    }
+    for (const row of answer.ServicesLastAccessed ?? []) note(row, services, actions)
     if (answer.IsTruncated !== true || answer.Marker === undefined) break
     marker = answer.Marker
   }
-  return Object.fromEntries(Object.entries(found).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return { serviceLastAccessed: inOrder(services), actionLastAccessed: inOrder(actions) }
+}
+
+type Times = { [name: string]: Instant | null }
+
+interface Row {
+  readonly ServiceNamespace?: string | undefined
+  readonly LastAuthenticated?: Date | undefined
+  readonly TrackedActionsLastAccessed?:
+    | readonly { readonly ActionName?: string | undefined; readonly LastAccessedTime?: Date | undefined }[]
+    | undefined
+}
+
+function note(row: Row, services: Times, actions: Times): void {
+  const { ServiceNamespace: service, LastAuthenticated, TrackedActionsLastAccessed = [] } = row
+  if (service === undefined) return
+  const last = instantOf(LastAuthenticated)
+  services[service] = last ?? null
+  if (last === undefined) return
+  for (const { ActionName, LastAccessedTime } of TrackedActionsLastAccessed)
+    if (ActionName !== undefined) actions[`${service}:${ActionName}`] = instantOf(LastAccessedTime) ?? null
+}
+
+function inOrder(times: Times): Times {
+  return Object.fromEntries(Object.entries(times).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
