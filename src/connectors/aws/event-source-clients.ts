@@ -35,6 +35,13 @@ export async function kinesisClient(config: SignedConfig) {
 export async function sqsClient(config: SignedConfig) {
   const send = await signedRequests(config, 'sqs')
   type Input = { readonly NextToken: string | undefined; readonly MaxResults: number }
-  const listQueues: Ask<Input, Queues> = jsonOperation(send, 'AmazonSQS.ListQueues', '1.0')
+  const ask: Ask<Input, Queues> = jsonOperation(send, 'AmazonSQS.ListQueues', '1.0')
+  const listQueues: Ask<Input, Queues> = (input, options) => ask(input, options).catch(rethrowSpelled)
   return { listQueues }
+}
+
+/** A refusal of this service writes the permission in lower case: `is not authorized to perform: sqs:listqueues`. */
+function rethrowSpelled(error: unknown): never {
+  if (error instanceof Error) error.message = error.message.replace(/\bsqs:listqueues\b/, 'sqs:ListQueues')
+  throw error
 }
