@@ -38,11 +38,11 @@ export function assumes(action: string): boolean {
 }
 
 export function doorOf(view: View, principal: Principal, action: string, resource: string): Door {
-  const [, , service = '', , owner = '', rest = ''] =
-    /^(arn):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(resource) ?? []
+  const [scheme, , service = '', , owner = '', ...parts] = resource.split(':')
+  const rest = parts.join(':')
   const foreign = /^\d{12}$/.test(owner) && owner !== principal.account
   const door = { holder: resource, foreign, missing: [], notes: [] }
-  if (service === '') return door
+  if (scheme !== 'arn' || service === '') return door
   const [prefix = ''] = action.toLowerCase().split(':')
   if (assumes(action)) return service === 'iam' && rest.startsWith('role/') ? roleDoor(view, door, owner) : door
   const document = policyIn(view, owner, service, resource)

@@ -51,10 +51,7 @@ export function whatCan(principal: Principal, account: Account): Holding {
   return {
     everything: whole.length > 0 && whole.length === services().length,
     extents,
-    denies: deniesOf(
-      principal,
-      [...found.values()].flatMap(({ actions }) => actions),
-    ),
+    denies: deniesOf(principal, [...grants.byAction.keys()]),
     unknownActions: grants.unknown,
     missing: principal.missing,
   }
