@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureDecisions } from './bench/decide.ts'
 import { writeEstate } from './bench/inventory.ts'
+import { writePrivileges } from './bench/privileges.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'bin/muster.js')
@@ -149,6 +150,38 @@ async function estate(): Promise<void> {
   if (run.code !== 0) process.stdout.write(run.stderr)
 }
 
+/** All paths of one account, by number of principals: time, memory, and how the time grows. */
+async function privileges(): Promise<void> {
+  const targets = 300
+  const runs: { readonly principals: number; readonly seconds: number }[] = []
+  for (const principals of [500, 1000, 2000, 4000]) {
+    const file = join(directory, `details-${principals}.json`)
+    writePrivileges(file, principals)
+    const report = join(directory, `privileges-${principals}.json`)
+    const store = `sqlite:${join(directory, `privileges-${principals}.db`)}`
+    const run = await measure(['scan', 'aws', '--from', file, '--store', store, '-f', `json=${report}`, '--quiet'])
+    const { findings } = JSON.parse(readFileSync(report, 'utf8')) as { findings: { ruleId: string }[] }
+    const found = findings.filter(({ ruleId }) => /privesc|path-to/.test(ruleId)).length
+    runs.push({ principals, seconds: run.cpuSeconds })
+    const within = principals > 2000 || (run.cpuSeconds <= 10 && run.megabytes <= 500)
+    say(
+      `${principals} principals, ${targets} roles: all paths judged`,
+      `${run.cpuSeconds.toFixed(1)} s, ${run.megabytes.toFixed(0)} MB, ${found} found`,
+      principals > 2000 ? 'no bound' : 'at most 10 s and 500 MB',
+      within && run.code === 0,
+    )
+  }
+  const [first, last] = [runs[0]!, runs.at(-1)!]
+  const growth = last.seconds / first.seconds
+  const bound = last.principals / first.principals
+  say(
+    `${last.principals} principals over ${first.principals}: time`,
+    `${growth.toFixed(1)} times`,
+    `at most ${bound} times, as principals x targets`,
+    growth <= bound,
+  )
+}
+
 /** The policy evaluator by itself. */
 function decisions(): void {
   const { perSecond, allowed } = measureDecisions(3)
@@ -166,6 +199,7 @@ try {
   if (wanted('version')) version()
   if (wanted('account')) await account()
   if (wanted('estate')) await estate()
+  if (wanted('privileges')) await privileges()
   if (wanted('decide')) decisions()
 } finally {
   rmSync(directory, { recursive: true, force: true })

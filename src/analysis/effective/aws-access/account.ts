@@ -55,11 +55,21 @@ function readAccount(view: View, scope: Scope): Account {
     ...groupsAndPolicies(groups, principals, policies.resource),
     ...whatRuns(view, scope.id),
     region: regionOf(view, scope.id, guardrails),
-    credentials: ({ identity }, kind) => {
-      const found = credentialsOf(identity, view, kind)
-      const gap = found.length > 0 ? undefined : view.gap(facetOfCredential[kind] ?? 'aws.access-keys', scope.id)
-      return gap ? unknown(gap.reason) : found
-    },
+    credentials: credentialsIn(view, scope.id),
+  }
+}
+
+function credentialsIn(view: View, scope: string): Account['credentials'] {
+  const known = new Map<string, ReturnType<Account['credentials']>>()
+  return ({ id, identity }, kind) => {
+    const key = `${kind} ${id}`
+    const before = known.get(key)
+    if (before) return before
+    const found = credentialsOf(identity, view, kind)
+    const gap = found.length > 0 ? undefined : view.gap(facetOfCredential[kind] ?? 'aws.access-keys', scope)
+    const answer = gap ? unknown(gap.reason) : found
+    known.set(key, answer)
+    return answer
   }
 }
 

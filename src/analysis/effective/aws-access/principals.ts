@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../../../model/facts/aws.ts'
 import { roleFacts, userFacts } from '../aws-facts.ts'
 import type { Caller, CompiledPolicy } from '../aws-policy/index.ts'
 import { compilePolicy } from '../aws-policy/index.ts'
+import { mayReach } from './may-reach.ts'
 import type { Guardrails } from './organization.ts'
 import type { Attached, Granted, Group, Policies } from './policies.ts'
 import type { MissingFact, Principal } from './types.ts'
@@ -55,6 +56,7 @@ export function principalOf(identity: Identity, around: Surroundings): Principal
     trust: kind === 'role' ? trustOf(identity) : undefined,
     missing: [...grants.missing, ...boundary.missing, ...guardrails.missing],
     mentions: mentionsOf(caller.identity),
+    mayReach: mayReach(caller.identity, kind === 'user' ? identity.name : undefined),
   }
   inners.set(principal, {
     attached: grants.attached,
@@ -142,6 +144,7 @@ export function rootOf(
     trust: undefined,
     missing: guardrails.missing,
     mentions: () => true,
+    mayReach: () => true,
   }
   inners.set(root, { attached: [], boundary: undefined, guardrails, partition })
   return root

@@ -25,6 +25,8 @@ export interface Principal {
   readonly missing: readonly MissingFact[]
   /** Whether some Allow of its identity policies covers the action, whatever the resource and conditions: a cheap first look. */
   readonly mentions: (action: string) => boolean
+  /** Whether such an Allow has a resource pattern that this resource could match: the second cheap look. */
+  readonly mayReach: (action: string, resource: string) => boolean
 }
 
 export interface Question {

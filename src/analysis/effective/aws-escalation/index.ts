@@ -22,21 +22,34 @@ export function pathsOnItself(caller: Principal, account: Account): readonly Fou
 /**
  * Every way of the catalogue from the caller to the target, one for each path id, whatever the target holds: whether it
  * is worth having is for the reader (`gain` says what it holds, as given). Proven first.
- * `account` is the target's account; the caller may be of another one.
+ * `account` is the target's account; the caller may be of another one. `changing`: only ways that change the target.
  */
 export function pathsBetween(
   caller: Principal,
   target: Principal,
   account: Account,
   gain: FoundPath['gain'],
+  only: 'all' | 'changing' = 'all',
 ): readonly FoundPath[] {
   if (caller.arn === target.arn) return []
-  return plansFor(caller, account, target.kind)
-    .flatMap((plan) => {
-      const outcome = outcomeBetween(plan, caller, target, account)
-      return outcome ? [foundPath(plan.entry, caller, target, outcome, gain)] : []
-    })
-    .toSorted(byVerdict)
+  const found: FoundPath[] = []
+  for (const plan of plansFor(caller, account, target.kind)) {
+    if (only === 'changing' && !changing.has(plan.entry.id)) continue
+    const outcome = outcomeBetween(plan, caller, target, account)
+    if (outcome) found.push(foundPath(plan.entry, caller, target, outcome, gain))
+  }
+  return found.length < 2 ? found : found.toSorted(byVerdict)
+}
+
+/** Whether any way to users or roles of the account is open to the caller before a target is named: asked before many are. */
+export function hasWays(
+  caller: Principal,
+  account: Account,
+  kind: Principal['kind'],
+  only: 'all' | 'changing' = 'all',
+): boolean {
+  const plans = plansFor(caller, account, kind)
+  return only === 'all' ? plans.length > 0 : plans.some(({ entry }) => changing.has(entry.id))
 }
 
 function outcomeBetween(

@@ -3,7 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { FoundPath } from '../../../model/index.ts'
 import type { Account, Principal, Tier } from '../aws-access/index.ts'
 import { accountOf, potentialOf, standingOf } from '../aws-access/index.ts'
-import { adminEquivalence, changesTarget, pathsBetween, pathsOnItself } from '../aws-escalation/index.ts'
+import { adminEquivalence, changesTarget, hasWays, pathsBetween, pathsOnItself } from '../aws-escalation/index.ts'
 import { foreignRoles } from './foreign.ts'
 import { onePerId } from './paths.ts'
 
@@ -39,24 +39,40 @@ export function directPaths(view: View, caller: Principal): readonly FoundPath[]
     if (!account) return []
     const own = standingOf(caller, account).tier
     if (own === 'admin') return []
-    const gained = targetsOf(view, account).flatMap((target) => pathsTo(caller, target, own))
+    const gained = worthwhile(view, account, own)
+      .filter(({ account: theirs, kind, only }) => hasWays(caller, theirs, kind, only))
+      .flatMap(({ targets, only }) => targets.flatMap((target) => pathsTo(caller, target, only)))
     return onePerId([...pathsOnItself(caller, account), ...gained])
   })
 }
 
-function pathsTo(caller: Principal, target: Target, own: Tier): readonly FoundPath[] {
-  if (target.principal.id === caller.id) return []
-  const more = (tier: Tier): boolean => weight[tier] > weight[own]
-  if (more(target.tier)) {
-    const found = pathsBetween(caller, target.principal, target.account, gainOf(target.tier))
-    return target.tier === target.potential
-      ? found
-      : found.map((path) => (changesTarget(path.id) ? { ...path, gain: gainOf(target.potential) } : path))
-  }
-  if (!more(target.potential)) return []
-  return pathsBetween(caller, target.principal, target.account, gainOf(target.potential)).filter((path) =>
-    changesTarget(path.id),
-  )
+/** Targets that are asked for alike: of one account and kind, for what they hold or for what they could be made to. */
+interface Lot {
+  readonly account: Account
+  readonly kind: Principal['kind']
+  readonly only: 'all' | 'changing'
+  readonly targets: readonly Target[]
+}
+
+/** Targets that hold more, or could hold more, than a caller of the tier. */
+function worthwhile(view: View, account: Account, own: Tier): readonly Lot[] {
+  return view.once(`aws targets above ${own} ${account.id}`, () => {
+    const more = (tier: Tier): boolean => weight[tier] > weight[own]
+    const targets = targetsOf(view, account).filter(({ tier, potential }) => more(tier) || more(potential))
+    const only = ({ tier }: Target): Lot['only'] => (more(tier) ? 'all' : 'changing')
+    const lots = Map.groupBy(targets, (target) => `${target.account.id} ${target.principal.kind} ${only(target)}`)
+    return [...lots.values()].flatMap((lot) => {
+      const [first] = lot
+      return first ? [{ account: first.account, kind: first.principal.kind, only: only(first), targets: lot }] : []
+    })
+  })
+}
+
+function pathsTo(caller: Principal, target: Target, only: Lot['only']): readonly FoundPath[] {
+  const gain = gainOf(only === 'all' ? target.tier : target.potential)
+  const found = pathsBetween(caller, target.principal, target.account, gain, only)
+  if (found.length === 0 || only === 'changing' || target.tier === target.potential) return found
+  return found.map((path) => (changesTarget(path.id) ? { ...path, gain: gainOf(target.potential) } : path))
 }
 
 function gainOf(tier: Tier): FoundPath['gain'] {

@@ -3,7 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { FoundPath } from '../../../model/index.ts'
 import type { Account, Principal } from '../aws-access/index.ts'
 import { accountOf } from '../aws-access/index.ts'
-import { adminEquivalence, pathsBetween } from '../aws-escalation/index.ts'
+import { adminEquivalence, hasWays, pathsBetween } from '../aws-escalation/index.ts'
 import { directPaths } from './direct.ts'
 import { foreignRoles } from './foreign.ts'
 import { chained, firmest } from './paths.ts'
@@ -125,6 +125,7 @@ function nearest(
   return account.principals.flatMap((caller) => {
     if (settled.has(caller.id)) return []
     const found = goals.flatMap((goal): readonly Step[] => {
+      if (!hasWays(caller, goal.account, goal.principal.kind)) return []
       const path = firmest(pathsBetween(caller, goal.principal, goal.account, gain))
       return path ? [{ hops, target: goal.principal, path }] : []
     })

@@ -17,17 +17,17 @@ export interface Plan {
   }[]
 }
 
-const known = new WeakMap<Principal, Map<string, readonly Plan[]>>()
+const known = new WeakMap<Principal, Map<Account, { [target: string]: readonly Plan[] }>>()
 
 export function plansFor(caller: Principal, account: Account, target: PathEntry['target']): readonly Plan[] {
-  const plans = known.get(caller) ?? new Map<string, readonly Plan[]>()
-  known.set(caller, plans)
-  const key = `${account.id} ${target}`
-  const before = plans.get(key)
-  if (before) return before
-  const made = catalogue.filter((entry) => entry.target === target).flatMap((entry) => planFor(entry, caller, account))
-  plans.set(key, made)
-  return made
+  const accounts = known.get(caller) ?? new Map<Account, { [target: string]: readonly Plan[] }>()
+  known.set(caller, accounts)
+  const plans = accounts.get(account) ?? {}
+  accounts.set(account, plans)
+  plans[target] ??= catalogue
+    .filter((entry) => entry.target === target)
+    .flatMap((entry) => planFor(entry, caller, account))
+  return plans[target]
 }
 
 function planFor(entry: PathEntry, caller: Principal, account: Account): readonly Plan[] {
