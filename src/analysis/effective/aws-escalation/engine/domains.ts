@@ -1,11 +1,11 @@
 /** The values that a variable may take in a scene. */
 import type { Resource } from '../../../../model/index.ts'
 import { isKnown, isUnknown } from '../../../../model/index.ts'
-import { roleFacts, workloadFacts } from '../../aws-facts.ts'
+import { workloadFacts } from '../../aws-facts.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 import type { Domain } from '../catalogue/types.ts'
 import { samlProviders } from './federation.ts'
-import { arnOf, meets, resourcesUnread } from './facts.ts'
+import { arnOf, hasProfile, meets, resourcesUnread } from './facts.ts'
 import { limits } from './limits.ts'
 import { invent } from './patterns.ts'
 import type { Scene, Value, Values } from './scene.ts'
@@ -60,28 +60,20 @@ function ofPolicies(
   domain: Extract<Domain, { from: PolicyDomain }>,
   { caller, target, account }: Scene,
 ): readonly Value[] {
-  switch (domain.from) {
-    case 'attachable-policy':
-      return grantingPolicies(account)
-    case 'policy':
-      return policiesOf(domain.of === 'self' ? caller : target, account)
-    case 'policy-version':
-      return otherVersions(caller, account)
-    case 'own-group':
-      return account.groupsOf(caller).map((is) => ({ is }))
-    case 'other-group':
-      return otherGroups(caller, account)
-    case 'limit':
-      return limits(domain.by, caller, account)
-  }
+  if (domain.from === 'policy') return policiesOf(domain.of === 'self' ? caller : target, account)
+  if (domain.from === 'limit') return limits(domain.by, caller, account)
+  if (domain.from === 'attachable-policy') return grantingPolicies(account)
+  if (domain.from === 'policy-version') return otherVersions(caller, account)
+  if (domain.from === 'own-group') return account.groupsOf(caller).map((is) => ({ is }))
+  return otherGroups(caller, account)
 }
 
 function servicesFor(
   { names, byProfile = [] }: Extract<Domain, { from: 'service' }>,
   { target }: Scene,
 ): readonly Value[] {
-  const hasProfile = target?.kind === 'role' && roleFacts(target.identity).instanceProfiles.length > 0
-  return names.filter((name) => hasProfile || !byProfile.includes(name)).map((is) => ({ is }))
+  const profile = target !== undefined && hasProfile(target)
+  return names.filter((name) => profile || !byProfile.includes(name)).map((is) => ({ is }))
 }
 
 function named(arn: string, { account, region }: Scene): Value {

@@ -45,28 +45,34 @@ function holds(resource: Resource, fact: string, test: Where): boolean | undefin
   return value !== null && value !== '' && value !== 0 && value !== false
 }
 
+type Check = (subject: Principal, caller: Principal, account: Account) => Met | undefined
+
+const checks: { readonly [N in Need]: Check } = {
+  'can-be-changed': (subject) => where(canBeChanged(subject)),
+  'instance-profile': (subject) => where(hasProfile(subject)),
+  'no-instance-profile': (subject) => where(!hasProfile(subject)),
+  'free-key-slot': (subject, _, account) => where(keyCount(subject, account) !== 2),
+  'both-key-slots-taken': (subject, _, account) => {
+    const count = keyCount(subject, account)
+    return count === undefined ? unread(`access keys of ${subject.arn} (--credential-report)`) : where(count >= 2)
+  },
+  password: (subject) => password(subject, true),
+  'no-password': (subject) => password(subject, false),
+  'identity-allows-assuming': (subject, caller) => where(identityAllows(caller, subject)),
+  'trust-alone-allows-assuming': (subject, caller) =>
+    where(!identityAllows(caller, subject) && askToAssume(caller, subject).verdict !== 'denied'),
+}
+
 export function need(what: Need, subject: Principal, caller: Principal, account: Account): Met | undefined {
-  switch (what) {
-    case 'can-be-changed':
-      return canBeChanged(subject) ? met : undefined
-    case 'instance-profile':
-    case 'no-instance-profile':
-      return roleFacts(subject.identity).instanceProfiles.length > 0 === (what === 'instance-profile') ? met : undefined
-    case 'free-key-slot':
-      return keyCount(subject, account) === 2 ? undefined : met
-    case 'both-key-slots-taken': {
-      const count = keyCount(subject, account)
-      if (count === undefined) return unread(`access keys of ${subject.arn} (--credential-report)`)
-      return count >= 2 ? met : undefined
-    }
-    case 'password':
-    case 'no-password':
-      return password(subject, what === 'password')
-    case 'identity-allows-assuming':
-      return identityAllows(caller, subject) ? met : undefined
-    case 'trust-alone-allows-assuming':
-      return !identityAllows(caller, subject) && askToAssume(caller, subject).verdict !== 'denied' ? met : undefined
-  }
+  return checks[what](subject, caller, account)
+}
+
+function where(is: boolean): Met | undefined {
+  return is ? met : undefined
+}
+
+export function hasProfile({ kind, identity }: Principal): boolean {
+  return kind === 'role' && roleFacts(identity).instanceProfiles.length > 0
 }
 
 /** Roles of AWS services and of Identity Center cannot be changed through IAM. */

@@ -36,7 +36,7 @@ function escalations(principal: Principal, account: Account, gains: readonly Pat
     ({ entry }) => entry.category === 'self-escalation' && gains.includes(entry.gain),
   )
   return plans
-    .flatMap((plan) => raises(plan, principal, account))
+    .flatMap((plan) => raisesBy(plan, principal, account))
     .filter(({ tier, outcome }) => isMore(tier, outcome, now))
 }
 
@@ -46,7 +46,7 @@ function removals(principal: Principal, account: Account, had: Tier): readonly R
   const floor = weight[had] > weight[now.tier] ? had : now.tier
   return plansFor(principal, account, 'self')
     .filter(({ entry }) => entry.category === 'limit-removal')
-    .flatMap((plan) => raises(plan, principal, account))
+    .flatMap((plan) => raisesBy(plan, principal, account))
     .filter(({ tier }) => weight[tier] > weight[floor])
 }
 
@@ -56,7 +56,7 @@ function isMore(tier: Tier, { verdict }: Outcome, now: Standing): boolean {
   return now.tier !== 'ordinary' && now.verdict === 'conditional' && verdict === 'proven'
 }
 
-function raises(plan: Plan, principal: Principal, account: Account): readonly Raise[] {
+function raisesBy(plan: Plan, principal: Principal, account: Account): readonly Raise[] {
   const { entry } = plan
   if (entry.needs?.includes('can-be-changed') === true && !canBeChanged(principal)) return []
   const scene = { entry, caller: principal, target: undefined, account }

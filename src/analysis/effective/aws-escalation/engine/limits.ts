@@ -9,31 +9,36 @@ import type { LimitKind } from '../catalogue/types.ts'
 import type { Value } from './scene.ts'
 import { variantOf, withPolicies } from './variants.ts'
 
+const found: { readonly [K in LimitKind]: (caller: Principal, account: Account) => readonly Value[] } = {
+  boundary: (caller) => boundaries(caller).map((is) => ({ is, becomes: unbounded(caller) })),
+  'boundary-policy': (caller) =>
+    boundaries(caller)
+      .filter((is) => !isAwsManaged(is))
+      .map((is) => ({ is, becomes: unbounded(caller) })),
+  inline: (caller) => own(caller, false),
+  attached: (caller) => own(caller, true),
+  'group-inline': (caller) => ofGroups(caller, false),
+  'group-attached': (caller) => ofGroups(caller, true),
+  group: groups,
+  policy: rewritten,
+}
+
 export function limits(by: LimitKind, caller: Principal, account: Account): readonly Value[] {
-  switch (by) {
-    case 'boundary':
-      return boundaries(caller).map((is) => ({ is, becomes: unbounded(caller) }))
-    case 'boundary-policy':
-      return boundaries(caller)
-        .filter((is) => !isAwsManaged(is))
-        .map((is) => ({ is, becomes: unbounded(caller) }))
-    case 'inline':
-    case 'attached':
-      return denying(caller, (holder) => holder === caller.arn, by === 'attached').map(({ at, policy }) => ({
-        is: policy.name ?? '',
-        becomes: () => without(caller, (index) => index === at),
-      }))
-    case 'group-inline':
-    case 'group-attached':
-      return denying(caller, (holder) => holder !== caller.arn, by === 'group-attached').map(({ at, holder }) => ({
-        is: holder,
-        becomes: () => without(caller, (index) => index === at),
-      }))
-    case 'group':
-      return groups(caller, account)
-    case 'policy':
-      return rewritten(caller)
-  }
+  return found[by](caller, account)
+}
+
+function own(caller: Principal, attached: boolean): readonly Value[] {
+  return denying(caller, (holder) => holder === caller.arn, attached).map(({ at, policy }) => ({
+    is: policy.name ?? '',
+    becomes: () => without(caller, (index) => index === at),
+  }))
+}
+
+function ofGroups(caller: Principal, attached: boolean): readonly Value[] {
+  return denying(caller, (holder) => holder !== caller.arn, attached).map(({ at, holder }) => ({
+    is: holder,
+    becomes: () => without(caller, (index) => index === at),
+  }))
 }
 
 function boundaries({ identity, caller }: Principal): readonly string[] {
