@@ -1,23 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { principalFor } from '../../analysis/effective/aws-access/index.ts'
 import { UsageError } from '../../config/errors.ts'
 import { nearest } from '../../config/suggest.ts'
 import { findingsOf, savedResults } from '../../inventory/results.ts'
 import type { Store } from '../../inventory/store.ts'
-import type { View } from '../../inventory/view.ts'
 import type { Finding, Identity } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
 import { pathLines } from '../../report/paths/words.ts'
-import { fact, instant, yesNo } from '../../report/words.ts'
 import { rules } from '../../rules/index.ts'
 import { withJudged } from '../documents.ts'
 import { facets, loadSettings, storeFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
-import { lines, width } from '../questions/statements.ts'
-import { findIdentities } from '../questions/whom.ts'
+import { lines } from '../questions/statements.ts'
+import { findIdentities, namesIn } from '../questions/whom.ts'
 
 /** Explains a rule by its page; a finding or an identity by what the store, or the document named, holds of it. */
 export async function explain(what: string, document: string | undefined, flags: CommonOptions): Promise<number> {
@@ -28,7 +25,7 @@ export async function explain(what: string, document: string | undefined, flags:
   const tell = async (from: Store): Promise<number> => {
     const finding = findFinding(from, what)
     if (finding) await toStdout(aboutFinding(finding))
-    else await toStdout(aboutIdentity(from, findIdentities(from, what), what, await portraits()))
+    else await toStdout(aboutIdentity(from, findIdentities(from, what), what, await pages()))
     return 0
   }
   if (document !== undefined) return withJudged(document, { ...flags, quiet: true }, tell)
@@ -41,11 +38,11 @@ export async function explain(what: string, document: string | undefined, flags:
 }
 
 /** What tells of access weighs more than the rest of the command, and is not needed for rules and findings. */
-function portraits(): Promise<Portraits> {
-  return import('../questions/portrait.ts')
+function pages(): Promise<Pages> {
+  return import('../questions/identity.ts')
 }
 
-type Portraits = typeof import('../questions/portrait.ts')
+type Pages = typeof import('../questions/identity.ts')
 
 function rulePage(id: string): string {
   const root = dirname(createRequire(import.meta.url).resolve('nhi-muster/package.json'))
@@ -75,10 +72,8 @@ function* aboutFinding(finding: Finding): Generator<string> {
   for (const item of finding.evidence)
     yield `Evidence  ${clean(item.source)}${item.detail === undefined ? '' : `: ${clean(item.detail)}`}\n`
   for (const id of finding.related) yield `Related   ${clean(id)}\n`
-  if (finding.data['paths'] !== undefined) {
-    yield '\nPaths\n'
-    yield* pathLines(finding, { width: 80, indent: '  ', whole: true })
-  }
+  const paths = [...pathLines(finding, { width: 80, indent: '  ', whole: true })]
+  if (paths.length > 0) yield* ['\nPaths\n', ...paths]
   for (const mend of finding.remediation) {
     yield '\n'
     yield* wrapped(clean(mend.text), 80, '', '')
@@ -91,71 +86,31 @@ function* aboutIdentity(
   store: Store,
   found: readonly Identity[],
   what: string,
-  { portrait }: Portraits,
+  { credentialIds, identityPage }: Pages,
 ): Generator<string> {
   const [identity, ...others] = found
-  if (!identity) throw nothing(what)
+  if (!identity) throw nothing(store, what)
   if (others.length > 0) {
     yield* lines(`${found.length} identities are called "${what}"; give one of these:`)
     for (const one of found) yield `  ${clean(one.nativeId)}\n`
     return
   }
   const view = store.view(identity.scope, facets)
-  const credentials = view.edgesTo(identity.id, 'authenticates').map((edge) => edge.from)
-  yield* whoItIs(view, identity, credentials)
-  const principal = ['iam-user', 'iam-role'].includes(identity.kind) ? principalFor(view, identity) : undefined
-  if (principal) yield* portrait(view, principal)
-  yield* findingsAbout(store, identity, credentials)
+  yield* identityPage(view, identity)
+  yield* findingsAbout(store, identity, credentialIds(view, identity))
 }
 
-function nothing(what: string): UsageError {
-  const meant = nearest(
-    what,
-    rules.map((rule) => rule.id),
-  )
+function nothing(store: Store, what: string): UsageError {
+  const ids = rules.map((rule) => rule.id)
+  const meant = nearest(what, [...ids, ...namesIn(store)])
   return new UsageError(
-    `Nothing here is called "${what}".`,
-    meant
-      ? `Did you mean the rule ${meant}?`
+    `Nothing here is called "${clean(what)}".`,
+    meant !== undefined
+      ? `Did you mean the ${ids.includes(meant) ? 'rule' : 'identity'} ${clean(meant)}?`
       : looksLikeFingerprint(what)
         ? `No finding of the last scan has it. Of a document judged by check: muster explain ${what} FILE.`
         : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
   )
-}
-
-function* whoItIs(view: View, identity: Identity, credentials: readonly string[]): Generator<string> {
-  yield* lines(`${identity.name}  ${identity.kind}, ${identity.class}`)
-  yield `${clean(identity.nativeId)}\n\n`
-  yield* labelled('Created', fact(identity.createdAt, instant))
-  yield* labelled('Enabled', fact(identity.enabled, yesNo))
-  yield* labelled('Purpose', fact(identity.purpose))
-  const used = (id: string): string => {
-    const usage = view.usage(id)
-    return usage ? fact(usage.lastUsedAt, instant) : 'unknown'
-  }
-  yield* labelled('Last used', `${used(identity.id)}${credentials.length > 0 ? '; its credentials see below' : ''}`)
-  for (const id of credentials) {
-    const credential = view.credential(id)
-    if (!credential) continue
-    const { kind, nativeId, enabled } = credential
-    yield* labelled('Signs in', `${kind} ${nativeId}, enabled: ${fact(enabled, yesNo)}, last used: ${used(id)}`)
-  }
-  for (const edge of view.edgesFrom(identity.id, 'trusts'))
-    yield* labelled('Trusts', view.identity(edge.to)?.nativeId ?? edge.to)
-  for (const edge of view.edgesFrom(identity.id, 'grants'))
-    yield* labelled('Granted', view.resource(edge.to)?.nativeId ?? edge.to)
-  for (const edge of view.edgesTo(identity.id, 'runs-as'))
-    yield* labelled('Runs', view.resource(edge.from)?.nativeId ?? edge.from)
-}
-
-const column = 10
-
-/** What is too long for its line, such as an ARN, stands alone on the next. */
-function* labelled(label: string, text: string): Generator<string> {
-  const clear = clean(text)
-  if (column + clear.length <= width || clear.includes(' '))
-    yield* wrapped(clear, width, label.padEnd(column), ' '.repeat(column))
-  else yield `${label}\n  ${clear}\n`
 }
 
 function* findingsAbout(store: Store, identity: Identity, credentials: readonly string[]): Generator<string> {

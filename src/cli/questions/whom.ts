@@ -52,13 +52,17 @@ export function principalIn(store: Store, what: string): Asked {
 
 function nobody(store: Store, what: string): UsageError {
   if (store.scopes().length === 0) return emptyStore()
-  const names = store.db
-    .all(`SELECT DISTINCT json_extract(json, '$.name') AS name FROM record WHERE type='identity'`)
-    .map((row) => String(row['name']))
-  const meant = nearest(what, names)
+  const meant = nearest(what, namesIn(store))
   const hint =
     meant === undefined ? 'Give the ARN, name or id of an identity in the store.' : `Did you mean ${clean(meant)}?`
   return new UsageError(`No identity is called "${clean(what)}".`, hint)
+}
+
+/** Names of all identities, for suggestions. */
+export function namesIn(store: Store): readonly string[] {
+  return store.db
+    .all(`SELECT DISTINCT json_extract(json, '$.name') AS name FROM record WHERE type='identity'`)
+    .map((row) => String(row['name']))
 }
 
 export function emptyStore(): UsageError {
