@@ -145,7 +145,7 @@ describe.skipIf(!hasTmux)(`explorer ${where}`, { timeout: 60_000 }, () => {
     await shows(opened, /Verdict: proven/)
     opened.keys('j', 'j', 'j')
     await shows(opened, /^> hop 2 +→ role\/metrics-agent-12/m)
-    await shows(opened, /Takes role\/metrics-agent-12\./)
+    await shows(opened, /assumes role\/metrics-agent-12/)
     expect(opened.screen().includes('│')).toBe(beside)
     opened.type('JJJJJJJJ')
     await shows(opened, />     "sts:AssumeRole"/)

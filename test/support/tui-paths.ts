@@ -62,7 +62,7 @@ export function directPath(from: string): FoundPath {
         admin,
         'lambda-001',
         ['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction'],
-        'Makes a function that runs with role/admin, and calls it.',
+        'creates a Lambda function that runs its own code as role/service/admin, and invokes it',
       ),
     ],
     statements: [passing(from), trusted],
@@ -85,9 +85,21 @@ export function chainPath(from: string): FoundPath {
     target: admin,
     gain: 'admin',
     hops: [
-      hop(from, etl, 'iam-012', ['iam:UpdateAssumeRolePolicy'], 'Lets itself take role/nightly-etl-6.'),
-      hop(etl, metrics, 'sts-001', ['sts:AssumeRole'], 'Takes role/metrics-agent-12.'),
-      hop(metrics, admin, 'lambda-003', ['lambda:UpdateFunctionCode'], 'Puts its own code into orders.'),
+      hop(
+        from,
+        etl,
+        'iam-012',
+        ['iam:UpdateAssumeRolePolicy'],
+        'lets itself into the trust policy of role/nightly-etl-6, and assumes it',
+      ),
+      hop(etl, metrics, 'sts-001', ['sts:AssumeRole'], 'assumes role/metrics-agent-12'),
+      hop(
+        metrics,
+        admin,
+        'lambda-003',
+        ['lambda:UpdateFunctionCode'],
+        'puts its own code in function:orders, which runs as role/service/admin',
+      ),
     ],
     statements: [
       statement(from, 'maintain', 0, {
@@ -143,7 +155,7 @@ function conditionalPath(from: string): FoundPath {
         admin,
         'ec2-001',
         ['iam:PassRole', 'ec2:RunInstances'],
-        'Starts an instance that runs with role/admin.',
+        'starts an instance that runs as role/service/admin',
       ),
     ],
     statements: [
@@ -165,7 +177,9 @@ function possiblePath(from: string): FoundPath {
     id: 'codebuild-002',
     verdict: 'possible',
     gain: 'sensitive',
-    hops: [hop(from, admin, 'codebuild-002', ['codebuild:StartBuild'], 'Starts a build that runs with role/admin.')],
+    hops: [
+      hop(from, admin, 'codebuild-002', ['codebuild:StartBuild'], 'starts a build that runs as role/service/admin'),
+    ],
     statements: [statement(from, 'build', 0, { Effect: 'Allow', Action: 'codebuild:*', Resource: '*' })],
     missingFacts: ['codebuild:BatchGetProjects: which role the projects run with'],
     mend: 'Deny codebuild:StartBuild.',

@@ -58,6 +58,16 @@ describe('the statements that decide a hop', () => {
     expect(others.map(({ policy }) => policy)).toEqual(['AdministratorAccess'])
   })
 
+  test('leave out what limits other accounts than the hop is in', () => {
+    const path = chainPath(caller)
+    const scp = { source: 'scp', policy: 'FullAWSAccess', index: 0, effect: 'Allow', text: '{"Action":"*"}' } as const
+    const [own, foreign] = ['111122223333', '444455556666'].map((holder) => ({ ...scp, holder }))
+    if (own === undefined || foreign === undefined) throw new Error('no policy')
+    const { hops, others } = decidingOf({ ...path, statements: [own, foreign] })
+    expect(hops).toEqual([[own], [own], [own]])
+    expect(others).toEqual([foreign])
+  })
+
   test('are all of them where there is one hop', () => {
     const path = directPath(caller)
     expect(decidingOf(path)).toEqual({ hops: [path.statements], others: [] })
@@ -181,8 +191,9 @@ describe('the text report', () => {
   test('says a mend once that several paths share, or that is the fix', () => {
     const path = directPath(caller)
     expect(render([path, { ...path, id: 'ec2-001' }]).match(/breaks it/g)).toHaveLength(1)
-    const fixed = { ...findingWith([path]), remediation: [{ text: path.mend }] }
+    const fixed = { ...findingWith([path]), remediation: [{ text: `${path.mend} Until then, this stops it:` }] }
     expect([...pathLines(fixed, { width: 80, indent: '' })].join('')).not.toContain('breaks it')
+    expect([...pathLines(fixed, { width: 80, indent: '', whole: true })].join('')).toContain('breaks it')
   })
 
   test('makes names harmless', () => {

@@ -17,10 +17,21 @@ export interface Deciding {
   readonly others: readonly PathStatement[]
 }
 
+/** What grants first, then what limits it. */
+const sources = [
+  'identity',
+  'resource',
+  'boundary',
+  'session',
+  'scp',
+  'rcp',
+] as const satisfies readonly PathStatement['source'][]
+
 export function decidingOf({ hops, statements }: FoundPath): Deciding {
-  if (hops.length === 1) return { hops: [statements], others: [] }
+  const weighed = statements.toSorted((a, b) => sources.indexOf(a.source) - sources.indexOf(b.source))
+  if (hops.length === 1) return { hops: [weighed], others: [] }
   const ends = new Set(hops.flatMap(({ from, to }) => [from, to]))
-  const sorted = hops.map((hop) => statements.filter((statement) => decides(statement, hop, ends)))
+  const sorted = hops.map((hop) => weighed.filter((statement) => decides(statement, hop, ends)))
   const taken = new Set(sorted.flat())
   return { hops: sorted, others: statements.filter((statement) => !taken.has(statement)) }
 }
@@ -32,8 +43,14 @@ function decides(statement: PathStatement, hop: PathHop, ends: ReadonlySet<strin
     return covers(statement, hop)
   }
   // A group's policy is held by the group, an organisation's by a unit: by their actions alone one knows of which hop.
-  const own = source === 'scp' || source === 'rcp' || !ends.has(holder) || holder === hop.from
-  return own && covers(statement, hop)
+  if (source === 'scp' || source === 'rcp')
+    return ofAccount(holder, source === 'scp' ? hop.from : hop.to) && covers(statement, hop)
+  return (holder === hop.from || !ends.has(holder)) && covers(statement, hop)
+}
+
+/** A policy attached to an account is about that account; one on a unit may be about any. */
+function ofAccount(holder: string, id: string): boolean {
+  return !/^\d{12}$/.test(holder) || id.split(':')[4] === holder
 }
 
 function covers(statement: PathStatement, hop: PathHop): boolean {

@@ -62,7 +62,7 @@ export function placeWords({ index, sid }: PathStatement): string {
 export interface PathLinesOptions {
   readonly width: number
   readonly indent: string
-  /** With what remains open and what was not collected. */
+  /** With what remains open and what was not collected, and each mend beside its path though a fix says it too. */
   readonly whole?: boolean
 }
 
@@ -73,7 +73,9 @@ export function* pathLines(finding: Finding, options: PathLinesOptions): Generat
   const { paths, unread } = pathsOf(finding)
   const { width, indent } = options
   const line = (text: string) => wrapped(clean(text), width, indent, `${indent}  `)
-  const said = new Set(finding.remediation.map(({ text }) => text))
+  // The fix that stands below is the mend of the first path, often with more behind it.
+  const fix = options.whole ? undefined : finding.remediation[0]?.text
+  const said = new Set<string>()
   for (const path of paths.slice(0, shownPaths)) {
     const further = path.alsoReaches ? `; the same way reaches ${count(path.alsoReaches, 'further target')}` : ''
     yield* line(`${path.verdict}: ${chainWords(path)}${further}`)
@@ -81,7 +83,7 @@ export function* pathLines(finding: Finding, options: PathLinesOptions): Generat
       for (const condition of path.conditions) yield* line(`if: ${condition}`)
       for (const fact of path.missingFacts) yield* line(`not collected: ${fact}`)
     }
-    if (!said.has(path.mend)) yield* line(`breaks it: ${path.mend}`)
+    if (!said.has(path.mend) && fix?.startsWith(path.mend) !== true) yield* line(`breaks it: ${path.mend}`)
     said.add(path.mend)
   }
   const rest = paths.length - shownPaths

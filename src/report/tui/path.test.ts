@@ -68,7 +68,7 @@ describe('a path', () => {
       ['hop 3', '→ role/admin'],
       ['target', 'role/admin'],
     ])
-    expect(pane(chain)).toEqual(expect.arrayContaining(['▼ role/nightly-etl-6', '│ sts-001: Takes', '▼ role/admin']))
+    expect(pane(chain)).toEqual(expect.arrayContaining(['▼ role/nightly-etl-6', '│ sts-001: assumes', '▼ role/admin']))
   })
 
   test('says for the selected hop who, by what, whom, and what decides it', () => {

@@ -57,7 +57,7 @@ test('opens, goes back, filters, pages', async () => {
 test('walks a path hop by hop, with the statements in words', async () => {
   const { text } = await talk('1', '4', '5', 'back', 'detail 8')
   expect(text).toContain('4. what path, name to role/admin by iam-012 + sts-001 + lambda-003')
-  expect(text).toContain('By sts-001 to role/metrics-agent-12: Takes role/metrics-agent-12.')
+  expect(text).toContain('By sts-001 to role/metrics-agent-12: assumes role/metrics-agent-12')
   expect(text).toContain('5. what hop 3, name to role/admin')
   expect(text).toContain('role/metrics-agent-12 by lambda-003 to role/admin.')
   expect(text).toContain('What matters in it: lambda:UpdateFunction*, arn:aws:lambda')

@@ -57,7 +57,7 @@ export function hopLines(path: FoundPath, at: number, glyphs: Glyphs): readonly 
       tone: 'strong',
       spoken: `${who} by ${hop.by} to ${whom}.`,
     },
-    { text: hop.text },
+    { label: 'How', text: hop.text },
     { label: 'Actions', text: hop.actions.join(', ') },
     { label: 'Verdict of the path', text: path.verdict, tone: verdictTones[path.verdict] },
     { text: 'Decided by', heading: true },
