@@ -190,14 +190,14 @@ function policyOf({ name, versions, awsManaged = false }: PolicyPart, names: Nam
 }
 
 function reportOf(
-  { name, keys = 0, password = false, mfa = false }: UserPart,
+  { name, keys = 0, isLastKeyActive = true, password = false, mfa = false }: UserPart,
   names: Names,
 ): { readonly [column: string]: string } {
   const key = (slot: number): { readonly [column: string]: string } =>
     keys < slot
       ? {}
       : {
-          [`access_key_${slot}_active`]: 'true',
+          [`access_key_${slot}_active`]: String(slot < keys || isLastKeyActive),
           [`access_key_${slot}_last_rotated`]: '2026-10-01T08:00:00+00:00',
           [`access_key_${slot}_last_used_date`]: '2026-11-20T08:00:00+00:00',
           [`access_key_${slot}_last_used_region`]: names.region,

@@ -8,7 +8,7 @@ import type { Expected, Names, Tests } from './world.ts'
 const told: Expected = { present: true, verdicts: ['proven', 'conditional'] }
 
 /** Tests for one of the actions. */
-const onOne =
+export const onOne =
   (action: string, tests: (names: Names) => Tests): Change =>
   (world, names) => ({
     ...world,

@@ -4,7 +4,7 @@ import { changeTarget, need, nothingRuns, trustOf, trustsAccount } from './shape
 import { besides, particular, possible, type Change } from './single.ts'
 import { everything, littleOf, type Expected, type Names, type Need } from './world.ts'
 
-const onlyOn =
+export const onlyOn =
   (on: (names: Names) => { readonly [action: string]: Need['on'] }): Change =>
   (world, names) => ({
     ...world,

@@ -4,6 +4,7 @@ import { conditionCases } from './particular-conditions.ts'
 import { guardrailCases } from './particular-guardrails.ts'
 import { scopeCases } from './particular-scopes.ts'
 import { policyCases } from './particular-policies.ts'
+import { wordingCases } from './particular-wording.ts'
 import { changeTarget, need, trustOf, trustsAccount, trustsAws, trustsService } from './shapes.ts'
 import { hangsOn, particular, possible, same } from './single.ts'
 import {
@@ -224,6 +225,7 @@ export const particulars: readonly Draft[] = [
   ...conditionCases,
   ...scopeCases,
   ...guardrailCases,
+  ...wordingCases,
   ...abroad,
   ...trusting,
   ...surroundings,

@@ -151,7 +151,9 @@ function organizationOf(batch: readonly EscalationCase[]): Row {
         const document = { Version: '2012-10-17', Statement: scp?.statements ?? [] }
         return [
           ...(scp?.instead === true ? [] : [allows(unit)]),
-          ...(scp === undefined ? [] : [{ target: unit, name: `guard-${account}`, document }]),
+          ...(scp === undefined
+            ? []
+            : [{ target: scp.at === 'account' ? account : unit, name: `guard-${account}`, document }]),
           allows(account),
         ]
       }),

@@ -33,6 +33,7 @@ interface Part {
 export interface UserPart extends Part {
   readonly groups?: readonly string[]
   readonly keys?: number
+  readonly isLastKeyActive?: boolean
   readonly password?: boolean
   /** Has a device for the second factor. */
   readonly mfa?: boolean
@@ -63,7 +64,7 @@ export interface World {
   /** What the boundary of the caller holds. */
   readonly boundary?: readonly Statement[]
   /** What the account's organizational unit adds to FullAWSAccess, or has in its stead. */
-  readonly scp?: { readonly statements: readonly Statement[]; readonly instead?: boolean }
+  readonly scp?: { readonly statements: readonly Statement[]; readonly instead?: boolean; readonly at?: 'account' }
   readonly isManagementAccount?: boolean
   readonly isOutsideOrganization?: boolean
   /** What resources of the unit obey besides RCPFullAWSAccess. */
