@@ -26,7 +26,7 @@ function domainsOf({ variables }: PathEntry): readonly Domain[] {
 
 function factsFor(tests: readonly Where[]): { readonly [fact: string]: unknown } {
   return Object.fromEntries(
-    tests.flatMap(({ fact, is, present }) => (is ? [[fact, is[0]]] : present ? [[fact, 1]] : [])),
+    tests.flatMap((each) => (each.is ? [[each.fact, each.is[0]]] : each.present ? [[each.fact, 1]] : [])),
   )
 }
 

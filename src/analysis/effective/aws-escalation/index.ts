@@ -4,6 +4,7 @@ import { potentialOf } from '../aws-access/index.ts'
 import type { Account, Principal, Standing } from '../aws-access/types.ts'
 import { catalogue } from './catalogue/index.ts'
 import type { PathEntry } from './catalogue/types.ts'
+import { mayTrustServices } from './engine/assuming.ts'
 import { need } from './engine/facts.ts'
 import { byVerdict, foundPath } from './engine/found.ts'
 import { raisesOf, withRaises } from './engine/itself.ts'
@@ -52,12 +53,9 @@ export function hasWays(
   return only === 'all' ? plans.length > 0 : plans.some(({ entry }) => changing.has(entry.id))
 }
 
-function outcomeBetween(
-  { entry, regions }: Plan,
-  caller: Principal,
-  target: Principal,
-  account: Account,
-): Outcome | undefined {
+function outcomeBetween(plan: Plan, caller: Principal, target: Principal, account: Account): Outcome | undefined {
+  const { entry, services } = plan
+  if (services && !mayTrustServices(target, services)) return undefined
   if (entry.steps.some((step) => 'do' in step && step.on.includes('target') && !caller.mayReach(step.do, target.arn)))
     return undefined
   const facts = (entry.needs ?? []).filter((each) => !asks.has(each))
@@ -65,7 +63,7 @@ function outcomeBetween(
   if (met.includes(undefined)) return undefined
   const after = entry.gain === 'potential' ? potentialOf(target, account) : undefined
   if (after?.tier === 'ordinary') return undefined
-  let outcome = outcomeOf({ entry, regions }, { entry, caller, target, account })
+  let outcome = outcomeOf(plan, { entry, caller, target, account })
   for (const each of entry.needs ?? [])
     if (asks.has(each) && outcome && !need(each, target, caller, account)) return undefined
   for (const more of [...met, after && openIn(after)]) if (outcome && more) outcome = also(outcome, more)

@@ -23,7 +23,7 @@ export function assumingAgain(by: Principal, role: Principal): Answer {
 }
 
 interface Trusted {
-  /** ARNs, and ids of accounts as a whole. */
+  /** ARNs, ids of accounts as a whole, and services. */
   readonly names: ReadonlySet<string>
   /** Anyone, a pattern, or all but some: to be asked in any case. */
   readonly open: boolean
@@ -33,20 +33,31 @@ const trusted = new WeakMap<Principal, Trusted>()
 
 /** A first look at whom the trust policy names at all, since most roles name nobody. */
 function mayTrust(role: Principal, caller: Principal): boolean {
-  let known = trusted.get(role)
-  if (!known) {
-    known = trustedBy(role)
-    trusted.set(role, known)
-  }
-  const { names, open } = known
+  const { names, open } = trustedIn(role)
   return open || names.has(caller.arn) || names.has(caller.account)
+}
+
+/** Whether the trust policy could let any of the services in. */
+export function mayTrustServices(role: Principal, services: readonly string[]): boolean {
+  const { names, open } = trustedIn(role)
+  return open || services.some((service) => names.has(service))
+}
+
+function trustedIn(role: Principal): Trusted {
+  const known = trusted.get(role)
+  if (known) return known
+  const made = trustedBy(role)
+  trusted.set(role, made)
+  return made
 }
 
 function trustedBy({ trust }: Principal): Trusted {
   const statements = trust === undefined || isUnknown(trust) ? [] : trust.statements
   const allowing = statements.filter(({ effect }) => effect === 'Allow').map(({ source }) => source)
   const open = allowing.some(({ Principal: named }) => named === undefined || named === '*')
-  const names = allowing.flatMap(({ Principal: named }) => (typeof named === 'object' ? listOf(named['AWS']) : []))
+  const names = allowing.flatMap(({ Principal: named }) =>
+    typeof named === 'object' ? [...listOf(named['AWS']), ...listOf(named['Service'])] : [],
+  )
   const accounts = names.flatMap((name) => (name.endsWith(':root') ? [name.split(':')[4] ?? ''] : []))
   return {
     names: new Set([...names, ...accounts]),

@@ -83,12 +83,12 @@ interface Change {
 
 const changing: readonly Domain['from'][] = ['policy-version', 'other-group', 'limit']
 
-function changesIn({ entry, regions }: Plan): readonly Change[] {
-  const name = Object.entries(entry.variables ?? {}).find(([, { from }]) => changing.includes(from))?.[0] ?? ''
+function changesIn({ regions, ...plan }: Plan): readonly Change[] {
+  const name = Object.entries(plan.entry.variables ?? {}).find(([, { from }]) => changing.includes(from))?.[0] ?? ''
   return regions.flatMap(({ done, ...region }) => {
     const at = done.findIndex(([trial]) => trial?.values[name] !== undefined)
     return (done[at] ?? []).map((trial) => ({
-      only: { entry, regions: [{ ...region, done: done.with(at, [trial]) }] },
+      only: { ...plan, regions: [{ ...region, done: done.with(at, [trial]) }] },
       becomes: trial.values[name]?.becomes,
     }))
   })

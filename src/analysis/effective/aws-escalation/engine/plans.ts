@@ -9,6 +9,8 @@ import { partsOf, trialsOf, type Part } from './search.ts'
 
 export interface Plan {
   readonly entry: PathEntry
+  /** Services of which the target has to trust one. */
+  readonly services: readonly string[] | undefined
   /** Regions in which all that does not hang on the target is open. */
   readonly regions: readonly {
     readonly region: string
@@ -46,7 +48,7 @@ function planFor(entry: PathEntry, caller: Principal, account: Account): readonl
     }
     return [{ region, done, open: parts.filter(({ hangsOnTarget }) => hangsOnTarget) }]
   })
-  return regions.length === 0 ? [] : [{ entry, regions }]
+  return regions.length === 0 ? [] : [{ entry, services: servicesOf(entry), regions }]
 }
 
 function regionsOf(entry: PathEntry, caller: Principal, account: Account): readonly string[] {
@@ -54,4 +56,10 @@ function regionsOf(entry: PathEntry, caller: Principal, account: Account): reado
   if (!regional) return [account.region]
   const domains = Object.values(entry.variables ?? {})
   return [...new Set([...regionsFor(caller, account), ...regionsOfKinds(domains, account)])]
+}
+
+function servicesOf({ steps, variables }: PathEntry): readonly string[] | undefined {
+  const step = steps.find((each) => 'trusts' in each && each.of === undefined)
+  const domain = step && 'trusts' in step ? variables?.[step.trusts] : undefined
+  return domain?.from === 'service' ? domain.names : undefined
 }
