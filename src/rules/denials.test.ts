@@ -20,7 +20,10 @@ async function outcomes(faults: readonly Fault[]): Promise<ReadonlyMap<string, s
     const view = scanned.view(scope)
     for (const { rule, options } of settleRules(rules, {}).settings)
       for (const subject of subjectsOf(rule, view)) {
-        const outcome = rule.check(subject, { view, now: scanNow, options })?.outcome
+        const judged = rule.check(subject, { view, now: scanNow, options })
+        // A path that hangs on what was refused is told as possible: neither found nor passed.
+        const possible = judged?.outcome === 'fail' && judged.confidence === 'possible'
+        const outcome = possible ? 'possible' : judged?.outcome
         const hidden = outcome === 'pass' && rule.reads.some((facet) => view.gap(facet))
         if (outcome) found.set(`${rule.id} ${subject.nativeId}`, hidden ? 'unknown' : outcome)
       }

@@ -19,7 +19,7 @@ export const agentcore = {
     'bedrock-agentcore:ListGateways',
     'bedrock-agentcore:GetGateway',
   ],
-  emits: ['workloads', 'agents'],
+  emits: ['workloads', 'agentcore', 'agents'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

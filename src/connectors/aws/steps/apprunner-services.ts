@@ -12,7 +12,7 @@ export const apprunnerServices = {
   tier: 'core',
   scopes: ['account'],
   needs: ['apprunner:ListServices', 'apprunner:DescribeService'],
-  emits: ['workloads'],
+  emits: ['workloads', 'apprunner-services'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

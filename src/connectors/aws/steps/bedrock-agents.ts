@@ -12,7 +12,7 @@ export const bedrockAgents = {
   tier: 'core',
   scopes: ['account'],
   needs: ['bedrock:ListAgents', 'bedrock:GetAgent', 'bedrock:ListAgentActionGroups'],
-  emits: ['workloads', 'agents'],
+  emits: ['workloads', 'bedrock-agents', 'agents'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

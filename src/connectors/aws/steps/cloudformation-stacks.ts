@@ -10,7 +10,7 @@ export const cloudformationStacks = {
   tier: 'core',
   scopes: ['account'],
   needs: ['cloudformation:DescribeStacks'],
-  emits: ['workloads'],
+  emits: ['workloads', 'cloudformation-stacks'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

@@ -11,7 +11,7 @@ export const codebuildProjects = {
   tier: 'core',
   scopes: ['account'],
   needs: ['codebuild:ListProjects', 'codebuild:BatchGetProjects'],
-  emits: ['workloads'],
+  emits: ['workloads', 'codebuild-projects'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

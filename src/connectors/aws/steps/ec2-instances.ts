@@ -12,7 +12,7 @@ export const ec2Instances = {
   tier: 'core',
   scopes: ['account'],
   needs: ['ec2:DescribeIamInstanceProfileAssociations', 'ec2:DescribeInstances'],
-  emits: ['workloads'],
+  emits: ['workloads', 'ec2-instances'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

@@ -21,7 +21,7 @@ export const ecsServices = {
     'ecs:DescribeTaskDefinition',
     'ecs:ListTaskDefinitions',
   ],
-  emits: ['workloads'],
+  emits: ['workloads', 'ecs-services'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

@@ -17,7 +17,7 @@ export const eksPodIdentities = {
     'eks:ListPodIdentityAssociations',
     'eks:DescribePodIdentityAssociation',
   ],
-  emits: ['workloads'],
+  emits: ['workloads', 'eks-pod-identities'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

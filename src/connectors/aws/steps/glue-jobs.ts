@@ -10,7 +10,7 @@ export const glueJobs = {
   tier: 'core',
   scopes: ['account'],
   needs: ['glue:GetJobs'],
-  emits: ['workloads'],
+  emits: ['workloads', 'glue-jobs'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

@@ -11,7 +11,7 @@ export const lambdaFunctions = {
   tier: 'core',
   scopes: ['account'],
   needs: ['lambda:ListFunctions', 'lambda:ListEventSourceMappings'],
-  emits: ['workloads'],
+  emits: ['workloads', 'lambda-functions'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

@@ -21,6 +21,18 @@ export const regions = {
   // A region that is not known of hides whatever stands in it.
   emits: [
     'workloads',
+    'agentcore',
+    'apprunner-services',
+    'bedrock-agents',
+    'cloudformation-stacks',
+    'codebuild-projects',
+    'ec2-instances',
+    'ecs-services',
+    'eks-pod-identities',
+    'glue-jobs',
+    'lambda-functions',
+    'sagemaker',
+    'state-machines',
     'agents',
     'secrets',
     'secret-policies',

@@ -17,7 +17,7 @@ export const sagemaker = {
     'sagemaker:ListDomains',
     'sagemaker:DescribeDomain',
   ],
-  emits: ['workloads'],
+  emits: ['workloads', 'sagemaker'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta

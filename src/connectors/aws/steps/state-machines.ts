@@ -12,7 +12,7 @@ export const stateMachines = {
   tier: 'core',
   scopes: ['account'],
   needs: ['states:ListStateMachines', 'states:DescribeStateMachine'],
-  emits: ['workloads'],
+  emits: ['workloads', 'state-machines'],
   after: ['regions'],
   group: 'resource-map',
 } as const satisfies StepMeta
