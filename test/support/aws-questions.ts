@@ -103,7 +103,7 @@ export const details = { UserDetailList: users, GroupDetailList: [], RoleDetailL
 export const devDetails = {
   UserDetailList: [userRow(dev, 'visitor', { UserPolicyList: inline(allow('*')) })],
   GroupDetailList: [],
-  RoleDetailList: [roleRow(dev, 'reader', [trusts({ AWS: prod })])],
+  RoleDetailList: [roleRow(dev, 'archive', [trusts({ AWS: prod })])],
   Policies: [],
 }
 

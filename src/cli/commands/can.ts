@@ -12,7 +12,7 @@ import { checkResource, doubtOf } from '../questions/actions.ts'
 import type { Doubt } from '../questions/actions.ts'
 import { asContext } from '../questions/context.ts'
 import type { GivenContext } from '../questions/context.ts'
-import { lines, statementLines } from '../questions/statements.ts'
+import { lines, statementsLines } from '../questions/statements.ts'
 import { emptyStore, lookingIn, principalIn } from '../questions/whom.ts'
 import { say } from '../say.ts'
 
@@ -77,7 +77,7 @@ function* answerLines(answer: Verdict, principal: Principal, action: string, res
     yield '\n'
     yield* lines(reason)
   }
-  for (const statement of statements) yield* statementLines(statement, principal.arn, '  ')
+  yield* statementsLines(statements, principal.arn, '  ')
   if (conditions.length > 0) yield '\nOnly\n'
   for (const condition of conditions) yield* lines(condition, '  ', '    ')
   if (missing.length > 0) yield '\nNot read, and it could turn the answer\n'

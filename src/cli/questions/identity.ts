@@ -34,12 +34,14 @@ function* whoItIs(view: View, identity: Identity, credentials: readonly string[]
     const { kind, nativeId, enabled } = credential
     yield* labelled('Signs in', `${kind} ${nativeId}, enabled: ${fact(enabled, yesNo)}, last used: ${used(id)}`)
   }
-  for (const edge of view.edgesFrom(identity.id, 'trusts'))
-    yield* labelled('Trusts', view.identity(edge.to)?.nativeId ?? edge.to)
-  for (const edge of view.edgesFrom(identity.id, 'grants'))
-    yield* labelled('Granted', view.resource(edge.to)?.nativeId ?? edge.to)
-  for (const edge of view.edgesTo(identity.id, 'runs-as'))
-    yield* labelled('Runs', view.resource(edge.from)?.nativeId ?? edge.from)
+  for (const edge of view.edgesFrom(identity.id, 'trusts')) yield* labelled('Trusts', nativeOf(edge.to))
+  for (const edge of view.edgesFrom(identity.id, 'grants')) yield* labelled('Granted', nativeOf(edge.to))
+  for (const edge of view.edgesTo(identity.id, 'runs-as')) yield* labelled('Runs', nativeOf(edge.from))
+}
+
+/** The ARN at the end of an id of AWS, as its own tools take it; other ids as they are. */
+function nativeOf(id: string): string {
+  return /^aws:\d{12}:.*?:(arn:.+)$/.exec(id)?.[1] ?? id
 }
 
 const column = 10

@@ -39,7 +39,7 @@ function* doing(principal: Principal, account: Account, admin: boolean): Generat
   } else if (holding.extents.length === 0) yield* lines('Nothing, by the policies that were read.', '  ')
   else yield* extentLines(holding.extents)
   if (!admin) yield* sources(holding)
-  if (holding.denies.length > 0) yield* lines(`Less what ${places(holding.denies)} deny.`, '  ', '    ')
+  if (holding.denies.length > 0) yield* lines(`Less what is denied by ${places(holding.denies)}.`, '  ', '    ')
   if (holding.unknownActions.length > 0)
     yield* lines(`Granted, but no action that AWS knows: ${holding.unknownActions.join(', ')}.`, '  ', '    ')
   for (const { fact, because } of holding.missing)

@@ -14,7 +14,7 @@ import { decidingOf } from '../../report/paths/statements.ts'
 import { chainWords, verdictMeanings } from '../../report/paths/words.ts'
 import { count, gapWords } from '../../report/words.ts'
 import { word } from '../../rules/shared/aws-commands.ts'
-import { lines, statementLines } from './statements.ts'
+import { lines, statementsLines } from './statements.ts'
 
 /** An identity as the aim of a search. */
 export function aimAt(target: Principal): Exclude<Aim, 'admin'> {
@@ -74,10 +74,10 @@ export function* pathText(path: FoundPath, place: number): Generator<string> {
   for (const [index, hop] of path.hops.entries()) {
     yield '\n'
     yield* hopText(hop, index + 1)
-    for (const statement of deciding.hops[index] ?? []) yield* statementLines(statement, hop.from, '      ')
+    yield* statementsLines(deciding.hops[index] ?? [], hop.from, '      ')
   }
   if (deciding.others.length > 0) yield '\n   Besides\n'
-  for (const statement of deciding.others) yield* statementLines(statement, path.target, '      ')
+  yield* statementsLines(deciding.others, path.target, '      ')
   if (path.conditions.length > 0) yield '\n   Only\n'
   for (const condition of path.conditions) yield* lines(condition, '      ', '        ')
   if (path.missingFacts.length > 0) yield '\n   Not collected\n'

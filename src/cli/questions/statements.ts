@@ -11,10 +11,24 @@ export function* lines(text: string, first = '', rest = first): Generator<string
   yield* wrapped(clean(text), width, first, rest)
 }
 
-export function* statementLines(statement: PathStatement, home: string, indent: string): Generator<string> {
-  const { effect, policy, holder, source, text } = statement
+/** Statements one after another; the same one of an organization's several levels is told once. */
+export function* statementsLines(
+  statements: readonly PathStatement[],
+  home: string,
+  indent: string,
+): Generator<string> {
+  const same = ({ source, policy, index, text, holder }: PathStatement): string =>
+    JSON.stringify([source, policy, index, text, ...(source === 'scp' || source === 'rcp' ? [] : [holder])])
+  for (const alike of Map.groupBy(statements, same).values()) {
+    const holders = alike.map(({ holder }) => holder).filter((holder) => holder !== home && holder !== '')
+    yield* statementLines(alike[0]!, holders, indent)
+  }
+}
+
+function* statementLines(statement: PathStatement, holders: readonly string[], indent: string): Generator<string> {
+  const { effect, policy, source, text } = statement
   const kind = source === 'resource' && policy === 'trust policy' ? '' : ` (${sourceWords[source]})`
-  const of = holder === home || holder === '' ? '' : ` of ${holder}`
+  const of = holders.length === 0 ? '' : ` of ${holders.join(', ')}`
   yield* lines(`${effect}: ${policy}${kind}, ${placeWords(statement)}${of}`, indent, `${indent}  `)
   const within = `${indent}  `
   if (within.length + text.length <= width) yield `${within}${clean(text)}\n`

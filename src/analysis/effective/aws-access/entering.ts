@@ -64,7 +64,7 @@ function attemptsOf(
   trust: CompiledPolicy,
 ): readonly Attempt[] {
   const { partition } = innerOf(role)
-  if (stranger.type === 'oidc') return tokens(stranger, partition, role)
+  if (stranger.type === 'oidc') return tokens(stranger, partition, role, trust)
   if (stranger.type === 'saml') return [assertion(stranger.provider, partition)]
   const account = stranger.type === 'anyone' ? '000000000000' : stranger.account
   return callersFrom(account, partition, trust).map((principal) => ({
@@ -83,21 +83,28 @@ function organizationOf(stranger: Stranger, role: Principal): Context {
 
 /** Somebody of the account, and everybody there whom the trust names or describes. */
 function callersFrom(account: string, partition: string, trust: CompiledPolicy): readonly string[] {
-  const named = trust.statements.flatMap(({ source }) => [
-    ...(typeof source.Principal === 'object' ? listOf(source.Principal['AWS']) : []),
-    ...Object.values(source.Condition ?? {}).flatMap((keys) =>
-      Object.entries(keys).flatMap(([key, values]) =>
-        key.toLowerCase() === 'aws:principalarn' ? listOf(values).map(String) : [],
-      ),
-    ),
-  ])
-  const there = named.flatMap((arn) => {
+  const named = trust.statements.flatMap(({ source }) =>
+    typeof source.Principal === 'object' ? listOf(source.Principal['AWS']) : [],
+  )
+  const described = valuesOf(trust, 'aws:PrincipalArn')
+  const there = [...named, ...described].flatMap((arn) => {
     const [, service, owner = '', rest] =
       /^arn:[^:]*:(iam|sts)::([^:]*):((?:user|role|assumed-role)\/.+)$/.exec(arn) ?? []
     if (rest === undefined || (owner !== account && !/[*?]/.test(owner))) return []
-    return [`arn:${partition}:${service}::${account}:${rest.replaceAll(/[*?]+/g, 'anyone')}`]
+    return [`arn:${partition}:${service}::${account}:${rest.replaceAll(/[*]+/g, 'anyone').replaceAll('?', 'x')}`]
   })
   return [`arn:${partition}:iam::${account}:role/anyone`, ...new Set(there)]
+}
+
+/** Values that the conditions of a policy have for a key. */
+function valuesOf({ statements }: CompiledPolicy, key: string): readonly string[] {
+  return statements.flatMap(({ source }) =>
+    Object.values(source.Condition ?? {}).flatMap((tests) =>
+      Object.entries(tests).flatMap(([name, values]) =>
+        name.toLowerCase() === key.toLowerCase() ? listOf(values).map(String) : [],
+      ),
+    ),
+  )
 }
 
 /** Issuers that need no provider in the account go by their own name. */
@@ -105,11 +112,15 @@ function tokens(
   { issuer, subject, audiences }: Extract<Stranger, { type: 'oidc' }>,
   partition: string,
   role: Principal,
+  trust: CompiledPolicy,
 ): readonly Attempt[] {
   const provider = `arn:${partition}:iam::${role.account}:oidc-provider/${issuer}`
   const claims = subject === undefined ? {} : { [`${issuer}:sub`]: subject }
+  // Where nobody read what the provider takes, it is taken to take what the trust asks for.
+  const asked = valuesOf(trust, `${issuer}:aud`).filter((audience) => !/[*?]/.test(audience))
+  const open = audiences.length > 0 ? audiences : asked
   const made: readonly Context[] =
-    audiences.length === 0 ? [claims] : audiences.map((audience) => ({ ...claims, [`${issuer}:aud`]: audience }))
+    open.length === 0 ? [claims] : open.map((audience) => ({ ...claims, [`${issuer}:aud`]: audience }))
   return [provider, issuer].flatMap((principal) =>
     made.map((context) => ({
       caller: { principal, identity: [] },

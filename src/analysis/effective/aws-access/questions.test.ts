@@ -33,8 +33,8 @@ describe('may it', () => {
     ['chief', 'organizations:LeaveOrganization', '*', 'denied'],
     ['pipeline', 'sts:AssumeRole', arn('role/deploy'), 'allowed'],
     ['chief', 'sts:AssumeRole', arn('role/deploy'), 'denied'],
-    ['chief', 'sts:AssumeRole', arn('role/reader', dev), 'allowed'],
-    ['reader', 'sts:AssumeRole', arn('role/reader', dev), 'denied'],
+    ['chief', 'sts:AssumeRole', arn('role/archive', dev), 'allowed'],
+    ['reader', 'sts:AssumeRole', arn('role/archive', dev), 'denied'],
   ])('%s %s %s: %s', (name, action, resource, verdict) => {
     expect(asked(name, action, resource).verdict).toBe(verdict)
   })

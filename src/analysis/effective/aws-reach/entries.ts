@@ -109,7 +109,7 @@ export function pathsIn(
 function enter(id: string, { role, answer, statements }: Entry): FoundPath {
   const by = `muster-enter-${/^(?:aws:)?(\w+)/.exec(id)?.[1] ?? 'role'}`
   const places = statements.filter(({ effect, source }) => effect === 'Allow' && source === 'resource')
-  const named = places.map(({ sid, index }) => sid ?? `Statement[${index}]`).join(', ')
+  const named = places.map(({ sid, index }) => sid ?? `statement ${index + 1}`).join(', ')
   return {
     id: by,
     verdict: answer.missing.length > 0 ? 'possible' : answer.verdict === 'conditional' ? 'conditional' : 'proven',
