@@ -163,6 +163,7 @@ describe.each(between.map((entry) => [entry.id, entry] as const))('%s', (_, entr
     const path = look(entry, open, unread(...facets))
     expect(path?.verdict).toBe('possible')
     expect(path?.missingFacts.join()).toContain(kinds[0])
+    expect(path?.hops[0]?.text).not.toContain('example')
     expect(look(entry, open, [])).toBeUndefined()
   })
 })

@@ -85,6 +85,22 @@ describe('on itself', () => {
     expect(itself([allow('iam:CreatePolicyVersion')], attached, policy({ arn: readOnly, statements: [] }))).toEqual([])
   })
 
+  test('a policy that is full of versions takes one more action', () => {
+    const own = arn('policy/app')
+    const document = { Version: '2012-10-17', Statement: [allow('s3:ListBucket')] }
+    const versions = ['v1', 'v2', 'v3', 'v4', 'v5'].map((versionId) => ({
+      versionId,
+      isDefault: versionId === 'v5',
+      document,
+    }))
+    const full = resource({ kind: 'iam:policy', arn: own, facts: { document, awsManaged: false, versions } })
+    const rewrite = allow('iam:CreatePolicyVersion', own)
+    expect(itself([rewrite], { attached: [own] }, [full])).toEqual([])
+    expect(ids(itself([rewrite, allow('iam:DeletePolicyVersion', own)], { attached: [own] }, [full]))).toEqual([
+      'iam-001',
+    ])
+  })
+
   test('roles of Identity Center cannot be changed', () => {
     const path = '/aws-reserved/sso.amazonaws.com/'
     const world = estate(role({ name: 'sso', path, inline: [allow('iam:PutRolePolicy')] }))

@@ -1,7 +1,8 @@
 /** The values that a variable may take in a scene. */
 import type { Resource } from '../../../../model/index.ts'
 import { isKnown, isUnknown } from '../../../../model/index.ts'
-import { workloadFacts } from '../../aws-facts.ts'
+import { policyFacts, workloadFacts } from '../../aws-facts.ts'
+import { ask } from '../../aws-access/index.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 import type { Domain } from '../catalogue/types.ts'
 import { samlProviders } from './federation.ts'
@@ -56,11 +57,9 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
 
 type PolicyDomain = 'attachable-policy' | 'policy' | 'policy-version' | 'own-group' | 'other-group' | 'limit'
 
-function ofPolicies(
-  domain: Extract<Domain, { from: PolicyDomain }>,
-  { caller, target, account }: Scene,
-): readonly Value[] {
-  if (domain.from === 'policy') return policiesOf(domain.of === 'self' ? caller : target, account)
+function ofPolicies(domain: Extract<Domain, { from: PolicyDomain }>, scene: Scene): readonly Value[] {
+  const { caller, target, account } = scene
+  if (domain.from === 'policy') return policiesOf(domain.of === 'self' ? caller : target, scene)
   if (domain.from === 'limit') return limits(domain.by, caller, account)
   if (domain.from === 'attachable-policy') return grantingPolicies(account)
   if (domain.from === 'policy-version') return otherVersions(caller, account)
@@ -87,9 +86,23 @@ function clusterOf(value: Value | undefined): readonly Value[] {
   return head === undefined || name === undefined ? [] : [{ is: `${head}cluster/${name}` }]
 }
 
-function policiesOf(principal: Principal | undefined, account: Account): readonly Value[] {
-  if (!principal) return []
-  return [...new Set(account.ownPolicies(principal).map(({ arn }) => arn))].map((is) => ({ is }))
+/** A policy has at most five versions: then one has to go first. */
+const mostVersions = 5
+
+function policiesOf(holder: Principal | undefined, { caller, account }: Scene): readonly Value[] {
+  if (!holder) return []
+  return [...new Set(account.ownPolicies(holder).map(({ arn }) => arn))]
+    .filter((is) => versionsOf(is, account) < mostVersions || mayDelete(caller, is))
+    .map((is) => ({ is }))
+}
+
+function versionsOf(arn: string, account: Account): number {
+  const policy = account.policy(arn)
+  return (policy && policyFacts(policy).versions?.length) ?? 1
+}
+
+function mayDelete(caller: Principal, policy: string): boolean {
+  return ask(caller, { action: 'iam:DeletePolicyVersion', resource: policy }).verdict !== 'denied'
 }
 
 type Existing = Extract<Domain, { from: 'existing' | 'running' }>
@@ -114,7 +127,7 @@ function existing(domain: Existing, scene: Scene, actions: readonly string[]): r
   // One of several kinds would do.
   const missing = [unread.join(' or ')]
   const invented = invent(scene.caller, account, domain.types, actions, scene.region)
-  return [...found, ...invented.map((value) => ({ ...value, missing }))]
+  return [...found, ...invented.map((value) => ({ ...value, missing, name: `some ${domain.kinds.join(' or ')}` }))]
 }
 
 function valueOf(resource: Resource, domain: Existing, region: string): Value | undefined {

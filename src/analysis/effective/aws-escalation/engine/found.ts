@@ -39,9 +39,10 @@ function actionsOf({ steps }: PathEntry): readonly string[] {
 }
 
 function textOf({ text }: PathEntry, target: Principal, { values }: Outcome): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'target' ? nameOf(target.arn) : nameOf(values[name]?.is ?? ''),
-  )
+  return text.replaceAll(/\{(\w+)\}/g, (_, variable: string) => {
+    const value = variable === 'target' ? { is: target.arn } : values[variable]
+    return value?.name ?? nameOf(value?.is ?? '')
+  })
 }
 
 /** `role/deploy` of an ARN; what is no ARN stays as it is. */

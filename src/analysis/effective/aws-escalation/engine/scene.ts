@@ -15,6 +15,8 @@ export interface Scene {
 export interface Value {
   /** An ARN; for services their principal. */
   readonly is: string
+  /** What to call it where nobody knows whether it is there. */
+  readonly name?: string
   /** What stands for it in a Deny where it is nothing that exists: a pattern. */
   readonly pattern?: string
   /** Facts about it that were not read. */
