@@ -25,6 +25,7 @@ import { rule as awsRoleTrustThirdPartyNoExternalid } from './aws-role-trust-thi
 import { rule as awsRoleTrustUnknownAccount } from './aws-role-trust-unknown-account/rule.ts'
 import { rule as awsRoleTrustWildcard } from './aws-role-trust-wildcard/rule.ts'
 import { rule as awsRoleUnused } from './aws-role-unused/rule.ts'
+import { rule as awsRoleUnusedServices } from './aws-role-unused-services/rule.ts'
 import { rule as awsRolesanywhereUnscoped } from './aws-rolesanywhere-unscoped/rule.ts'
 import { rule as awsRootAccessKey } from './aws-root-access-key/rule.ts'
 import { rule as awsSamlProviderExpired } from './aws-saml-provider-expired/rule.ts'
@@ -65,6 +66,7 @@ export const rules: readonly AnyRule[] = [
   awsRoleTrustUnknownAccount,
   awsRoleTrustWildcard,
   awsRoleUnused,
+  awsRoleUnusedServices,
   awsRolesanywhereUnscoped,
   awsRootAccessKey,
   awsSamlProviderExpired,

@@ -21,6 +21,8 @@ const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   'credential ssh-key': ['aws.ssh-keys'],
   'credential certificate': ['aws.signing-certificates', 'aws.server-certificates'],
   'usage iam-role': ['aws.role-usage'],
+  'fact iam-role.serviceLastAccessed': ['aws.service-last-accessed'],
+  'fact iam-user.serviceLastAccessed': ['aws.service-last-accessed'],
   'edge member-of': ['aws.identities'],
   'edge grants': ['aws.identities'],
   'edge trusts': ['aws.identities'],

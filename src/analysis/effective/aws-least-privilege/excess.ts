@@ -1,7 +1,7 @@
 /** The first look: which granted services nobody used, and whether that matters. */
 import type { Instant } from '../../../model/index.ts'
-import type { Account, Principal } from '../aws-access/index.ts'
-import { ask } from '../aws-access/index.ts'
+import type { Account, MissingFact, Principal } from '../aws-access/index.ts'
+import { ask, standingOf } from '../aws-access/index.ts'
 import { actionFacts } from '../aws-actions/index.ts'
 import { grantsOf, serviceOf } from './grants.ts'
 import { heldBy } from './held.ts'
@@ -22,8 +22,12 @@ export interface Excess {
   /** Granted services that were used in the window. */
   readonly used: readonly string[]
   readonly untold: readonly string[]
-  /** Some statement grants everything on everything. */
+  /** Some statement grants everything on everything, and boundary and organisation leave it. */
   readonly everything: boolean
+  /** Policies that were not read, and may grant more. */
+  readonly unread: readonly MissingFact[]
+  /** A boundary that was not read, and may take some of it back. */
+  readonly unreadBoundary: MissingFact | undefined
 }
 
 /** Only services count that the principal can really use: within boundary, organisation and Denies. */
@@ -48,10 +52,18 @@ export function excessOf(
     return weighty || held(() => true) ? [{ service, lastAccessed: at, weighty }] : []
   })
   const { used, untold } = judgement
-  const everything = principal.caller.identity.some(({ statements }) =>
+  const open = principal.caller.identity.some(({ statements }) =>
     statements.some(({ effect, isEverything }) => effect === 'Allow' && isEverything),
   )
-  return { unused, used, untold, everything }
+  const everything = open && standingOf(principal, account).tier === 'admin'
+  const unread = unreadPolicies(principal)
+  const unreadBoundary = principal.missing.find(({ fact }) => /^(permissions|text of the) boundary/.test(fact))
+  return { unused, used, untold, everything, unread, unreadBoundary }
+}
+
+/** What limits the principal besides can only make less of it. */
+export function unreadPolicies({ missing }: Principal): readonly MissingFact[] {
+  return missing.filter(({ fact }) => /^(inline|attached|text of the policy|groups|policies of the group)/.test(fact))
 }
 
 const mostTried = 5
@@ -97,6 +109,8 @@ const dataReads =
 
 function weighs(action: string): boolean {
   if (dataReads.test(action)) return true
+  // AWS puts some of these on other levels than their names say.
+  if (/:(List|Describe)[A-Z]/.test(action)) return false
   const level = actionFacts(action)?.level
   if (level === 'Permissions management') return true
   return level === 'Write' && !telemetry.has(serviceOf(action))

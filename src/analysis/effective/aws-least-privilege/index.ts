@@ -25,7 +25,7 @@ import { windowOf } from './usage.ts'
 import { verify, type Proposal, reducedPrincipal } from './verify.ts'
 
 export type * from './types.ts'
-export { excessOf, type Excess, type UnusedService } from './excess.ts'
+export { excessOf, unreadPolicies, type Excess, type UnusedService } from './excess.ts'
 export { lastAccessedOf } from './usage.ts'
 
 /**
@@ -150,8 +150,18 @@ function notesOf(changed: readonly Proposal[], judgement: Judgement, principal: 
     ...(untold.length > 0
       ? [`AWS tells nothing of the use of ${counted(untold.length, 'granted service')}, which stay: ${short(untold)}.`]
       : []),
-    ...principal.missing.map(({ fact }) => `Not read, and so not cut: ${fact}.`),
+    ...principal.missing.map(({ fact }) => `Not read, and so not counted: ${fact}.`),
+    ...changed.flatMap((proposal) => sizeNote(proposal, principal)),
   ]
+}
+
+/** Characters, without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const longest = { managed: 6144, role: 10_240, user: 2048 }
+
+function sizeNote({ held, after }: Proposal, principal: Principal): readonly string[] {
+  const most = held.kind === 'inline' && held.through === 'self' ? longest[principal.kind] : longest.managed
+  const size = after === null ? 0 : JSON.stringify(after).length
+  return size <= most ? [] : [`${held.policy} comes to ${size} characters, of which AWS takes ${most}: split it.`]
 }
 
 function keptSilently(action: string, { granted, unused, stays }: Judgement): boolean {
