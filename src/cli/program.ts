@@ -118,7 +118,7 @@ function asking(program: Command, done: Done): void {
       'ARN, name or id; action (iam:PassRole); ARN or *; a document to look in (default: the store)',
     )
     .option('--who', 'say who may, instead of asking about one principal')
-    .option('--context <key=value>', 'a condition key of the request (repeatable)', contextOption, {})
+    .option('--context <key=value>', 'a condition key of the request (repeatable)', contextOption)
     .addOption(asText())
     .action(async (words, flags) => done(await (await import('./commands/can.ts')).canDo(words, flags)))
   withCommon(

@@ -17,7 +17,7 @@ import { emptyStore, lookingIn, principalIn } from '../questions/whom.ts'
 import { say } from '../say.ts'
 
 export interface CanFlags extends CommonOptions {
-  readonly context: GivenContext
+  readonly context?: GivenContext
   readonly format: 'text' | 'json'
   readonly who?: boolean
 }
