@@ -35,6 +35,12 @@ export function plantTrusts(prod: AccountBuilder): void {
     trust({ Service: 'sns.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '111122223333' } }),
   )
 
+  const foreign = role(
+    'topic-mirror',
+    trust({ Service: 'sns.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '123456789012' } }),
+  )
+  prod.expect('aws-role-confused-deputy', foreign, 'high')
+
   const idle = prod.role('nightly-reconciliation', {
     trust: trust(account('111122223333')),
     created: '2024-02-01',
@@ -88,14 +94,33 @@ export function plantFederation(prod: AccountBuilder): void {
   })
   prod.expect('aws-oidc-trust-subject-unscoped', loose, 'critical')
   const deaf = deploy('ci-no-audience', {
-    StringEquals: { [`${github}:sub`]: 'repo:larkspur/shop:ref:refs/heads/main' },
+    StringEquals: { [`${github}:sub`]: 'repo:larkspur@4711/shop@815:ref:refs/heads/main' },
   })
   prod.expect('aws-oidc-trust-no-audience', deaf, 'high')
-  deploy('ci-shop', { StringEquals: { ...aud, [`${github}:sub`]: 'repo:larkspur/shop:ref:refs/heads/main' } })
+  const byName = { ...aud, [`${github}:sub`]: 'repo:larkspur/shop:ref:refs/heads/main' }
+  prod.expect('aws-oidc-subject-recyclable', deploy('ci-shop', { StringEquals: byName }), 'medium')
+  deploy('ci-shop-by-id', { StringEquals: { ...byName, [`${github}:repository_id`]: '815' } })
   deploy('ci-shop-immutable', {
     StringEquals: aud,
     StringLike: { [`${github}:sub`]: 'repo:larkspur@4711/shop@815:environment:production' },
   })
+
+  const infrastructure = (name: string, sub: string): string => {
+    const arn = prod.role(name, {
+      trust: web({
+        StringEquals: aud,
+        StringLike: { [`${github}:sub`]: `repo:larkspur@4711/infrastructure@816:${sub}` },
+      }),
+      created: '2025-09-01',
+      used: '2026-11-20',
+      attached: [awsManaged('AdministratorAccess')],
+      tags: { owner: 'platform@larkspur.example' },
+    })
+    prod.expect('aws-principal-effective-admin', arn, 'critical')
+    return arn
+  }
+  prod.expect('aws-oidc-trust-any-branch', infrastructure('ci-infrastructure', '*'), 'medium')
+  infrastructure('ci-infrastructure-release', 'environment:production')
 
   for (const url of [github, gitlab])
     prod.iam('OpenIDConnectProviders', {
@@ -119,6 +144,22 @@ export function plantFederation(prod: AccountBuilder): void {
     CreateDate: '2023-10-01T08:30:00+00:00',
   })
   prod.expect('aws-saml-provider-expired', `arn:aws:iam::${prod.id}:saml-provider/old-directory`, 'medium')
+
+  const directory = (name: string, provider: string, condition?: object): string =>
+    prod.role(name, {
+      trust: trust(
+        { Federated: `arn:aws:iam::${prod.id}:saml-provider/${provider}` },
+        condition,
+        'sts:AssumeRoleWithSAML',
+      ),
+      created: '2025-06-01',
+      used: '2026-11-18',
+      inline: { read },
+    })
+  const audience = { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }
+  prod.expect('aws-saml-trust-no-audience', directory('directory-auditors', 'old-directory'), 'medium')
+  directory('directory-accountants', 'old-directory', audience)
+  prod.expect('aws-role-trust-provider-missing', directory('directory-merged', 'merged-company', audience), 'medium')
 }
 
 export function plantRolesAnywhere(prod: AccountBuilder): void {
