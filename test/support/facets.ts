@@ -1,3 +1,10 @@
+import { workloadKinds } from '../../src/analysis/effective/aws-workloads.ts'
+import { facetOfKind } from '../../src/model/facts/aws.ts'
+
+const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
+const workloadsOr = (kind: string): readonly string[] =>
+  (workloadKinds as readonly string[]).includes(kind) ? ['aws.workloads'] : []
+
 /**
  * Which facets an AWS rule must name when it looks at something; naming any one of the list is enough, because several
  * steps may fill it. What is not listed (scopes, edges to a credential) is covered by the record it leads to.
@@ -42,20 +49,9 @@ const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   'resource bedrock-agentcore:runtime': ['aws.workloads', 'aws.agents'],
   'resource bedrock-agentcore:gateway': ['aws.workloads', 'aws.agents'],
   ...Object.fromEntries(
-    [
-      'lambda:function',
-      'ecs:service',
-      'ecs:task-definition',
-      'ec2:instance',
-      'eks:pod-identity-association',
-      'glue:job',
-      'codebuild:project',
-      'cloudformation:stack',
-      'sagemaker:notebook-instance',
-      'sagemaker:domain',
-      'apprunner:service',
-      'states:state-machine',
-    ].map((kind) => [`resource ${kind}`, ['aws.workloads']]),
+    Object.entries(facetOfKind)
+      .filter(([kind]) => !agentKinds.has(kind))
+      .map(([kind, facet]) => [`resource ${kind}`, [...new Set([...workloadsOr(kind), facet])]]),
   ),
 }
 

@@ -56,7 +56,7 @@ testRule(rule, {
       records: [
         user({ inline: [allow(['lambda:UpdateFunctionCode', 'lambda:InvokeFunction'])] }),
         admin,
-        gap({ step: 'workloads' }),
+        gap({ step: 'lambda-functions' }),
       ],
       confidence: 'possible',
     },
