@@ -24,14 +24,16 @@ beforeAll(async () => {
     'resources.json',
   ]
   const scan = await muster(['scan', 'aws', ...from, '--quiet', '-f', 'json=result.json'], { cwd })
-  expect(scan.code).toBe(0)
+  if (scan.code !== 0) throw new Error(scan.stderr)
 }, 60_000)
 afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
 const ask = (...args: readonly string[]): Promise<Ran> => muster(args, { cwd })
 
 function narrow(text: string): void {
-  expect(text.split('\n').filter((line) => line.length > 80 && !/^ *(?:\$ |(?:"\w+": )?\S*arn:\S+$)/.test(line))).toEqual([])
+  expect(
+    text.split('\n').filter((line) => line.length > 80 && !/^ *(?:\$ |(?:"\w+": )?\S*arn:\S+$)/.test(line)),
+  ).toEqual([])
 }
 
 describe('muster can', () => {

@@ -15,7 +15,7 @@ const admin = 'arn:aws:iam::aws:policy/AdministratorAccess'
 interface Statement {
   readonly [element: string]: unknown
 }
-const document = (...Statement: readonly Statement[]): Row => ({ Version: '2012-10-17', Statement }) as unknown as Row
+const document = (...Statement: readonly Statement[]): Row => ({ Version: '2012-10-17', Statement })
 const allow = (Action: unknown, Resource: unknown = '*', more: Statement = {}): Statement => ({
   Effect: 'Allow',
   Action,

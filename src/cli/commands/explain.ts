@@ -38,11 +38,9 @@ export async function explain(what: string, document: string | undefined, flags:
 }
 
 /** What tells of access weighs more than the rest of the command, and is not needed for rules and findings. */
-function pages(): Promise<Pages> {
-  return import('../questions/identity.ts')
-}
+const pages = () => import('../questions/identity.ts')
 
-type Pages = typeof import('../questions/identity.ts')
+type Pages = Awaited<ReturnType<typeof pages>>
 
 function rulePage(id: string): string {
   const root = dirname(createRequire(import.meta.url).resolve('nhi-muster/package.json'))

@@ -41,7 +41,7 @@ export async function path(from: string, document: string | undefined, flags: Pa
   await lookingIn(document, flags, async (store) => {
     const answer = find(store, from, flags)
     if (flags.format === 'text') return toStdout(answerLines(answer, flags.maxHops))
-    const { who: _, goal, ...plain } = answer
+    const { who: _who, goal: _goal, ...plain } = answer
     await toStdout([`${JSON.stringify(plain, null, 2)}\n`])
   })
   return exits.done

@@ -20,16 +20,20 @@ export function* entrances(view: View, role: Principal): Generator<string> {
 
 function* entrance(view: View, id: string, role: Principal): Generator<string> {
   const stranger = strangerOf(view, id)
-  if (stranger) return yield* judged(whoIs(id), askToEnter(stranger, role))
   const identity = view.identity(id)
   const principal = identity && principalFor(view, identity)
-  // Principals of the same account stand among the paths.
-  if (principal)
-    return principal.account === role.account ? undefined : yield* judged(principal.arn, askToAssume(principal, role))
-  const arn = /^aws:\d{12}:iam-(?:user|role):(.+)$/.exec(id)?.[1]
-  if (id.startsWith('aws:deleted:'))
-    yield* lines(`Nobody by ${id.slice('aws:deleted:'.length)}, whose identity is gone.`, '  ')
-  else yield* lines(`${arn ?? id}: named, but not in the store, so that its own policies are not known.`, '  ', '    ')
+  if (stranger) yield* judged(whoIs(id), askToEnter(stranger, role))
+  else if (principal) {
+    // Principals of the same account stand among the paths.
+    if (principal.account !== role.account) yield* judged(principal.arn, askToAssume(principal, role))
+  } else yield* absent(id)
+}
+
+function* absent(id: string): Generator<string> {
+  const arn = /^aws:\d{12}:iam-(?:user|role):(.+)$/.exec(id)?.[1] ?? id
+  const gone = /^aws:deleted:(.+)$/.exec(id)?.[1]
+  if (gone !== undefined) yield* lines(`Nobody by ${gone}, whose identity is gone.`, '  ')
+  else yield* lines(`${arn}: named, but not in the store, so that its own policies are not known.`, '  ', '    ')
 }
 
 function* judged(who: string, answer: Answer): Generator<string> {

@@ -24,8 +24,12 @@ export function* turnOff(view: View, { identity, kind }: Principal): Generator<s
 
 function* running(view: View, role: Identity): Generator<string> {
   const workloads = workloadsOf(role, view)
-  if (workloads.length === 0) return yield* lines('Nothing in the inventory runs with it.', '  ')
-  yield* lines(`${count(workloads.length, 'workload')} would stop working:`, '  ')
+  yield* lines(
+    workloads.length === 0
+      ? 'Nothing in the inventory runs with it.'
+      : `${count(workloads.length, 'workload')} would stop working:`,
+    '  ',
+  )
   for (const { kind, nativeId } of workloads.slice(0, shownWorkloads))
     yield* lines(`${kind} ${nativeId}`, '    ', '    ')
   if (workloads.length > shownWorkloads) yield `    and ${workloads.length - shownWorkloads} more\n`
@@ -120,9 +124,10 @@ function deactivate(credential: Credential, user: string): readonly Remediation[
       'the signing certificate',
       `aws iam update-signing-certificate --user-name ${user} --certificate-id ${id} --status Inactive`,
     )
-  if (facts['service'] === undefined) return []
+  const { service } = facts
+  if (typeof service !== 'string') return []
   return say(
-    `the credential for ${String(facts['service'])}`,
+    `the credential for ${service}`,
     `aws iam update-service-specific-credential --user-name ${user} --service-specific-credential-id ${id} --status Inactive`,
   )
 }

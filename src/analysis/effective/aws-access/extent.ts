@@ -1,6 +1,6 @@
 /** All that a principal may do: asked of the evaluator action by action, and told by service, level and scope. */
 import type { PathStatement } from '../../../model/index.ts'
-import { actionFacts, actionsOf, arnFormats, expandAction, services, serviceTitle } from '../aws-actions/index.ts'
+import { actionFacts, actionsOf, expandAction, services, serviceTitle } from '../aws-actions/index.ts'
 import type { AccessLevel } from '../aws-actions/index.ts'
 import type { CompiledStatement, StatementRef } from '../aws-policy/index.ts'
 import { listOf } from '../aws-statements.ts'
