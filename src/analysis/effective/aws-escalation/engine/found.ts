@@ -4,6 +4,7 @@ import { isUnknown, pathVerdicts } from '../../../../model/index.ts'
 import { describe } from '../../aws-access/index.ts'
 import type { Principal } from '../../aws-access/types.ts'
 import type { PathEntry, Step } from '../catalogue/types.ts'
+import { furtherGrants } from './grants.ts'
 import type { Outcome } from './outcomes.ts'
 import type { Said } from './scene.ts'
 
@@ -61,11 +62,13 @@ function statementsIn(said: readonly Said[]): readonly PathStatement[] {
 
 const told = new WeakMap<Said['answer'], readonly PathStatement[]>()
 
-function statementsOf({ answer, by, of }: Said): readonly PathStatement[] {
+function statementsOf(said: Said): readonly PathStatement[] {
+  const { answer, by, of } = said
   const known = told.get(answer)
   if (known) return known
   const carrier = of?.trust && !isUnknown(of.trust) ? { holder: of.arn, policy: of.trust } : undefined
-  const found = answer.because.flatMap((ref) => describe(ref, ref.source === 'rcp' && of ? of : by, carrier) ?? [])
+  const refs = [...answer.because, ...furtherGrants(said)]
+  const found = refs.flatMap((ref) => describe(ref, ref.source === 'rcp' && of ? of : by, carrier) ?? [])
   told.set(answer, found)
   return found
 }

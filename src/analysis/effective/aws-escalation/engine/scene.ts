@@ -1,4 +1,5 @@
 /** Who is asked about, and what the engine works out once for a caller. */
+import type { CompiledPolicy } from '../../aws-policy/types.ts'
 import type { Account, Answer, Principal } from '../../aws-access/types.ts'
 import type { PathEntry, Step } from '../catalogue/types.ts'
 
@@ -44,6 +45,8 @@ export interface Said {
   /** Whose trust policy took part. */
   readonly of: Principal | undefined
   readonly answer: Answer
+  /** The same question on behalf of a variant of `by`, of a role with another trust policy. */
+  readonly again?: (by: Principal, trust: CompiledPolicy | undefined) => Answer
 }
 
 /** One combination of values under which all steps are open. */

@@ -43,14 +43,14 @@ function tellAction(step: Action, scene: Scene, values: Values): readonly Said[]
     const { is, pattern = is, principal, tags } = placed(place, scene, values)
     const on = { action: step.do, region: scene.region, ...(principal ? { principal } : {}), ...(tags ? { tags } : {}) }
     const fixed = fixedBy(step, scene, values)
-    const decide = (): Answer =>
-      ask(scene.caller, { action: step.do, resource: is, context: contextOf(scene.caller, on, fixed) })
+    const again = (by: Principal): Answer =>
+      ask(by, { action: step.do, resource: is, context: contextOf(scene.caller, on, fixed) })
     const answer =
       step.do === 'iam:PassRole'
-        ? passing(scene.caller, `${is} ${scene.region} ${Object.values(fixed).join(' ')}`, decide)
-        : decide()
+        ? passing(scene.caller, `${is} ${scene.region} ${Object.values(fixed).join(' ')}`, again)
+        : again(scene.caller)
     if (answer.verdict === 'denied') return undefined
-    said.push({ step, action: step.do, resource: is, pattern, by: scene.caller, of: undefined, answer })
+    said.push({ step, action: step.do, resource: is, pattern, by: scene.caller, of: undefined, answer, again })
   }
   return said
 }
@@ -58,9 +58,9 @@ function tellAction(step: Action, scene: Scene, values: Values): readonly Said[]
 let latest: { readonly caller: Principal; readonly answers: Map<string, Answer> } | undefined
 
 /** Many ways begin with passing the same role; callers come one after the other, so that one's answers are enough. */
-function passing(caller: Principal, key: string, decide: () => Answer): Answer {
+function passing(caller: Principal, key: string, decide: (caller: Principal) => Answer): Answer {
   if (latest?.caller !== caller) latest = { caller, answers: new Map() }
-  const answer = latest.answers.get(key) ?? decide()
+  const answer = latest.answers.get(key) ?? decide(caller)
   latest.answers.set(key, answer)
   return answer
 }
@@ -122,7 +122,9 @@ function tellAssume(
       : assumingAgain(by, target)
   if (answer.verdict === 'denied') return undefined
   const of = rewritten ? undefined : target
-  return [{ step, action: 'sts:AssumeRole', resource: target.arn, pattern: target.arn, by, of, answer }]
+  const again = (variant: Principal, trust: CompiledPolicy | undefined): Answer =>
+    askToAssume(variant, target, rewritten ? trustNaming(by) : trust)
+  return [{ step, action: 'sts:AssumeRole', resource: target.arn, pattern: target.arn, by, of, answer, again }]
 }
 
 const naming = new WeakMap<Principal, CompiledPolicy>()
