@@ -143,6 +143,7 @@ testRule(rule, {
   unknown: [
     { name: 'nobody asked', records: [role({ inline: work })] },
     { name: 'asking was refused', records: [role({ inline: work }), gap({ step: 'service-last-accessed' })] },
+    { name: 'AWS had nothing to tell', records: [role({ inline: work, ...used({}) })] },
     {
       name: 'nobody knows since when it exists',
       records: [role({ inline: work, createdAt: unknown('denied'), ...used({ s3: recent, sqs: null }) })],

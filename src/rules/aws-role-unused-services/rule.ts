@@ -59,6 +59,9 @@ export const rule = defineRule({
     if (isKnown<Instant>(createdAt) && daysBetween(createdAt, now) <= options.maxDays) return undefined
     const excess = excessOf(principal, account, usage, now, options)
     const message = messageFor(excess)
+    // A report without any of the granted services is no report of their use.
+    if (Object.keys(usage.services).length === 0 && excess.untold.length > 0)
+      return unknownBecause('unsupported', asking)
     if (message === undefined || excess.unreadBoundary) return settled(excess)
     if (!isKnown<Instant>(createdAt)) return unknownBecause(becauseOf(createdAt), policies)
     const idle = excess.used.length === 0 && isIdle(identity, view, now, options.maxDays)
