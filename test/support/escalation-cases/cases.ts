@@ -27,7 +27,10 @@ export const cases: readonly EscalationCase[] = [...specs.flatMap(draftsOf), ...
     const account = String(first + index)
     const names = namesOf(account, partition)
     const world = draft.world(names)
-    const caller = world.caller === 'user' ? names.user(callerName) : names.role(callerName)
+    const caller =
+      world.caller === 'user'
+        ? names.user(callerName)
+        : names.role(`${(world.callerPart?.path ?? '/').slice(1)}${callerName}`)
     const spec = specs.find(({ id }) => id === draft.id)
     const decisive = spec?.decisive ?? [...new Set(world.needs.map(({ action }) => action))]
     return { ...draft, decisive, account, partition, world, caller, others: draft.others?.(names) ?? {} }

@@ -1,6 +1,6 @@
 /** What is granted on what: names that do not meet, cases that do not match, versions that do not count. */
 import { absent, proven, type Draft } from './near-misses.ts'
-import { changeTarget, need, nothingRuns, trustOf, trustsAccount } from './shapes.ts'
+import { changeTarget, need, nothingRuns, ofIdentityCenter, trustOf, trustsAccount } from './shapes.ts'
 import { besides, particular, possible, type Change } from './single.ts'
 import { everything, littleOf, type Expected, type Names, type Need } from './world.ts'
 
@@ -187,11 +187,7 @@ const targets: readonly Draft[] = [
     ...world,
     callerPart: { boundary: 'unread' },
   })),
-  particular('iam-012', 'made by IAM Identity Center', absent, (world, here) => {
-    const path = 'aws-reserved/sso.amazonaws.com/'
-    const moved = changeTarget(world, () => ({ path: `/${path}` }))
-    return { ...moved, target: here.role(`${path}ops`), needs: [need('iam:UpdateAssumeRolePolicy', '*')] }
-  }),
+  particular('iam-012', 'made by IAM Identity Center', absent, ofIdentityCenter),
   particular(
     'sts-001',
     'trusted by the id of its account alone',

@@ -2,6 +2,7 @@
 import { absent, proven, type Draft } from './near-misses.ts'
 import { conditionCases } from './particular-conditions.ts'
 import { guardrailCases } from './particular-guardrails.ts'
+import { narrowCases } from './particular-narrow.ts'
 import { scopeCases } from './particular-scopes.ts'
 import { policyCases } from './particular-policies.ts'
 import { wordingCases } from './particular-wording.ts'
@@ -226,6 +227,7 @@ export const particulars: readonly Draft[] = [
   ...scopeCases,
   ...guardrailCases,
   ...wordingCases,
+  ...narrowCases,
   ...abroad,
   ...trusting,
   ...surroundings,

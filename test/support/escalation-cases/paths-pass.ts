@@ -1,5 +1,5 @@
 /** Passing a privileged role to something new, or to something that is there. */
-import { without } from './shapes.ts'
+import { without, withFacts } from './shapes.ts'
 import { cloudformation, passing, type Passing } from './passing.ts'
 import type { Row } from '../../../fixtures/servers/aws/estate.ts'
 import type { Names, PathSpec } from './world.ts'
@@ -54,8 +54,16 @@ const fn = ({ arn }: Names): string => arn('lambda', 'function:app-*')
 const project = ({ arn }: Names): string => arn('codebuild', 'project/app-*')
 
 const overrides = 'runs a task definition that may be there, with the role in its stead'
-const noDefinition = { 'no task definition': without('ecs:task-definition') }
-const noCluster = { 'no cluster': without('ecs:cluster') }
+const inactive = (type: string) => withFacts(type, { status: 'INACTIVE' })
+const noDefinition = {
+  'no task definition': without('ecs:task-definition'),
+  'a task definition that was taken back': inactive('ecs:task-definition'),
+}
+const noCluster = { 'no cluster': without('ecs:cluster'), 'a cluster that is gone': inactive('ecs:cluster') }
+const noContainer = {
+  'no container instance': without('ecs:container-instance'),
+  'a container instance that is gone': inactive('ecs:container-instance'),
+}
 
 const ecsPaths: readonly Passing[] = [
   {
@@ -79,12 +87,14 @@ const ecsPaths: readonly Passing[] = [
     service: ecs,
     needs: (n) => ({ 'ecs:RegisterTaskDefinition': task(n), 'ecs:CreateService': service(n) }),
     resources: (n) => [clusterRow(n)],
+    misses: noCluster,
   },
   {
     id: 'ecs-004',
     service: ecs,
     needs: (n) => ({ 'ecs:RegisterTaskDefinition': task(n), 'ecs:RunTask': task(n) }),
     resources: (n) => [clusterRow(n)],
+    misses: noCluster,
     unknown: { 'ecs-008': overrides },
   },
   {
@@ -92,7 +102,7 @@ const ecsPaths: readonly Passing[] = [
     service: ecs,
     needs: (n) => ({ 'ecs:RegisterTaskDefinition': task(n), 'ecs:StartTask': task(n) }),
     resources: (n) => [clusterRow(n), containerRow(n)],
-    misses: { 'no container instance': without('ecs:container-instance') },
+    misses: noContainer,
     unknown: { 'ecs-009': overrides },
   },
   {
@@ -115,7 +125,7 @@ const ecsPaths: readonly Passing[] = [
     service: ecs,
     needs: (n) => ({ 'ecs:StartTask': anyTask(n) }),
     resources: (n) => [clusterRow(n), definitionRow(n), containerRow(n)],
-    misses: { ...noDefinition, 'no container instance': without('ecs:container-instance') },
+    misses: { ...noDefinition, ...noContainer },
   },
 ]
 

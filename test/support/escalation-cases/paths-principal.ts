@@ -1,5 +1,16 @@
 /** Taking over another user or role by its credentials, its trust or its policies. */
-import { boundTarget, changeTarget, need, testing, trustOf, trustsAccount, trustsAws, trustsService } from './shapes.ts'
+import {
+  boundTarget,
+  changeTarget,
+  need,
+  testing,
+  trustOf,
+  trustsAccount,
+  trustsAws,
+  trustsService,
+  serviceLinked,
+  ofIdentityCenter,
+} from './shapes.ts'
 import { callerName, littleOf, type Names, type Need, type PathSpec, type UserPart, type World } from './world.ts'
 
 const narrow = { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/job-function/ViewOnlyAccess' } }
@@ -67,6 +78,10 @@ function raised({ id, caller = 'user', raise, become, broad = {} }: Raising): Pa
     besideBroad: broad,
     misses: {
       'capped by the boundary of the target': boundTarget,
+      // A policy of one's own can be edited whoever it is attached to.
+      ...(isUser || (edits && become === 'sts:AssumeRole')
+        ? {}
+        : { 'governed by a service': serviceLinked, 'made by IAM Identity Center': ofIdentityCenter }),
       ...(become === 'sts:AssumeRole' ? { 'not trusted by the role': lambdaOnly } : {}),
       ...(isUser ? { 'key slots full': keysOf(2) } : {}),
       ...(raise.startsWith('iam:Attach') ? { 'one harmless policy only': testing(raise, narrow) } : {}),
@@ -139,11 +154,7 @@ const retrust: PathSpec = {
     roles: [{ name: 'ops', statements: power, trust: [trustsService('lambda.amazonaws.com')] }],
   }),
   misses: {
-    'governed by a service': (world, names) => {
-      const path = 'aws-service-role/support.amazonaws.com/'
-      const moved = changeTarget(world, () => ({ path: `/${path}` }))
-      return { ...moved, target: names.role(`${path}ops`), needs: [need('iam:UpdateAssumeRolePolicy', '*')] }
-    },
+    'governed by a service': serviceLinked,
   },
 }
 

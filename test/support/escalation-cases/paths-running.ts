@@ -1,5 +1,5 @@
 /** Steering what runs with a privileged role already. */
-import { need, nothingRuns, trustsService, withFacts } from './shapes.ts'
+import { need, nothingRuns, trustOf, trustsService, withFacts } from './shapes.ts'
 import type { Names, Need, PathSpec } from './world.ts'
 
 interface Running {
@@ -37,6 +37,7 @@ function running({ id, service, type, rest, facts = {}, states = {}, actions, on
     },
     misses: {
       'nothing there': nothingRuns,
+      'trusts another service': trustOf(() => [trustsService('states.amazonaws.com')]),
       'runs with another role': (world, names) => ({
         ...withFacts(type, { roleArn: names.role('orders') })(world, names),
         roles: [...(world.roles ?? []), { name: 'orders', trust: [trustsService(service)], profile: true }],
@@ -129,7 +130,7 @@ const steered: readonly Running[] = [
   {
     ...instance,
     id: 'ec2instanceconnect-003',
-    states: { ...gone, stopped: { state: 'stopped', publicIp: undefined } },
+    states: { ...gone, stopped: { state: 'stopped' }, 'no public address': { publicIp: null } },
     actions: ['ec2-instance-connect:SendSSHPublicKey'],
   },
   {
@@ -138,7 +139,7 @@ const steered: readonly Running[] = [
     type: 'ecs:task',
     rest: 'task/shop/0f9de17a6465404e8b1b2356dc13c2f8',
     facts: { enableExecuteCommand: true, lastStatus: 'RUNNING' },
-    states: { 'execute command is off': { enableExecuteCommand: false } },
+    states: { 'execute command is off': { enableExecuteCommand: false }, stopped: { lastStatus: 'STOPPED' } },
     actions: ['ecs:ExecuteCommand'],
     on: ({ arn }, task) => ({ 'ecs:ExecuteCommand': [task, arn('ecs', 'cluster/shop')] }),
   },

@@ -28,8 +28,20 @@ function onItself(id: string, caller: World['caller'], action: string, misses: P
         users: [{ name: 'other', statements: littleOf(names) }],
         roles: [{ name: 'other', statements: littleOf(names), trust: [] }],
       }),
+      ...(caller === 'role' ? { 'made by IAM Identity Center': byIdentityCenter } : {}),
       ...misses,
     },
+  }
+}
+
+/** Its policies come with its permission set. */
+const byIdentityCenter = (world: World, names: Names): World => {
+  const path = 'aws-reserved/sso.amazonaws.com/'
+  return {
+    ...world,
+    callerPart: { path: `/${path}` },
+    target: names.role(`${path}${callerName}`),
+    needs: world.needs.map((each) => ({ ...each, on: '*' })),
   }
 }
 

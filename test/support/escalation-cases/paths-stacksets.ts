@@ -39,7 +39,11 @@ function stackSets(id: string, needs: Passing['needs'], resources?: Passing['res
     misses: {
       ...(resources === undefined
         ? {}
-        : { 'nothing there': nothingRuns, 'no instances': withFacts('cloudformation:stackset', { instances: 0 }) }),
+        : {
+            'nothing there': nothingRuns,
+            'no instances': withFacts('cloudformation:stackset', { instances: 0 }),
+            deleted: withFacts('cloudformation:stackset', { status: 'DELETED' }),
+          }),
       'passed to another service only': testing('iam:PassRole', passedTo('lambda.amazonaws.com')),
       'the execution role trusts somebody else': trustOf((names) => [trustsAws(names.role('somebody'))]),
       'the administration role may not assume it': (world) => ({

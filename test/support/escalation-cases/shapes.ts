@@ -90,3 +90,13 @@ export const boundCaller: Change = (world) => ({
   ...world,
   boundary: [{ Effect: 'Allow', Action: world.needs.map(({ action }) => action), Resource: '*' }],
 })
+
+/** Made and governed by AWS: nobody changes it, or passes it on, through IAM. */
+export const governed =
+  (path: string): Change =>
+  (world, names) => {
+    const moved = changeTarget(world, () => ({ path: `/${path}` }))
+    return { ...moved, target: names.role(`${path}ops`), needs: world.needs.map((each) => ({ ...each, on: '*' })) }
+  }
+export const serviceLinked = governed('aws-service-role/support.amazonaws.com/')
+export const ofIdentityCenter = governed('aws-reserved/sso.amazonaws.com/')

@@ -1,0 +1,56 @@
+/** What hangs on what the path itself fixes: the role that is named, the resource that asks, the name that is made up. */
+import { absent, proven, type Draft } from './near-misses.ts'
+import { onOne } from './particular-conditions.ts'
+import { besides, particular } from './single.ts'
+
+const otherCluster = (id: string, action: string): Draft =>
+  particular(
+    id,
+    'on another cluster only',
+    absent,
+    onOne(action, ({ arn }) => ({ ArnEquals: { 'ecs:cluster': arn('ecs', 'cluster/billing') } })),
+  )
+
+export const narrowCases: readonly Draft[] = [
+  particular(
+    'lambda-002',
+    'mapped to its own function',
+    proven,
+    onOne('lambda:CreateEventSourceMapping', ({ arn }) => ({
+      ArnLike: { 'lambda:FunctionArn': arn('lambda', 'function:app-*') },
+    })),
+  ),
+  particular(
+    'lambda-002',
+    'mapped to another function',
+    absent,
+    onOne('lambda:CreateEventSourceMapping', ({ arn }) => ({
+      ArnLike: { 'lambda:FunctionArn': arn('lambda', 'function:billing') },
+    })),
+  ),
+  ...['ecs-002', 'ecs-004'].map((id) => otherCluster(id, 'ecs:RunTask')),
+  ...['ecs-005', 'ecs-007', 'ecs-009'].map((id) => otherCluster(id, 'ecs:StartTask')),
+  otherCluster('ecs-006', 'ecs:ExecuteCommand'),
+  particular('ecs-006', 'the task and not its cluster', absent, (world) => ({
+    ...world,
+    needs: world.needs.map((each) => ({ ...each, on: [each.on].flat().slice(0, 1) })),
+  })),
+  ...['ecs-001', 'ecs-003'].map((id) =>
+    particular(
+      id,
+      'of another task definition only',
+      absent,
+      onOne('ecs:CreateService', ({ arn }) => ({
+        ArnLike: { 'ecs:task-definition': arn('ecs', 'task-definition/billing:*') },
+      })),
+    ),
+  ),
+  ...['image', 'instance', 'network-interface', 'security-group', 'subnet'].map((type) =>
+    particular(
+      'ec2-001',
+      `every ${type} is denied`,
+      absent,
+      besides(() => [{ Effect: 'Deny', Action: 'ec2:RunInstances', Resource: `arn:aws:ec2:*:*:${type}/*` }]),
+    ),
+  ),
+]
