@@ -19,7 +19,6 @@ export function resourcesUnread(kind: string, because: GapReason): string {
   return because === 'not-collected' ? `${kind} resources (--resources)` : `${kind} resources`
 }
 
-/** What is known of a resource's tags, where they were read. */
 export function arnOf(resource: Resource): string {
   const { arn } = workloadFacts(resource)
   return typeof arn === 'string' && arn !== '' ? arn : resource.nativeId

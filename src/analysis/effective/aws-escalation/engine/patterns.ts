@@ -36,7 +36,7 @@ function variable(_: string, name: string): string {
   return name.endsWith('WithPath') ? '[^:]+' : '[^:/]+'
 }
 
-/** Custom code interpreters go by either name. https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/ */
+/** Without those of resources that belong to AWS itself, such as its ready-made code interpreters. */
 function formatsOf(service: string, type: string): readonly string[] {
   const formats = arnFormats(service, type)
   return formats.filter((format) => !/^arn:[^:]*:[^:]*:[^:]*:aws:/.test(format))
