@@ -55,6 +55,7 @@ const users = [
   }),
   userRow(prod, 'opaque', { AttachedManagedPolicies: [attached('arn:aws:iam::aws:policy/SomethingNew')] }),
   userRow(prod, 'raiser', { UserPolicyList: inline(allow('iam:PutUserPolicy', arn('user/raiser'))) }),
+  userRow(prod, 'walker', { UserPolicyList: inline(allow('sts:AssumeRole', arn('role/gate'))) }),
   userRow(prod, 'chief', { AttachedManagedPolicies: [attached(admin)] }),
 ]
 
@@ -70,7 +71,12 @@ const roles = [
   roleRow(prod, 'pipeline', [token('repo:acme/api:ref:refs/heads/main', 'repo:acme/web:*')], {
     RolePolicyList: inline(allow('sts:AssumeRole', arn('role/deploy'))),
   }),
-  roleRow(prod, 'deploy', [trusts({ AWS: arn('role/pipeline') })], { AttachedManagedPolicies: [attached(admin)] }),
+  roleRow(prod, 'gate', [trusts({ AWS: prod })], {
+    RolePolicyList: inline(allow('sts:AssumeRole', arn('role/deploy'))),
+  }),
+  roleRow(prod, 'deploy', [trusts({ AWS: [arn('role/pipeline'), arn('role/gate')] })], {
+    AttachedManagedPolicies: [attached(admin)],
+  }),
   roleRow(prod, 'function', [trusts({ Service: 'lambda.amazonaws.com' })], { RolePolicyList: inline(allow('logs:*')) }),
   roleRow(prod, 'people', [
     {

@@ -2,6 +2,7 @@ import { UsageError } from '../../config/errors.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
 import type { Entries } from '../../analysis/effective/aws-reach/entries.ts'
 import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/aws-reach/entries.ts'
+import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import type { Store } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
@@ -12,7 +13,7 @@ import { exits } from '../exit.ts'
 import { facets } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
-import { aimAt, hiding, isAdmin, pathText, routesOf } from '../questions/routes.ts'
+import { hiding, isAdmin, pathText } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
 import { emptyStore, lookingIn, principalIn } from '../questions/whom.ts'
 
@@ -56,7 +57,7 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   if (stranger !== undefined) return fromOutside(store, stranger, target, { to, goal, limits })
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
-  const paths = already ? [] : routesOf(view, principal, target, limits)
+  const paths = already ? [] : routesFrom(view, principal, target, limits)
   const notRead = already ? [] : hiding(view, principal)
   return { from: principal.arn, who: principal.identity.name, to, goal, already, paths, entries: [], notRead }
 }
@@ -87,7 +88,7 @@ function fromOutside(store: Store, id: string, target: Principal | 'admin', soug
       'Give anyone, an account id, a service such as ec2.amazonaws.com, oidc:ISSUER, oidc:ISSUER|SUBJECT, or saml:ARN.',
     )
   const inside: Entries = entriesOf(view, stranger)
-  const paths = pathsIn(view, id, inside, target === 'admin' ? 'admin' : aimAt(target), sought.limits)
+  const paths = pathsIn(view, id, inside, target, sought.limits)
   const entries = inside.entries.map(({ role, answer }) => ({ role: role.arn, verdict: answer.verdict }))
   const notRead = [...inside.missing.map(({ fact }) => fact), ...hiding(view, undefined)]
   const { to, goal } = sought

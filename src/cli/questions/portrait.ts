@@ -4,7 +4,8 @@ import { accountOf, standingOf, whatCan } from '../../analysis/effective/aws-acc
 import { pathsBetween } from '../../analysis/effective/aws-escalation/index.ts'
 import { directPaths } from '../../analysis/effective/aws-reach/direct.ts'
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
-import { reachOf } from '../../analysis/effective/aws-reach/reach.ts'
+import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
+import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, PathStatement } from '../../model/index.ts'
 import { clean } from '../../report/lines.ts'
@@ -92,7 +93,7 @@ function* reaching(view: View, principal: Principal, account: Account): Generato
     return
   }
   const direct = directPaths(view, principal)
-  const chain = direct.some(({ gain }) => gain === 'admin') ? undefined : reachOf(view, account).chain(principal)
+  const [chain] = direct.some(({ gain }) => gain === 'admin') ? [] : routesFrom(view, principal, 'admin', usualLimits)
   for (const path of [...direct.slice(0, listed), ...(chain ? [chain] : [])])
     yield* lines(`${gainWords[path.gain]}, ${path.verdict}: ${chainWords(path)}`, '  ', '    ')
   if (direct.length > listed) yield* lines(`and ${count(direct.length - listed, 'way')} more.`, '  ')

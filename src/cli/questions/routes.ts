@@ -3,11 +3,7 @@ import { facetOfKind } from '../../model/facts/aws.ts'
 import type { FoundPath, PathHop } from '../../model/index.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
 import { accountOf, standingOf } from '../../analysis/effective/aws-access/index.ts'
-import { adminEquivalence, pathsBetween } from '../../analysis/effective/aws-escalation/index.ts'
-import { directPaths } from '../../analysis/effective/aws-reach/direct.ts'
-import { onePerId } from '../../analysis/effective/aws-reach/paths.ts'
-import type { Aim, Limits } from '../../analysis/effective/aws-reach/reach.ts'
-import { reachOf } from '../../analysis/effective/aws-reach/reach.ts'
+import { adminEquivalence } from '../../analysis/effective/aws-escalation/index.ts'
 import type { View } from '../../inventory/view.ts'
 import { clean } from '../../report/lines.ts'
 import { decidingOf } from '../../report/paths/statements.ts'
@@ -15,27 +11,6 @@ import { chainWords, verdictMeanings } from '../../report/paths/words.ts'
 import { count, gapWords } from '../../report/words.ts'
 import { word } from '../../rules/shared/aws-commands.ts'
 import { lines, statementsLines } from './statements.ts'
-
-/** An identity as the aim of a search. */
-export function aimAt(target: Principal): Exclude<Aim, 'admin'> {
-  return { name: `identity ${target.id}`, marked: ({ id }) => id === target.id }
-}
-
-/** All ways in one step, or else the shortest chain. */
-export function routesOf(view: View, from: Principal, to: Principal | 'admin', limits: Limits): readonly FoundPath[] {
-  const account = accountOf(view, from.account)
-  if (!account) return []
-  const [target, theirs] = to === 'admin' ? [undefined, undefined] : [to, accountOf(view, to.account)]
-  const direct =
-    to === 'admin'
-      ? directPaths(view, from).filter(({ gain }) => gain === 'admin')
-      : target && theirs
-        ? onePerId(pathsBetween(from, target, theirs, 'crown-jewel'))
-        : []
-  if (direct.length > 0) return direct
-  const chain = reachOf(view, account, limits, target ? aimAt(target) : 'admin').chain(from)
-  return chain ? [chain] : []
-}
 
 /** Why the identity needs no path: it administers its account as it is, or raises itself by calls on itself alone. */
 export function isAdmin(view: View, principal: Principal): boolean {

@@ -3,6 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { PathStatement } from '../../../model/index.ts'
 import { compilePolicy } from '../aws-policy/index.ts'
 import type { Context } from '../aws-policy/index.ts'
+import { listOf } from '../aws-statements.ts'
 import { accountOf } from './account.ts'
 import { ask, askToAssume, joinMissing } from './ask.ts'
 import { conditionsOf, describe } from './describe.ts'
@@ -60,8 +61,25 @@ export function can(
     statements: statementsOf(answer, principal, door),
     conditions: conditionsOf(answer),
     missing: firm ? [] : missing,
-    notes: door.notes,
+    notes: [...door.notes, ...narrower(principal, question, answer)],
   }
+}
+
+/** Who asks for all resources is told of the single ones that policies name. */
+function narrower(
+  { caller }: Principal,
+  { action, resource }: Question,
+  { verdict, explicit }: Answer,
+): readonly string[] {
+  if (resource !== '*' || verdict !== 'denied' || explicit) return []
+  const named = caller.identity
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect, coversAction }) => effect === 'Allow' && coversAction(action.toLowerCase()))
+    .flatMap(({ source }) => listOf(source.Resource))
+    .filter((pattern) => pattern !== '*')
+  return named.length === 0
+    ? []
+    : [`Its policies allow it on some resources, to be asked one by one: ${named.join(', ')}`]
 }
 
 function statementsOf({ because }: Answer, principal: Principal, door: Door): readonly PathStatement[] {

@@ -8,8 +8,9 @@ import { accountOf, askToEnter, conditionsOf, describe } from '../aws-access/ind
 import { adminEquivalence } from '../aws-escalation/index.ts'
 import { oidcProviderFacts } from '../aws-facts.ts'
 import { byWeight, chained } from './paths.ts'
-import type { Aim, Limits } from './reach.ts'
+import type { Limits } from './reach.ts'
 import { reachOf, usualLimits } from './reach.ts'
+import { routesFrom } from './routes.ts'
 
 /** A role that lets somebody in. */
 export interface Entry {
@@ -87,21 +88,32 @@ function statementsOf(role: Principal, { because }: Answer): readonly PathStatem
   return because.flatMap((ref) => describe(ref, role, { holder: role.arn, policy: trust }) ?? [])
 }
 
+/** With more entries than these it is cheaper to look from the administrators for all of the account at once. */
+const fewDoors = 8
+
 /** From outside to what is sought: the entry, then the role's shortest chain. Fewest hops first, then by weight. */
 export function pathsIn(
   view: View,
   id: string,
   { entries }: Entries,
-  aim: Aim = 'admin',
+  to: Principal | 'admin' = 'admin',
   limits: Limits = usualLimits,
 ): readonly FoundPath[] {
+  const onwards = { ...limits, hops: limits.hops - 1 }
+  const restOf = (role: Principal, account: Account, doors: number): readonly FoundPath[] => {
+    if (to !== 'admin' || doors <= fewDoors) return routesFrom(view, role, to, onwards)
+    const chain = reachOf(view, account, onwards).chain(role)
+    return chain ? [chain] : []
+  }
   return entries
     .flatMap(({ role, account, answer, statements }): readonly FoundPath[] => {
       const first = enter(id, { role, account, answer, statements })
-      const there = aim === 'admin' ? adminEquivalence(role, account).tier === 'admin' : aim.marked(role)
-      if (there) return [aim === 'admin' ? first : { ...first, gain: 'crown-jewel' }]
-      const rest = reachOf(view, account, { ...limits, hops: limits.hops - 1 }, aim).chain(role)
-      return rest ? [{ ...chained(first, rest), mendPolicy: rest.mendPolicy }] : []
+      const there = to === 'admin' ? adminEquivalence(role, account).tier === 'admin' : to.id === role.id
+      if (there) return [to === 'admin' ? first : { ...first, gain: 'crown-jewel' }]
+      return restOf(role, account, entries.length).map((rest) => ({
+        ...chained(first, rest),
+        mendPolicy: rest.mendPolicy,
+      }))
     })
     .toSorted((a, b) => a.hops.length - b.hops.length || byWeight(a, b))
 }
