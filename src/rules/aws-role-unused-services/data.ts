@@ -51,17 +51,23 @@ function textOf(document: object | null): Json {
   return text.length > longestText ? null : (JSON.parse(text) as Json)
 }
 
-/** The ways that an identity has, and those of them that are left to one with fewer permissions. */
+/**
+ * The ways that an identity has, and those of them that are left to one with fewer permissions. Whoever administers the
+ * account has none to speak of before; with less, what counts is whether it can make itself more again.
+ */
 export function pathsIn(view: View): NonNullable<ReduceOptions['paths']> {
   return (principal, account) => {
-    const before = directPaths(view, principal)
-    if (account.principal(principal.arn) === principal) return before
+    // Ways are remembered by identity: only the real one may be asked about there.
+    const real = account.principal(principal.arn)
+    const before = real ? directPaths(view, real) : []
+    if (real === principal) return before
     const targets = new Set(before.map(({ target }) => target))
-    const others = account.principals.filter(({ arn }) => targets.has(arn))
     const ids = new Set(before.map(({ id }) => id))
-    return [
+    const others = account.principals.filter(({ arn }) => arn !== principal.arn && targets.has(arn))
+    const left = [
       ...pathsOnItself(principal, account),
       ...others.flatMap((target) => pathsBetween(principal, target, account, 'admin')),
-    ].filter(({ id }) => ids.has(id))
+    ]
+    return before.length === 0 ? left : left.filter(({ id }) => ids.has(id))
   }
 }

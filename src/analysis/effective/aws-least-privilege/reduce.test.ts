@@ -5,7 +5,7 @@ import type { PolicyStatement } from '../../../model/facts/aws.ts'
 import { accountScope, group, policy, role, roleArn, user, userArn } from '../../../../test/support/aws-records.ts'
 import { viewOf } from '../../../inventory/memory.ts'
 import { accountOf, ask } from '../aws-access/index.ts'
-import { services as allServiceNames } from '../aws-actions/index.ts'
+import { actionsOf, services as allServiceNames } from '../aws-actions/index.ts'
 import { lastAccessedOf, principalAfter, reducedPolicies, type ReduceOptions, type Reduction } from './index.ts'
 
 const now = '2026-11-21T10:00:00Z'
@@ -265,3 +265,18 @@ test.each<[string, readonly InventoryRecord[], object]>([
 function everythingTold(): { readonly services: Times } {
   return { services: Object.fromEntries(allServiceNames().map((service) => [service, null])) }
 }
+
+test('what was never asked for is told together, what was once by itself', () => {
+  const result = reduce([
+    deploy([{ Effect: 'Allow', Action: '*', Resource: '*' }], {
+      ...everythingTold().services,
+      s3: recent,
+      sqs: old,
+    }),
+  ])
+  const lines = proposed(result).diff.split('\n')
+  expect(lines.length).toBeLessThan(200)
+  expect(lines.filter((line) => line.length > 100)).toEqual([])
+  expect(lines).toContain(`#   sqs (${actionsOf('sqs')?.length} actions): sqs was last asked for on 2026-02-01`)
+  expect(lines.at(-1)).toBe('+ "s3:*"')
+})
