@@ -17,7 +17,7 @@ const levelWords = {
 
 const mostServices = 12
 const mostScopes = 4
-const columns = { service: 16, levels: 30 } as const
+const columns = { service: 16, levels: 28 } as const
 
 /** Services of which all the same holds stand on one line once there are many. */
 export function* extentLines(extents: readonly Extent[]): Generator<string> {
@@ -52,7 +52,7 @@ function* row(extent: Extent): Generator<string> {
   const { service, actions, whole, scope, conditional } = extent
   const names = actions.map((action) => action.slice(action.indexOf(':') + 1))
   const detail =
-    names.length <= 2 ? names.join(', ') : `${names.length} of ${actionsOf(service)?.length ?? names.length} actions`
+    names.length <= 2 ? names.join(', ') : `${names.length} of ${actionsOf(service)?.length ?? names.length}`
   const levels = whole ? 'everything' : `${levelsOf(extent)} (${detail})`
   const head = `  ${service.padEnd(columns.service)}${levels}`
   const scopes = scope.length === 1 && scope[0] === '*' ? ['everything'] : scope.map(clean)

@@ -2,6 +2,7 @@
 import type { Account, Holding, Principal } from '../../analysis/effective/aws-access/index.ts'
 import { accountOf, standingOf, whatCan } from '../../analysis/effective/aws-access/index.ts'
 import { pathsBetween } from '../../analysis/effective/aws-escalation/index.ts'
+import { roleFacts } from '../../analysis/effective/aws-facts.ts'
 import { directPaths } from '../../analysis/effective/aws-reach/direct.ts'
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
@@ -66,10 +67,12 @@ function* becoming(view: View, principal: Principal, account: Account): Generato
   const outside = [...entrances(view, principal)]
   yield* outside
   const others = account.principals.filter(({ id }) => id !== principal.id)
-  const admins = others.filter((other) => isAsGoodAsAdmin(view, other))
   const gain = standingOf(principal, account).tier === 'admin' ? 'admin' : 'sensitive'
+  const all = others.filter((other) => isAsGoodAsAdmin(view, other))
+  // Not every administrator can: what AWS services made for themselves nobody else may change.
+  const admins = all.filter((other) => pathsBetween(other, principal, account, gain).length > 0)
   const paths = others
-    .filter((other) => !admins.includes(other))
+    .filter((other) => !all.includes(other))
     .flatMap((other) => firstOf(pathsBetween(other, principal, account, gain)))
   yield* listPaths(paths)
   if (admins.length > 0)
@@ -88,6 +91,10 @@ function* listPaths(paths: readonly FoundPath[]): Generator<string> {
 }
 
 function* reaching(view: View, principal: Principal, account: Account): Generator<string> {
+  if (principal.kind === 'role' && roleFacts(principal.identity).serviceLinked) {
+    yield* lines('Nobody but its service acts as it.', '  ')
+    return
+  }
   if (isAdmin(view, principal)) {
     yield* lines('Every identity of the account, as an administrator.', '  ')
     return
