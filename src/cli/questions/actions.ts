@@ -17,7 +17,7 @@ export function doubtOf(action: string): Doubt | undefined {
       `"${action}" is no action.`,
       /[*?]/.test(action)
         ? 'Ask about one action at a time, without wildcards, such as iam:PassRole.'
-        : 'Actions are SERVICE:NAME, such as iam:PassRole.',
+        : `Actions are SERVICE:NAME, such as ${elsewhere(action) ?? 'iam:PassRole'}.`,
     )
   if (actionFacts(action)) return undefined
   const known = actionsOf(service)

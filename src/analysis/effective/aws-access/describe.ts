@@ -36,10 +36,12 @@ function placeOf(ref: StatementRef, principal: Principal, carrier: Carrier | und
   if (ref.source === 'identity') return attached[ref.policy]
   if (ref.source === 'boundary') return boundary
   if (ref.source === 'resource') return carrier
-  const levels =
-    ref.source === 'scp' ? guardrails.serviceControl : ref.source === 'rcp' ? guardrails.resourceControl : []
-  const policy = levels[ref.level ?? 0]?.[ref.policy]
-  return policy && { holder: guardrails.levels[ref.level ?? 0] ?? guardrails.organization ?? '', policy }
+  const rcp = ref.source === 'rcp'
+  const lists = rcp ? guardrails.resourceControl : ref.source === 'scp' ? guardrails.serviceControl : []
+  const level = ref.level ?? 0
+  const policy = lists[level]?.[ref.policy]
+  const holder = (rcp ? guardrails.resourceLevels : guardrails.levels)[level]
+  return policy && { holder: holder ?? guardrails.organization ?? '', policy }
 }
 
 /** Tests that remain, as sentences, each once. */

@@ -23,8 +23,10 @@ export interface Guardrails {
   /** `o-acme/r-root/ou-1/`, as `aws:PrincipalOrgPaths` writes it. */
   readonly path: string | undefined
   readonly managementAccount: string | undefined
-  /** Ids of the levels that the policies stand for, in the same order. */
+  /** Ids of the levels that the service control policies stand for, in the same order. */
   readonly levels: readonly string[]
+  /** The same of the resource control policies. */
+  readonly resourceLevels: readonly string[]
   readonly missing: readonly MissingFact[]
 }
 
@@ -35,6 +37,7 @@ const none: Guardrails = {
   path: undefined,
   managementAccount: undefined,
   levels: [],
+  resourceLevels: [],
   missing: [],
 }
 
@@ -115,6 +118,7 @@ function within(organization: Organization, accountId: string): Guardrails {
     path: path.length === 0 ? undefined : `${[scope.nativeId, ...path].join('/')}/`,
     managementAccount: facts?.managementAccountId,
     levels: service.map(([level]) => level),
+    resourceLevels: resource.map(([level]) => level),
     missing: management ? [] : [...missing, ...unplaced],
   }
 }
