@@ -1,6 +1,8 @@
 /** What hangs on what the path itself fixes: the role that is named, the resource that asks, the name that is made up. */
 import { absent, proven, type Draft } from './near-misses.ts'
+import { trustOf, trustsService } from './shapes.ts'
 import { onOne } from './particular-conditions.ts'
+import { onlyOn } from './particular-scopes.ts'
 import { besides, particular } from './single.ts'
 
 const otherCluster = (id: string, action: string): Draft =>
@@ -12,6 +14,60 @@ const otherCluster = (id: string, action: string): Draft =>
   )
 
 export const narrowCases: readonly Draft[] = [
+  particular(
+    'cloudformation-001',
+    'with another role',
+    absent,
+    onOne('cloudformation:CreateStack', ({ role }) => ({ StringEquals: { 'cloudformation:RoleArn': role('orders') } })),
+  ),
+
+  particular(
+    'codebuild-001',
+    'trusted for projects of that name',
+    proven,
+    trustOf(({ arn }) => [
+      {
+        ...trustsService('codebuild.amazonaws.com'),
+        Condition: { ArnLike: { 'aws:SourceArn': arn('codebuild', 'project/app-*') } },
+      },
+    ]),
+  ),
+
+  particular(
+    'codebuild-001',
+    'trusted for a project of another name',
+    absent,
+    trustOf(({ arn }) => [
+      {
+        ...trustsService('codebuild.amazonaws.com'),
+        Condition: { ArnLike: { 'aws:SourceArn': arn('codebuild', 'project/release') } },
+      },
+    ]),
+  ),
+
+  particular(
+    'lambda-001',
+    'names that overlap',
+    proven,
+    onlyOn(({ arn }) => ({
+      'lambda:CreateFunction': arn('lambda', 'function:*-worker'),
+      'lambda:InvokeFunction': arn('lambda', 'function:app-*'),
+    })),
+  ),
+  // Another policy of AWS grants all of IAM, and by that the rest.
+  particular(
+    'iam-008',
+    'AdministratorAccess alone is denied',
+    proven,
+    besides(() => [
+      {
+        Effect: 'Deny',
+        Action: 'iam:AttachUserPolicy',
+        Resource: '*',
+        Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess' } },
+      },
+    ]),
+  ),
   particular(
     'lambda-002',
     'mapped to its own function',
@@ -52,5 +108,27 @@ export const narrowCases: readonly Draft[] = [
       absent,
       besides(() => [{ Effect: 'Deny', Action: 'ec2:RunInstances', Resource: `arn:aws:ec2:*:*:${type}/*` }]),
     ),
+  ),
+  particular(
+    'codebuild-002',
+    'trusted for that project',
+    proven,
+    trustOf(({ arn }) => [
+      {
+        ...trustsService('codebuild.amazonaws.com'),
+        Condition: { ArnEquals: { 'aws:SourceArn': arn('codebuild', 'project/shop') } },
+      },
+    ]),
+  ),
+  particular(
+    'codebuild-002',
+    'trusted for another project',
+    absent,
+    trustOf(({ arn }) => [
+      {
+        ...trustsService('codebuild.amazonaws.com'),
+        Condition: { ArnEquals: { 'aws:SourceArn': arn('codebuild', 'project/release') } },
+      },
+    ]),
   ),
 ]

@@ -69,6 +69,7 @@ export const existing: readonly PathEntry[] = [
     title: 'A build with other commands',
     text: 'starts a build of {project}, which runs as {target}, with commands of its own',
     variables: { project: running('codebuild:project') },
+    source: 'project',
     steps: [on('codebuild:StartBuild', 'project')],
   }),
   steering(['codebuild'], codebuild, {
@@ -76,6 +77,7 @@ export const existing: readonly PathEntry[] = [
     title: 'A batch build with other commands',
     text: 'starts a batch build of {project}, which runs as {target}, with commands of its own',
     variables: { project: running('codebuild:project', [{ fact: 'batch', is: [true] }]) },
+    source: 'project',
     steps: [on('codebuild:StartBuildBatch', 'project')],
   }),
   steering(['ec2'], ec2, {

@@ -33,7 +33,7 @@ export const newPipelines: readonly PathEntry[] = [
     title: 'A new stack with a role',
     text: 'creates a stack that CloudFormation builds as {target}',
     variables: { stack: made('cloudformation:stack') },
-    steps: [on('cloudformation:CreateStack', 'stack')],
+    steps: [{ do: 'cloudformation:CreateStack', on: ['stack'], with: { 'cloudformation:RoleArn': '$target' } }],
   }),
   {
     ...stackSets,
@@ -76,6 +76,7 @@ export const newPipelines: readonly PathEntry[] = [
     title: 'A new build project with a role',
     text: 'creates a CodeBuild project with {target} and starts a build of its own commands',
     variables: project,
+    source: 'project',
     steps: [createProject, on('codebuild:StartBuild', 'project')],
   }),
   passing(['codebuild'], toCodeBuild, {
@@ -83,6 +84,7 @@ export const newPipelines: readonly PathEntry[] = [
     title: 'A new build project with a role, built in a batch',
     text: 'creates a CodeBuild project with {target} and starts a batch build of its own commands',
     variables: project,
+    source: 'project',
     steps: [createProject, on('codebuild:StartBuildBatch', 'project')],
   }),
   passing(

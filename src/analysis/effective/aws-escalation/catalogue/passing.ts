@@ -1,7 +1,10 @@
 /** What ways by iam:PassRole have in common: the role goes to a service that its trust lets in. */
 import type { Domain, PathEntry, Step } from './types.ts'
 
-type Given = Pick<PathEntry, 'id' | 'title' | 'text' | 'steps' | 'variables' | 'needs' | 'breakAt'>
+type Given = Pick<PathEntry, 'id' | 'title' | 'text' | 'steps' | 'variables' | 'needs' | 'breakAt'> & {
+  /** The variable with the resource that the service names as aws:SourceArn. */
+  readonly source?: string
+}
 
 interface Passed {
   readonly to: readonly string[]
@@ -11,10 +14,11 @@ interface Passed {
 
 /** The service in a variable: its name is what `iam:PassedToService` says. */
 export const trusts: Step = { trusts: 'service' }
+const trustsFor = (source: string | undefined): Step => (source === undefined ? trusts : { trusts: 'service', source })
 export const pass: Step = { do: 'iam:PassRole', on: ['target'], with: { 'iam:PassedToService': '$service' } }
 
 /** The target is passed to something that the caller makes or changes. */
-export function passing(services: readonly string[], passed: Passed, given: Given): PathEntry {
+export function passing(services: readonly string[], passed: Passed, { source, ...given }: Given): PathEntry {
   const service: Domain = {
     from: 'service',
     names: passed.to,
@@ -28,12 +32,16 @@ export function passing(services: readonly string[], passed: Passed, given: Give
     ...given,
     services: ['iam', ...services],
     variables: { service, ...given.variables },
-    steps: [trusts, pass, ...given.steps],
+    steps: [trustsFor(source), pass, ...given.steps],
   }
 }
 
 /** The target runs something already that the caller steers. */
-export function steering(services: readonly string[], service: readonly string[], given: Given): PathEntry {
+export function steering(
+  services: readonly string[],
+  service: readonly string[],
+  { source, ...given }: Given,
+): PathEntry {
   return {
     caller: 'either',
     target: 'role',
@@ -42,7 +50,7 @@ export function steering(services: readonly string[], service: readonly string[]
     ...given,
     services,
     variables: { service: { from: 'service', names: service }, ...given.variables },
-    steps: [trusts, ...given.steps],
+    steps: [trustsFor(source), ...given.steps],
   }
 }
 

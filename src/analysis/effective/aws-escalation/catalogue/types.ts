@@ -88,8 +88,11 @@ export type Step =
   | { readonly do: string; readonly on: readonly Place[]; readonly with?: { readonly [key: string]: string } }
   /** sts:AssumeRole on the target, by its own trust or by one that names the caller. */
   | { readonly assume: 'as it is' | 'by a trust that names the caller'; readonly by?: string }
-  /** The trust of the target, or of the role in a variable, lets the service in that the variable `trusts` holds. */
-  | { readonly trusts: string; readonly of?: string }
+  /**
+   * The trust of the target, or of the role in a variable, lets the service in that the variable `trusts` holds.
+   * `source`: the variable with the resource that the service names as aws:SourceArn, where it does.
+   */
+  | { readonly trusts: string; readonly of?: string; readonly source?: string }
   /** There is a value for the variable. */
   | { readonly exists: string }
 

@@ -1,6 +1,7 @@
 /** Names for resources that do not exist yet, such that the caller's own policies could cover them. */
 import { arnFormats } from '../../aws-actions/index.ts'
 import { listOf } from '../../aws-statements.ts'
+import { common } from './common.ts'
 import type { CompiledStatement } from '../../aws-policy/types.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 
@@ -58,8 +59,31 @@ export function invent(
       const is = instanceOf(pattern, shape)
       if (is !== undefined) found.set(is, { is, pattern: shape.pattern })
     }
+    for (const is of sharedBy(named, shape)) found.set(is, { is, pattern: shape.pattern })
   }
   return [...found.values()]
+}
+
+/** Every two patterns are tried, so that more than these would take long; policies rarely have as many for one action. */
+const mostShared = 12
+
+/** Resources that two of the patterns cover at once, as where one action is held to an ending, another to a beginning. */
+function sharedBy(patterns: readonly string[], shape: Shape): readonly string[] {
+  const open = patterns.filter((pattern) => /[*?]/.test(pattern)).slice(0, mostShared)
+  const head = shape.generic.split(':').slice(0, 5)
+  const ends = open.flatMap((pattern) => {
+    const parts = pattern.split(':')
+    return parts.length > 5 && head.every((part, at) => wild(parts[at] ?? '').test(part))
+      ? parts.slice(5).join(':')
+      : []
+  })
+  return ends.flatMap((a, at) =>
+    ends.slice(at + 1).flatMap((b) => {
+      const shared = common(a, b)
+      const is = shared === undefined ? '' : `${head.join(':')}:${shared}`
+      return shape.fits.test(is) ? is : []
+    }),
+  )
 }
 
 /** A resource that both the pattern and the shape cover, if one is easily found; none where the generic one will do. */

@@ -11,7 +11,7 @@ import type { Said, Scene, Value, Values } from './scene.ts'
 /** The names of the variables that a step needs. */
 export function variablesOf(step: Step): readonly string[] {
   if ('exists' in step) return [step.exists]
-  if ('trusts' in step) return step.of === undefined ? [step.trusts] : [step.trusts, step.of]
+  if ('trusts' in step) return [step.trusts, step.of ?? [], step.source ?? []].flat()
   if ('assume' in step) return step.by === undefined ? [] : [step.by]
   const places = step.on.filter((place) => !['self', 'target', '*'].includes(place))
   const bound = Object.values(step.with ?? {}).flatMap((value) => (value.startsWith('$') ? [value.slice(1)] : []))
@@ -89,8 +89,10 @@ function tellTrust(
   const service = values[step.trusts]?.is ?? ''
   const known = trusts.get(target) ?? new Map<string, Answer>()
   trusts.set(target, known)
-  const answer = known.get(service) ?? trustsService(target, service)
-  known.set(service, answer)
+  const source = step.source === undefined ? undefined : values[step.source]?.is
+  const key = `${service} ${source ?? ''}`
+  const answer = known.get(key) ?? trustsService(target, service, source)
+  known.set(key, answer)
   if (answer.verdict === 'denied') return undefined
   return [
     {

@@ -21,7 +21,7 @@ export function withPolicies(principal: Principal, identity: readonly CompiledPo
   return variantOf(principal, { ...principal.caller, identity })
 }
 
-/** AdministratorAccess first, then customer managed policies that grant everything. */
+/** AdministratorAccess first; IAMFullAccess, by which the rest is had in one more call; customer managed ones. */
 export function grantingPolicies(account: Account): readonly Value[] {
   const known = granting.get(account)
   if (known) return known
@@ -30,7 +30,9 @@ export function grantingPolicies(account: Account): readonly Value[] {
     (policy) => !policyFacts(policy).awsManaged && grantsEverything(policyFacts(policy).document),
   )
   const found = [
-    { is: `arn:${account.partition}:iam::aws:policy/AdministratorAccess` },
+    ...['AdministratorAccess', 'IAMFullAccess'].map((name) => ({
+      is: `arn:${account.partition}:iam::aws:policy/${name}`,
+    })),
     ...own.map(({ nativeId }) => ({ is: nativeId })),
   ]
   granting.set(account, found)
