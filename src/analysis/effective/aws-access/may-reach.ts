@@ -16,8 +16,9 @@ export function mayReach(
   policies: readonly CompiledPolicy[],
   userName: string | undefined,
 ): (action: string, resource: string) => boolean {
-  const byAction = new Map<string, Patterns>()
+  let byAction: Map<string, Patterns> | undefined
   return (action, resource) => {
+    byAction ??= new Map()
     const known = byAction.get(action) ?? patternsFor(policies, action, userName)
     byAction.set(action, known)
     return known.all || known.exact.has(resource) || known.beginnings.some((start) => resource.startsWith(start))

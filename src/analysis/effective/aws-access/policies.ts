@@ -43,8 +43,11 @@ function allow(Action: string): PolicyDocument {
 
 /** Everything on everything: what an identity that may change its own policies would attach. */
 export function administratorAccess(): CompiledPolicy {
-  return compilePolicy(allow('*'), 'AdministratorAccess')
+  compiledAdministrator ??= compilePolicy(allow('*'), 'AdministratorAccess')
+  return compiledAdministrator
 }
+
+let compiledAdministrator: CompiledPolicy | undefined
 
 export function policiesOf(view: View, accountId: string): Policies {
   const compiled = new Map<string, CompiledPolicy | Unknown>()

@@ -111,16 +111,11 @@ function trustOf(identity: Identity): CompiledPolicy | Unknown {
 
 /** The cheap first look: whether any Allow covers the action at all. */
 function mentionsOf(policies: readonly CompiledPolicy[]): (action: string) => boolean {
-  const known = new Map<string, boolean>()
   return (action) => {
     const lower = action.toLowerCase()
-    const before = known.get(lower)
-    if (before !== undefined) return before
-    const found = policies.some(({ statements }) =>
+    return policies.some(({ statements }) =>
       statements.some((statement) => statement.effect === 'Allow' && statement.coversAction(lower)),
     )
-    known.set(lower, found)
-    return found
   }
 }
 

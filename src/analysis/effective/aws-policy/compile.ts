@@ -19,6 +19,8 @@ export type Covering = (action: string) => readonly Statement[]
 
 const coverings = new WeakMap<CompiledPolicy, Covering>()
 const mostRemembered = 4096
+/** Up to so many patterns are tried anew each time: remembering costs more than it saves. */
+const fewPatterns = 6
 
 export function compile(policy: Policy, name: string | undefined): CompiledPolicy {
   const document: Partial<Policy> = typeof policy === 'object' && policy !== null ? policy : {}
@@ -41,6 +43,10 @@ export function covering(policy: CompiledPolicy, action: string): readonly State
 }
 
 function coveringOf(statements: readonly Statement[]): Covering {
+  const [only] = statements
+  // Most policies have one statement, and there are as many of them as identities: nothing is remembered of those.
+  if (!only) return () => none
+  if (statements.length === 1) return (action) => (only.coversAction(action) ? statements : none)
   const remembered = new Map<string, readonly Statement[]>()
   return (action) => {
     const known = remembered.get(action)
@@ -82,12 +88,17 @@ function compileStatement(source: PolicyStatement, index: number, variables: boo
 
 function coversAction(patterns: readonly string[], negated: boolean, every: boolean): (action: string) => boolean {
   if (every) return () => true
-  const matchers = patterns.map((pattern) => matcherOf(globPieces(pattern.toLowerCase())))
+  const lower = patterns.map((pattern) => pattern.toLowerCase())
+  const exact = new Set(lower.filter((pattern) => !/[*?]/.test(pattern)))
+  const open = lower.filter((pattern) => /[*?]/.test(pattern)).map((pattern) => matcherOf(globPieces(pattern)))
+  if (open.length <= fewPatterns) {
+    return (action) => (exact.has(action) || open.some((matches) => matches(action))) !== negated
+  }
   const remembered = new Map<string, boolean>()
   return (action) => {
     const known = remembered.get(action)
     if (known !== undefined) return known
-    const covered = matchers.some((matches) => matches(action)) !== negated
+    const covered = (exact.has(action) || open.some((matches) => matches(action))) !== negated
     if (remembered.size >= mostRemembered) remembered.clear()
     remembered.set(action, covered)
     return covered

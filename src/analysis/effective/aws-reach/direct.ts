@@ -12,8 +12,6 @@ export interface Target {
   readonly account: Account
   /** What it holds already. */
   readonly tier: Tier
-  /** What it could hold, its policies changed. */
-  readonly potential: Tier
 }
 
 const weight: { readonly [T in Tier]: number } = { admin: 2, sensitive: 1, ordinary: 0 }
@@ -29,21 +27,31 @@ export function targetsOf(view: View, account: Account): readonly Target[] {
 function targetOf(principal: Principal, account: Account): Target {
   const standing = standingOf(principal, account)
   const tier = adminEquivalence(principal, account).tier === 'admin' ? 'admin' : standing.tier
-  return { principal, account, tier, potential: potentialOf(principal, account).tier }
+  return { principal, account, tier }
 }
 
 /** All ways in one step, one for each path id, the weightiest first; none for who administers the account already. */
 export function directPaths(view: View, caller: Principal): readonly FoundPath[] {
-  return view.once(`aws direct paths ${caller.id}`, () => {
-    const account = accountOf(view, caller.account)
-    if (!account) return []
-    const own = standingOf(caller, account).tier
-    if (own === 'admin') return []
-    const gained = worthwhile(view, account, own)
-      .filter(({ account: theirs, kind, only }) => hasWays(caller, theirs, kind, only))
-      .flatMap(({ targets, only }) => targets.flatMap((target) => pathsTo(caller, target, only)))
-    return onePerId([...pathsOnItself(caller, account), ...gained])
-  })
+  const before = known.get(caller)
+  if (before) return before
+  const account = accountOf(view, caller.account)
+  const found = account ? findPaths(view, caller, account) : []
+  known.set(caller, found.length === 0 ? none : found)
+  return found
+}
+
+/** Principals are made once per view, so that what is known of one holds for its view. */
+const known = new WeakMap<Principal, readonly FoundPath[]>()
+const none: readonly FoundPath[] = []
+
+function findPaths(view: View, caller: Principal, account: Account): readonly FoundPath[] {
+  const own = standingOf(caller, account).tier
+  if (own === 'admin') return none
+  const lots = [...holdingMore(view, account, own), ...changeable(view, account, own, caller)]
+  const gained = lots
+    .filter(({ account: theirs, kind, only }) => hasWays(caller, theirs, kind, only))
+    .flatMap(({ targets, only }) => targets.flatMap((target) => pathsTo(caller, target, only)))
+  return onePerId([...pathsOnItself(caller, account), ...gained])
 }
 
 /** Targets that are asked for alike: of one account and kind, for what they hold or for what they could be made to. */
@@ -54,25 +62,46 @@ interface Lot {
   readonly targets: readonly Target[]
 }
 
-/** Targets that hold more, or could hold more, than a caller of the tier. */
-function worthwhile(view: View, account: Account, own: Tier): readonly Lot[] {
-  return view.once(`aws targets above ${own} ${account.id}`, () => {
-    const more = (tier: Tier): boolean => weight[tier] > weight[own]
-    const targets = targetsOf(view, account).filter(({ tier, potential }) => more(tier) || more(potential))
-    const only = ({ tier }: Target): Lot['only'] => (more(tier) ? 'all' : 'changing')
-    const lots = Map.groupBy(targets, (target) => `${target.account.id} ${target.principal.kind} ${only(target)}`)
-    return [...lots.values()].flatMap((lot) => {
-      const [first] = lot
-      return first ? [{ account: first.account, kind: first.principal.kind, only: only(first), targets: lot }] : []
-    })
+const above = (tier: Tier, own: Tier): boolean => weight[tier] > weight[own]
+
+/** Targets that hold more than a caller of the tier. */
+function holdingMore(view: View, account: Account, own: Tier): readonly Lot[] {
+  return view.once(`aws targets above ${own} ${account.id}`, () =>
+    lotsOf(
+      targetsOf(view, account).filter(({ tier }) => above(tier, own)),
+      'all',
+    ),
+  )
+}
+
+/** Targets that do not, and would if the caller changed them; looked for only where some caller can change any. */
+function changeable(view: View, account: Account, own: Tier, caller: Principal): readonly Lot[] {
+  const kinds = (['role', 'user'] as const).filter((kind) => hasWays(caller, account, kind, 'changing'))
+  if (kinds.length === 0) return []
+  return view.once(`aws changeable targets above ${own} ${account.id}`, () =>
+    lotsOf(
+      targetsOf(view, account).filter(
+        ({ tier, principal, account: theirs }) =>
+          theirs.id === account.id && !above(tier, own) && above(potentialOf(principal, theirs).tier, own),
+      ),
+      'changing',
+    ),
+  )
+}
+
+function lotsOf(targets: readonly Target[], only: Lot['only']): readonly Lot[] {
+  const lots = Map.groupBy(targets, ({ account, principal }) => `${account.id} ${principal.kind}`)
+  return [...lots.values()].flatMap((lot) => {
+    const [first] = lot
+    return first ? [{ account: first.account, kind: first.principal.kind, only, targets: lot }] : []
   })
 }
 
-function pathsTo(caller: Principal, target: Target, only: Lot['only']): readonly FoundPath[] {
-  const gain = gainOf(only === 'all' ? target.tier : target.potential)
-  const found = pathsBetween(caller, target.principal, target.account, gain, only)
-  if (found.length === 0 || only === 'changing' || target.tier === target.potential) return found
-  return found.map((path) => (changesTarget(path.id) ? { ...path, gain: gainOf(target.potential) } : path))
+function pathsTo(caller: Principal, { principal, account, tier }: Target, only: Lot['only']): readonly FoundPath[] {
+  const raised = (): FoundPath['gain'] => gainOf(potentialOf(principal, account).tier)
+  const found = pathsBetween(caller, principal, account, only === 'all' ? gainOf(tier) : raised(), only)
+  if (only === 'changing') return found
+  return found.map((path) => (changesTarget(path.id) ? { ...path, gain: raised() } : path))
 }
 
 function gainOf(tier: Tier): FoundPath['gain'] {
