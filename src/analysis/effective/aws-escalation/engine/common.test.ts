@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, property, string, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { common } from './common.ts'
 
@@ -16,9 +16,9 @@ test.each([
 })
 
 test('what is found is covered by both', () => {
-  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 })
-  fc.assert(
-    fc.property(pattern, pattern, (a, b) => {
+  const pattern = string({ unit: constantFrom('a', 'b', '*', '?'), maxLength: 8 })
+  assert(
+    property(pattern, pattern, (a, b) => {
       const text = common(a, b)
       expect(text === undefined || (covers(a, text) && covers(b, text))).toBe(true)
     }),
@@ -26,17 +26,17 @@ test('what is found is covered by both', () => {
 })
 
 test('a text that both cover is never overlooked', () => {
-  const letters = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 6 })
+  const letters = string({ unit: constantFrom('a', 'b'), maxLength: 6 })
   const blurred = (text: string) =>
-    fc.array(fc.constantFrom('keep', 'any', 'rest'), { minLength: text.length, maxLength: text.length }).map((how) =>
+    array(constantFrom('keep', 'any', 'rest'), { minLength: text.length, maxLength: text.length }).map((how) =>
       text
         .split('')
         .map((letter, at) => (how[at] === 'keep' ? letter : how[at] === 'any' ? '?' : '*'))
         .join(''),
     )
-  const both = letters.chain((text) => fc.tuple(blurred(text), blurred(text)))
-  fc.assert(
-    fc.property(both, ([a, b]) => {
+  const both = letters.chain((text) => tuple(blurred(text), blurred(text)))
+  assert(
+    property(both, ([a, b]) => {
       expect(common(a, b)).toBeDefined()
     }),
   )

@@ -10,20 +10,38 @@ import { withPolicies } from './variants.ts'
 /** Each round takes away what was found; a policy has few statements for one action. */
 const rounds = 8
 
-export function furtherGrants({ answer, action, by, of, again }: Said): readonly StatementRef[] {
+export function furtherGrants(said: Said): readonly StatementRef[] {
+  const { answer, action, by, of, again } = said
   if (!again || !mayGrantBesides(by, of, action, answer.because)) return []
   const found: StatementRef[] = [...answer.because]
-  for (let round = 0; round < rounds; round += 1) {
-    const rest = withPolicies(
-      by,
-      by.caller.identity.map((policy, at) => less(policy, found, 'identity', at)),
-    )
-    const trust = of?.trust && !isUnknown(of.trust) ? less(of.trust, found, 'resource', 0) : undefined
-    const next = again(rest, trust)
-    if (next.verdict === 'denied') break
-    found.push(...next.because)
-  }
+  // Where it takes both kinds of policy, each is missed only while the other still grants.
+  for (const sources of [['identity'], ['resource'], ['identity', 'resource']] as const)
+    for (let round = 0; round < rounds; round += 1) {
+      const next = again(...lessOf(said, found, sources))
+      const more = next.because.filter((ref) => !found.some((each) => isSame(each, ref)))
+      if (next.verdict === 'denied' || more.length === 0) break
+      found.push(...more)
+    }
   return found.slice(answer.because.length)
+}
+
+function lessOf(
+  { by, of }: Said,
+  gone: readonly StatementRef[],
+  sources: readonly ('identity' | 'resource')[],
+): readonly [Principal, CompiledPolicy | undefined] {
+  const rest = sources.includes('identity')
+    ? withPolicies(
+        by,
+        by.caller.identity.map((policy, at) => less(policy, gone, 'identity', at)),
+      )
+    : by
+  if (!of?.trust || isUnknown(of.trust)) return [rest, undefined]
+  return [rest, sources.includes('resource') ? less(of.trust, gone, 'resource', 0) : of.trust]
+}
+
+function isSame(a: StatementRef, b: StatementRef): boolean {
+  return a.source === b.source && a.policy === b.policy && a.level === b.level && a.statement === b.statement
 }
 
 /** Only grants under conditions are left out of an answer that is sure. */
