@@ -33,6 +33,8 @@ export interface AccountBuilder {
   policy(name: string, document: Document): string
   root(spec: { readonly mfa: boolean; readonly password?: string; readonly keys?: readonly KeySpec[] }): void
   iam(section: string, row: Row): void
+  /** When the services were last asked by the identity, by prefix; `null`: not in the whole window. */
+  lastAccessed(arn: string, services: { readonly [prefix: string]: string | null }): void
   region(region: string, service: string, list: string, ...rows: unknown[]): void
   regionRecord(region: string, service: string, name: string, key: string, value: unknown): void
   /** Says which finding something planted here must bring; nothing else may be found. */
@@ -47,6 +49,7 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
   const report: string[][] = []
   const iam: { [section: string]: unknown[] } = { AccessKeys: [] }
   const lastUsed: Row = {}
+  const lastAccessed: Row = {}
   const regionData: { [region: string]: { [service: string]: { [list: string]: unknown } } } = {}
   const expected: ExpectedFinding[] = []
   let serial = 0
@@ -215,6 +218,16 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
     iam(section, row) {
       iam[section] = [...(iam[section] ?? []), row]
     },
+    lastAccessed(arn, services) {
+      lastAccessed[arn] = {
+        ServicesLastAccessed: Object.entries(services).map(([ServiceNamespace, when]) => ({
+          ServiceName: ServiceNamespace,
+          ServiceNamespace,
+          TotalAuthenticatedEntities: when === null ? 0 : 1,
+          ...(when === null ? {} : { LastAuthenticated: stamp(when), LastAuthenticatedEntity: arn }),
+        })),
+      }
+    },
     region(region, service, list, ...rows) {
       const lists = ((regionData[region] ??= {})[service] ??= {})
       lists[list] = [...((lists[list] ?? []) as unknown[]), ...rows]
@@ -245,7 +258,7 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
           Policies: [...policies.values()],
         }),
         [`${base}/credential-report.csv`]: `${[columns, ...report.toSorted(([a], [b]) => (a! < b! ? -1 : 1))].map((row) => row.join(',')).join('\n')}\n`,
-        [`${base}/iam.json`]: json({ ...iam, AccessKeyLastUsed: lastUsed }),
+        [`${base}/iam.json`]: json({ ...iam, AccessKeyLastUsed: lastUsed, ServiceLastAccessed: lastAccessed }),
         ...Object.fromEntries(
           Object.entries(regionData).map(([region, data]) => [`${base}/regions/${region}.json`, json(data)]),
         ),

@@ -14,6 +14,7 @@ import { rule as awsOidcSubjectRecyclable } from './aws-oidc-subject-recyclable/
 import { rule as awsOidcTrustAnyBranch } from './aws-oidc-trust-any-branch/rule.ts'
 import { rule as awsOidcTrustNoAudience } from './aws-oidc-trust-no-audience/rule.ts'
 import { rule as awsOidcTrustSubjectUnscoped } from './aws-oidc-trust-subject-unscoped/rule.ts'
+import { rule as awsPolicyUnknownAction } from './aws-policy-unknown-action/rule.ts'
 import { rule as awsPrincipalEffectiveAdmin } from './aws-principal-effective-admin/rule.ts'
 import { rule as awsPrincipalPathToAdmin } from './aws-principal-path-to-admin/rule.ts'
 import { rule as awsPrincipalPathToCrownJewel } from './aws-principal-path-to-crown-jewel/rule.ts'
@@ -55,6 +56,7 @@ export const rules: readonly AnyRule[] = [
   awsOidcTrustAnyBranch,
   awsOidcTrustNoAudience,
   awsOidcTrustSubjectUnscoped,
+  awsPolicyUnknownAction,
   awsPrincipalEffectiveAdmin,
   awsPrincipalPathToAdmin,
   awsPrincipalPathToCrownJewel,

@@ -19,6 +19,7 @@ export function plantPrivileges(prod: AccountBuilder, dev: AccountBuilder): void
   chains(prod, dev)
   factories(prod)
   exposedWorkloads(prod)
+  excess(prod, dev)
 }
 
 function administrators(prod: AccountBuilder): void {
@@ -174,6 +175,27 @@ function exposedWorkloads(prod: AccountBuilder): void {
     instruction: 'CANARY instructions of a second agent',
   })
   prod.expect('aws-agent-role-overprivileged', arn, 'high')
+}
+
+function excess(prod: AccountBuilder, dev: AccountBuilder): void {
+  const both = allow(
+    ['dynamodb:*', 's3:PutObject'],
+    [`arn:aws:dynamodb:${west}:${prod.id}:table/labels`, 'arn:aws:s3:::larkspur-labels/*'],
+  )
+  const printer = (name: string, dynamodb: string | null): string => {
+    const arn = prod.role(name, { trust: own(prod), ...recently, inline: { labels: both } })
+    prod.lastAccessed(arn, { s3: '2026-11-20', dynamodb })
+    return arn
+  }
+  prod.expect('aws-role-unused-services', printer('label-archive', null), 'medium')
+  printer('label-store', '2026-11-19')
+
+  dev.role('stock-sync', {
+    trust: own(dev),
+    ...recently,
+    inline: { sync: allow(['dynamodb:GetItems'], `arn:aws:dynamodb:${west}:${dev.id}:table/stock`) },
+  })
+  dev.expect('aws-policy-unknown-action', dev.id, 'info')
 }
 
 /** A running instance with a public address, whose profile has its role's name; the ARN by which it is told. */
