@@ -1,5 +1,5 @@
 /** Whatever is granted: a denial opens no way to another identity, and a way ends with the statements that it names. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
 import type { FoundPath } from '../../../model/index.ts'
