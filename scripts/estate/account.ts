@@ -218,13 +218,13 @@ export function makeAccount(id: string, alias: string, regions: readonly string[
     iam(section, row) {
       iam[section] = [...(iam[section] ?? []), row]
     },
-    lastAccessed(arn, services) {
-      lastAccessed[arn] = {
+    lastAccessed(identity, services) {
+      lastAccessed[identity] = {
         ServicesLastAccessed: Object.entries(services).map(([ServiceNamespace, when]) => ({
           ServiceName: ServiceNamespace,
           ServiceNamespace,
           TotalAuthenticatedEntities: when === null ? 0 : 1,
-          ...(when === null ? {} : { LastAuthenticated: stamp(when), LastAuthenticatedEntity: arn }),
+          ...(when === null ? {} : { LastAuthenticated: stamp(when), LastAuthenticatedEntity: identity }),
         })),
       }
     },

@@ -74,6 +74,7 @@ test('most steps have something to ask for here; the others are put to the test 
     'cloudformation-stacks',
     'eks-pod-identities',
     'identity',
+    'membership',
     'sagemaker',
     'stack-sets',
     'virtual-mfa-devices',

@@ -54,6 +54,6 @@ export function letsIn(arn: string): PolicyStatement {
 }
 
 /** Nobody read what runs. */
-export function unread(...facets: readonly string[]): readonly InventoryRecord[] {
-  return facets.map((step) => gap({ step, reason: 'not-collected' }))
+export function unread(...hidden: readonly string[]): readonly InventoryRecord[] {
+  return hidden.map((step) => gap({ step, reason: 'not-collected' }))
 }

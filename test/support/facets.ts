@@ -38,6 +38,7 @@ const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   'resource iam:group': ['aws.identities'],
   'resource iam:oidc-provider': ['aws.oidc-providers'],
   'resource iam:saml-provider': ['aws.saml-providers'],
+  'resource organizations:membership': ['aws.membership', 'aws.organization'],
   'resource organizations:account': ['aws.organization'],
   'resource organizations:organization': ['aws.organization'],
   'resource secretsmanager:secret': ['aws.secrets'],

@@ -145,10 +145,10 @@ export function plantFederation(prod: AccountBuilder): void {
   })
   prod.expect('aws-saml-provider-expired', `arn:aws:iam::${prod.id}:saml-provider/old-directory`, 'medium')
 
-  const directory = (name: string, provider: string, condition?: object): string =>
+  const directory = (name: string, source: string, condition?: object): string =>
     prod.role(name, {
       trust: trust(
-        { Federated: `arn:aws:iam::${prod.id}:saml-provider/${provider}` },
+        { Federated: `arn:aws:iam::${prod.id}:saml-provider/${source}` },
         condition,
         'sts:AssumeRoleWithSAML',
       ),

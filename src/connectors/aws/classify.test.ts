@@ -27,7 +27,7 @@ describe('what an error of AWS means', () => {
     ['OptInRequired', 403, 'unsupported'],
     ['InternalFailure', 501, 'unsupported'],
     ['UnrecognizedClientException', 403, 'unsupported'],
-    ['AWSOrganizationsNotInUseException', 400, 'unsupported'],
+    ['AWSOrganizationsNotInUseException', 400, 'absent'],
     ['NoSuchEntityException', 404, 'absent'],
     ['ReportInProgress', 404, 'absent'],
     ['CredentialReportNotReadyException', 404, 'absent'],

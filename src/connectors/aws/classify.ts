@@ -20,11 +20,11 @@ const refused =
 /** The SDK reads the server's time from such a refusal and signs by it from then on, so that asking again helps. */
 const clockIsOff = /RequestTimeTooSkewed|RequestInTheFuture/
 const signedAtAnotherTime = /Signature (expired|not yet current)/i
-/** The report is being made, or there is none yet. */
+/** The report is being made, or there is none yet; the account is in no organization. */
 const absent =
-  /^(NoSuch|ResourceNotFound|ReportInProgress|ReportNotPresent|ReportExpired|CredentialReport|.+NotFound$|.*NotFound(Exception|Fault)$)/
+  /^(NoSuch|AWSOrganizationsNotInUse|ResourceNotFound|ReportInProgress|ReportNotPresent|ReportExpired|CredentialReport|.+NotFound$|.*NotFound(Exception|Fault)$)/
 const unsupported =
-  /OptInRequired|UnrecognizedClient|AuthFailure|UnknownOperation|InvalidAction|FeatureDisabled|AWSOrganizationsNotInUse|EndpointError|NoRegionError/
+  /OptInRequired|UnrecognizedClient|AuthFailure|UnknownOperation|InvalidAction|FeatureDisabled|EndpointError|NoRegionError/
 const lostOnTheWay =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|TimeoutError|ERR_STREAM_PREMATURE_CLOSE)$/
 

@@ -19,8 +19,9 @@ conform(
     reading:
       /:((List|Get|Describe|BatchGet|Search|Lookup)[A-Z]|GenerateCredentialReport$|GenerateServiceLastAccessedDetails$|AssumeRole$)/,
     canaries: [canary],
-    // What these tell was read by other steps, and with a credential report nobody need be asked for second factors.
-    quiet: ['identity', 'access-keys', 'virtual-mfa-devices'],
+    // What these tell was read by other steps: with a credential report nobody need be asked for second factors, and
+    // with the organization itself no account need be asked for its membership.
+    quiet: ['identity', 'access-keys', 'virtual-mfa-devices', 'membership'],
     config: (endpoint) => ({ endpoint, region: 'eu-west-1', organization: { externalIdEnv: 'MUSTER_EXTERNAL_ID' } }),
     start: async ({ faults = [], ...options }) => {
       const server = await startAwsServer({

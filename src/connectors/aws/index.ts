@@ -15,6 +15,7 @@ import { authorizationDetails, authorizationDetailsMeta } from './steps/authoriz
 import { credentialReport, credentialReportMeta } from './steps/credential-report.ts'
 import { delegationRequests, delegationRequestsMeta } from './steps/delegation-requests.ts'
 import { identity, identityMeta } from './steps/identity.ts'
+import { membership, membershipMeta } from './steps/membership.ts'
 import { oidcProviders, oidcProvidersMeta } from './steps/oidc-providers.ts'
 import { organization, organizationMeta } from './steps/organization.ts'
 import { resourceBodies, resourceSteps } from './steps/resource-plane.ts'
@@ -42,6 +43,7 @@ const steps = [
   delegationRequestsMeta,
   accessKeyIdsMeta,
   accessKeysMeta,
+  membershipMeta,
   sshKeysMeta,
   signingCertificatesMeta,
   serviceLastAccessedMeta,
@@ -79,6 +81,7 @@ export const connector = defineConnector<AwsClient, AwsSession>()({
     'delegation-requests': delegationRequests,
     'access-key-ids': accessKeyIds,
     'access-keys': accessKeys,
+    membership,
     'ssh-keys': sshKeys,
     'signing-certificates': signingCertificates,
     'service-last-accessed': serviceLastAccessed,

@@ -139,6 +139,7 @@ function missing(found: AccountFiles, files: OfflineFiles, steps: readonly StepM
   const given = new Set<string>(['identity', 'access-key-ids'])
   if (found.details.length > 0) given.add('authorization-details')
   if (found.report !== undefined) for (const step of ['credential-report', 'access-keys']) given.add(step)
+  if (files.organization !== undefined) given.add('membership')
   if (files.resources !== undefined) {
     for (const { id, emits } of steps) if (tellOfResources(emits)) given.add(id)
   }
@@ -159,6 +160,7 @@ function tellOfResources(emits: readonly string[]): boolean {
 function whichFile({ id, emits }: StepMeta): string {
   if (id === 'authorization-details') return 'No --from was given for this account.'
   if (id === 'credential-report' || id === 'access-keys') return 'No --credential-report was given for this account.'
+  if (id === 'membership') return 'No --organization was given.'
   if (tellOfResources(emits)) return 'No --resources was given.'
   return 'None of the files that can be given holds this; scan the account itself to see it.'
 }

@@ -1,6 +1,6 @@
 /** What there is to read: the caller's account, or an organization and its accounts. */
 import { scopeId, type Scope } from '../../model/index.ts'
-import { AccessError, VendorError } from '../errors.ts'
+import { AbsentError, AccessError, VendorError } from '../errors.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
 import { assumeRole } from './connect.ts'
 import { instantOf } from './map/place.ts'
@@ -84,7 +84,10 @@ async function describeOrganization(client: AwsClient, { call }: ConnectorIo): P
     'organizations',
     'DescribeOrganization',
     (org, options) => org.describeOrganization({}, options),
-  )
+  ).catch((error: unknown) => {
+    if (!(error instanceof AbsentError)) throw error
+    throw new VendorError(error.message, 'organizations:DescribeOrganization', 'unsupported')
+  })
   const { Id: id, Arn: arn, MasterAccountId } = Organization ?? {}
   if (id === undefined || arn === undefined || MasterAccountId === undefined) {
     throw new VendorError(

@@ -189,6 +189,13 @@ export type OrganizationFacts = {
 }
 export type OrganizationPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
 
+/** resource `organizations:membership`, in an account's scope, where the organization itself is not read */
+export type MembershipFacts = {
+  /** None: the account belongs to no organization. */
+  readonly organizationId: string | null
+  readonly managementAccountId: string | null
+}
+
 /** resource `organizations:account` */
 export type OrganizationAccountFacts = {
   readonly state: string

@@ -2,7 +2,7 @@ import { powerOf } from '../../analysis/effective/aws-power.ts'
 import type { Power } from '../../analysis/effective/aws-power.ts'
 import { workloadFacts } from '../../analysis/effective/aws-facts.ts'
 import type { Remediation, Resource, Severity } from '../../model/index.ts'
-import { becauseOf, isUnknown } from '../../model/index.ts'
+import { becauseOf } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { controls } from '../frameworks.ts'
 import { word } from '../shared/aws-commands.ts'
@@ -36,7 +36,7 @@ export const rule = defineRule({
     if (address === null || address === '') return undefined
     const power = powerOf(instance, view)
     if (power === null) return undefined
-    if (isUnknown(address)) return unknownBecause(becauseOf(address), ['ec2:DescribeInstances'])
+    if (typeof address !== 'string') return unknownBecause(becauseOf(address), ['ec2:DescribeInstances'])
     if (typeof power === 'string') return unknownBecause(power, ['iam:GetAccountAuthorizationDetails'])
     const { standing, role, paths } = power
     const [path] = paths
@@ -46,14 +46,14 @@ export const rule = defineRule({
     return fail(standing.tier === 'admin' ? 'admin' : path ? 'path' : 'sensitive', {
       values: {
         instance: instance.name,
-        address: String(address),
+        address,
         role: role.identity.name,
         path: path?.id ?? '',
         metadata: old ? ', and its metadata service answers without a token' : '',
       },
       severity: severityOf(power, old),
       confidence: (path ?? standing).verdict === 'proven' ? 'proven' : 'possible',
-      evidence: read('ec2:DescribeInstances', `PublicIpAddress ${String(address)}, role ${role.arn}`),
+      evidence: read('ec2:DescribeInstances', `PublicIpAddress ${address}, role ${role.arn}`),
       related: [role.id],
       data: { role: role.arn, holds: standing.tier, imdsv2Required: !old, paths },
     })

@@ -60,15 +60,15 @@ function readAccount(view: View, scope: Scope): Account {
 }
 
 function credentialsIn(view: View, scope: string): Account['credentials'] {
-  const known = new Map<string, ReturnType<Account['credentials']>>()
+  const answers = new Map<string, ReturnType<Account['credentials']>>()
   return ({ id, identity }, kind) => {
     const key = `${kind} ${id}`
-    const before = known.get(key)
+    const before = answers.get(key)
     if (before) return before
     const found = credentialsOf(identity, view, kind)
     const gap = found.length > 0 ? undefined : view.gap(facetOfCredential[kind] ?? 'aws.access-keys', scope)
     const answer = gap ? unknown(gap.reason) : found
-    known.set(key, answer)
+    answers.set(key, answer)
     return answer
   }
 }
@@ -136,7 +136,7 @@ function whatRuns(view: View, scope: string): Pick<Account, 'resources' | 'runni
     const before = byKind.get(kind)
     if (before) return before
     const all = [...view.resources({ kind, scope })]
-    const byRole = Map.groupBy(all, ({ facts }) => String(facts['roleArn']))
+    const byRole = Map.groupBy(all, ({ facts: { roleArn } }) => (typeof roleArn === 'string' ? roleArn : ''))
     const read = { all, byRole }
     byKind.set(kind, read)
     return read

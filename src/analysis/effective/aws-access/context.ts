@@ -23,6 +23,9 @@ const ofServices = [
 /** Services that answer in one region, whatever region the caller is in; requests to them carry it. */
 export const global = /^(iam|organizations|account|route53|cloudfront|support|sso|sso-directory|identitystore)$/
 
+/** Where the global services of a partition answer. */
+const homes: { readonly [partition: string]: string } = { 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' }
+
 /** The value of a key, `null` when the request cannot carry it, `undefined` when nobody can know. */
 export function valueOf(key: string, principal: Principal, question: Question): Value | undefined {
   const name = key.toLowerCase()
@@ -30,7 +33,7 @@ export function valueOf(key: string, principal: Principal, question: Question): 
   if (!name.startsWith('aws:')) return carriesKey(question.action, key) ? ofTarget(name, question) : null
   if (name === 'aws:securetransport') return 'true'
   if (name === 'aws:viaawsservice' || name === 'aws:principalisawsservice') return 'false'
-  if (name === 'aws:requestedregion') return regionOf(question)
+  if (name === 'aws:requestedregion') return regionOf(question, innerOf(principal).partition)
   if (name === 'aws:multifactorauthpresent' || name === 'aws:multifactorauthage') return secondFactor(principal)
   if (name.startsWith('aws:principaltag/')) return tagOf(name.slice('aws:principaltag/'.length), principal)
   if (name === 'aws:userid' && principal.kind === 'user') return userFacts(principal.identity).userId ?? undefined
@@ -50,8 +53,8 @@ function ofTarget(name: string, { action, resource }: Question): Value | undefin
   return resource.includes(':role/') ? undefined : null
 }
 
-function regionOf({ action, resource }: Question): Value | undefined {
-  if (global.test(action.split(':')[0]?.toLowerCase() ?? '')) return 'us-east-1'
+function regionOf({ action, resource }: Question, partition: string): Value | undefined {
+  if (global.test(action.split(':')[0]?.toLowerCase() ?? '')) return homes[partition] ?? 'us-east-1'
   const region = resource.split(':')[3]
   return region === undefined || region === '' || /[*?]/.test(region) ? undefined : region
 }

@@ -3,6 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { GapReason, Resource, Scope } from '../../../model/index.ts'
 import { becauseOf, isKnown } from '../../../model/index.ts'
 import type {
+  MembershipFacts,
   OrganizationAccountFacts,
   OrganizationFacts,
   OrganizationPolicyFacts,
@@ -66,7 +67,18 @@ export function guardrailsOf(view: View, account: Scope): Guardrails {
   // An account that a whole list of accounts leaves out belongs to none of the organisations that were read.
   if (organizations.length > 0 && organizations.every(({ accounts }) => accounts.size > 0)) return none
   const gap = view.gap('aws.organization', account.id)
-  return gap ? { ...none, organization: undefined, missing: [notRead(gap.reason)] } : none
+  return gap ? byMembership(view, account, gap.reason) : none
+}
+
+/** What the account itself says, where its organization was not read. */
+function byMembership(view: View, account: Scope, because: GapReason): Guardrails {
+  const [membership] = view.resources({ kind: 'organizations:membership', scope: account.id })
+  const facts = membership?.facts as MembershipFacts | undefined
+  if (facts?.organizationId === null) return none
+  const managementAccount = facts?.managementAccountId ?? undefined
+  // Control policies do not hold in the management account.
+  const missing = managementAccount === account.nativeId ? [] : [notRead(because)]
+  return { ...none, organization: facts?.organizationId, managementAccount, missing }
 }
 
 function notRead(because: GapReason = 'not-collected'): MissingFact {

@@ -1,6 +1,4 @@
 /** How much a principal holds, told by what it may do to resources that nobody has named. */
-import { decideFor } from '../aws-policy/index.ts'
-import type { Caller } from '../aws-policy/index.ts'
 import { ask, joinMissing } from './ask.ts'
 import { administratorAccess } from './policies.ts'
 import { adopt, innerOf } from './principals.ts'
@@ -30,15 +28,15 @@ export function potentialOf(principal: Principal, account: Account): Standing {
 function remembered(cache: WeakMap<Principal, Standing>, principal: Principal, make: () => Standing): Standing {
   const before = cache.get(principal)
   if (before) return before
-  const standing = make()
-  cache.set(principal, standing)
-  return standing
+  const made = make()
+  cache.set(principal, made)
+  return made
 }
 
 function measure(principal: Principal, account: Account): Standing {
   const { attached } = innerOf(principal)
   if (attached.length === 0 && principal.caller.identity.length === 0) return ordinary(principal)
-  const holder = everythingIn(principal)
+  const holder = everythingIn(principal, account)
   if (holder.verdict !== 'denied') {
     const control = best(controlQuestions(account).map((question) => ask(principal, question)))
     if (control.verdict !== 'denied') return standing('admin', [holder, control])
@@ -48,29 +46,18 @@ function measure(principal: Principal, account: Account): Standing {
 }
 
 /** Everything by its own policies and boundary; what the organisation takes from all of the account is not counted. */
-function everythingIn(principal: Principal): Answer {
+function everythingIn(principal: Principal, { partition, region }: Account): Answer {
   const { serviceControl: _, ...caller } = principal.caller
-  const resource = `arn:aws:muster-probe:us-east-1:${principal.account}:${nobodysName}`
-  return alone(caller, { action: nobodysAction, resource }, principal)
-}
-
-function alone(caller: Caller, question: Question, principal: Principal): Answer {
-  const { verdict, because, residual } = decideFor(caller, question)
-  const denied = verdict === 'explicitly-denied' || verdict === 'implicitly-denied'
-  return {
-    verdict: denied ? 'denied' : verdict,
-    explicit: verdict === 'explicitly-denied',
-    because,
-    residual,
-    missing: principal.missing,
-  }
+  const alone = adopt({ ...principal, caller }, principal)
+  const resource = `arn:${partition}:muster-probe:${region}:${principal.account}:${nobodysName}`
+  return ask(alone, { action: nobodysAction, resource })
 }
 
 /**
  * An administrator can change who may do what: one of these is enough, on names that no policy singles out. A guardrail
  * that takes some of them away does not make less of an administrator; one that takes them all does.
  */
-function controlQuestions({ partition, id, region }: Account): readonly Question[] {
+function controlQuestions({ partition, id }: Account): readonly Question[] {
   const iam = (path: string): string => `arn:${partition}:iam::${id}:${path}/${nobodysName}`
   const admin = { 'iam:PolicyARN': `arn:${partition}:iam::aws:policy/AdministratorAccess` }
   return [
@@ -82,7 +69,7 @@ function controlQuestions({ partition, id, region }: Account): readonly Question
     { action: 'iam:CreatePolicyVersion', resource: iam('policy') },
     { action: 'iam:CreateAccessKey', resource: iam('user') },
     { action: 'iam:PassRole', resource: iam('role') },
-  ].map((question) => ({ ...question, context: { 'aws:RequestedRegion': region, ...question.context } }))
+  ]
 }
 
 /** Secrets and data of the whole account, not of one path or bucket. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Instant } from '../../../model/index.ts'
 import type { PolicyStatement } from '../../../model/facts/aws.ts'

@@ -1,8 +1,8 @@
 /** What a principal gains in one step: itself raised, or another identity that holds more than it does. */
 import type { View } from '../../../inventory/view.ts'
 import type { FoundPath } from '../../../model/index.ts'
-import type { Account, Principal, Tier } from '../aws-access/index.ts'
-import { accountOf, potentialOf, standingOf } from '../aws-access/index.ts'
+import type { Account, Principal, Standing, Tier } from '../aws-access/index.ts'
+import { accountOf, conditionsOf, potentialOf, standingOf } from '../aws-access/index.ts'
 import { adminEquivalence, changesTarget, hasWays, pathsBetween, pathsOnItself } from '../aws-escalation/index.ts'
 import { foreignRoles } from './foreign.ts'
 import { onePerId } from './paths.ts'
@@ -10,8 +10,9 @@ import { onePerId } from './paths.ts'
 export interface Target {
   readonly principal: Principal
   readonly account: Account
-  /** What it holds already. */
+  /** What it holds already, and how sure that is. */
   readonly tier: Tier
+  readonly standing: Standing
 }
 
 const weight: { readonly [T in Tier]: number } = { admin: 2, sensitive: 1, ordinary: 0 }
@@ -25,9 +26,9 @@ export function targetsOf(view: View, account: Account): readonly Target[] {
 }
 
 function targetOf(principal: Principal, account: Account): Target {
-  const standing = standingOf(principal, account)
-  const tier = adminEquivalence(principal, account).tier === 'admin' ? 'admin' : standing.tier
-  return { principal, account, tier }
+  const equivalence = adminEquivalence(principal, account)
+  const standing = equivalence.tier === 'admin' ? equivalence : standingOf(principal, account)
+  return { principal, account, tier: standing.tier, standing }
 }
 
 /** All ways in one step, one for each path id, the weightiest first; none for who administers the account already. */
@@ -97,11 +98,23 @@ function lotsOf(targets: readonly Target[], only: Lot['only']): readonly Lot[] {
   })
 }
 
-function pathsTo(caller: Principal, { principal, account, tier }: Target, only: Lot['only']): readonly FoundPath[] {
+function pathsTo(
+  caller: Principal,
+  { principal, account, tier, standing }: Target,
+  only: Lot['only'],
+): readonly FoundPath[] {
   const raised = (): FoundPath['gain'] => gainOf(potentialOf(principal, account).tier)
   const found = pathsBetween(caller, principal, account, only === 'all' ? gainOf(tier) : raised(), only)
   if (only === 'changing') return found
-  return found.map((path) => (changesTarget(path.id) ? { ...path, gain: raised() } : path))
+  return found.map((path) => (changesTarget(path.id) ? { ...path, gain: raised() } : within(standing, path)))
+}
+
+/** The path is as sure as what its target holds. */
+function within(standing: Standing, path: FoundPath): FoundPath {
+  if (standing.verdict === 'proven') return path
+  const conditions = [...new Set([...path.conditions, ...conditionsOf(standing)])]
+  const missingFacts = [...new Set([...path.missingFacts, ...standing.missing.map(({ fact }) => fact)])]
+  return { ...path, conditions, missingFacts, verdict: missingFacts.length > 0 ? 'possible' : 'conditional' }
 }
 
 function gainOf(tier: Tier): FoundPath['gain'] {

@@ -32,14 +32,14 @@ async function readCluster(context: AwsContext, region: Region, cluster: string)
     region.ask('ecs', 'ListContainerInstances', (ecs, o) =>
       ecs.listContainerInstances({ cluster, nextToken, maxResults: 100 }, o),
     )
-  for await (const { containerInstanceArns: containerInstances = [] } of pages(
+  for await (const { containerInstanceArns: arns = [] } of pages(
     'ecs:ListContainerInstances',
     list,
     (p) => p.nextToken,
   )) {
-    if (containerInstances.length === 0) continue
+    if (arns.length === 0) continue
     const answer = await region.ask('ecs', 'DescribeContainerInstances', (ecs, o) =>
-      ecs.describeContainerInstances({ cluster, containerInstances }, o),
+      ecs.describeContainerInstances({ cluster, containerInstances: arns }, o),
     )
     for (const row of answer.containerInstances ?? []) {
       const { containerInstanceArn: arn, ec2InstanceId } = row

@@ -16,7 +16,7 @@ export const signingCertificatesMeta = {
   scopes: ['account'],
   needs: ['iam:ListSigningCertificates'],
   emits: ['signing-certificates'],
-  after: ['authorization-details', 'credential-report', 'access-key-ids', 'saml-providers'],
+  after: ['authorization-details', 'credential-report', 'access-key-ids', 'saml-providers', 'membership'],
 } as const satisfies StepMeta
 
 /** Users whose row of the credential report shows an active certificate. */
