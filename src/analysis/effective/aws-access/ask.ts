@@ -23,12 +23,7 @@ export function ask(principal: Principal, question: Question): Answer {
 }
 
 /** May the principal become the role by sts:AssumeRole, by the role's own trust policy (or `trust` in its stead)? */
-export function askToAssume(
-  principal: Principal,
-  role: Principal,
-  trust?: CompiledPolicy,
-  context?: Context,
-): Answer {
+export function askToAssume(principal: Principal, role: Principal, trust?: CompiledPolicy, context?: Context): Answer {
   const resourcePolicy = trust ?? role.trust
   if (resourcePolicy === undefined || isUnknown(resourcePolicy)) {
     return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(resourcePolicy) }])
