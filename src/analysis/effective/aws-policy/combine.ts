@@ -5,7 +5,7 @@
  */
 import { accountOfArn, type Who } from './who.ts'
 import type { Given, Inquiry } from './context.ts'
-import { closed, gather, open as unlimited, refOf, residualOf, type Hit, type Layer } from './evaluate.ts'
+import { closed, gather, open as unlimited, refsOf, residualsOf, type Hit, type Layer } from './evaluate.ts'
 import type { Grant } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
 import type { Ask, Caller, Decision, Verdict } from './types.ts'
@@ -28,21 +28,21 @@ interface Layers {
 export function combine(inquiry: Inquiry, caller: Caller, ask: Ask, settling = true): Decision {
   const layers = gatherAll(inquiry, caller, ask)
   const hitting = layers.denies.filter((hit) => hit.truth === 'yes')
-  if (hitting.length > 0) return { verdict: 'explicitly-denied', because: hitting.map(refOf), residual: [] }
+  if (hitting.length > 0) return { verdict: 'explicitly-denied', because: refsOf(hitting), residual: [] }
   const ways = waysOf(inquiry, layers, ask.resourcePolicy !== undefined)
   let best: Truth = 'no'
   for (const way of ways) best = either(best, allOf(way))
   const granted = both(best, allOf(layers.control))
   if (granted === 'no') {
     const vain = [...layers.identity.hits, ...layers.resource.hits].filter((hit) => hit.truth === 'yes')
-    return { verdict: 'implicitly-denied', because: vain.map(refOf), residual: [] }
+    return { verdict: 'implicitly-denied', because: refsOf(vain), residual: [] }
   }
   const hits = granting(
     ways.filter((way) => allOf(way) === best),
     layers.control,
   )
   if (granted === 'yes' && layers.denies.length === 0) {
-    return { verdict: 'allowed', because: hits.map(refOf), residual: [] }
+    return { verdict: 'allowed', because: refsOf(hits), residual: [] }
   }
   const all = [...hits, ...layers.denies]
   const open = all.filter((hit) => hit.truth === 'maybe')
@@ -50,10 +50,10 @@ export function combine(inquiry: Inquiry, caller: Caller, ask: Ask, settling = t
     combine({ ...inquiry, tried: { key, value } }, caller, ask, false).verdict
   const verdict = settling ? settle(inquiry, open, verdictOf) : 'conditional'
   if (verdict === 'conditional') {
-    return { verdict, because: all.map(refOf), residual: open.flatMap((hit) => residualOf(hit, inquiry)) }
+    return { verdict, because: refsOf(all), residual: residualsOf(open, inquiry) }
   }
   const telling = verdict === 'allowed' ? hits : verdict === 'explicitly-denied' ? layers.denies : []
-  return { verdict, because: telling.map(refOf), residual: [] }
+  return { verdict, because: refsOf(telling), residual: [] }
 }
 
 /** The Allows that make the layers of these ways what they are, each once; none of a way that is open by itself. */

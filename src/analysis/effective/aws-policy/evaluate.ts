@@ -1,7 +1,7 @@
 /** Asks the statements of policies about one request. */
 import { covering, type Statement } from './compile.ts'
 import { valueOf, type Inquiry } from './context.ts'
-import { namesCaller, sessionPatterns, type Grant } from './principals.ts'
+import { namesCaller, sessionPatterns, type Grant, type Naming } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
 import type { CompiledPolicy, Condition, PolicySource, StatementRef } from './types.ts'
 
@@ -10,6 +10,8 @@ export interface Hit {
   readonly statement: Statement
   readonly truth: Truth
   readonly grant: Grant
+  /** Whether the statement is known to name the caller in this way. */
+  readonly named: Truth
   readonly source: PolicySource
   readonly policy: CompiledPolicy
   readonly place: number
@@ -38,26 +40,34 @@ export function gather(
   for (let place = 0; place < policies.length; place++) {
     const policy = policies[place]!
     for (const statement of covering(policy, inquiry.action)) {
-      let truth: Truth = 'yes'
-      let grant: Grant = 'own'
-      if (source === 'resource' || (source === 'rcp' && statement.principal)) {
-        if (!statement.principal) continue
-        const naming = namesCaller(statement.principal, inquiry, statement.effect)
-        truth = naming.truth
-        grant = naming.grant
-      }
-      if (truth !== 'no' && !statement.isEverything) truth = both(truth, matches(statement, inquiry))
-      if (truth === 'no') continue
-      const hit: Hit = { statement, truth, grant, source, policy, place, level }
-      if (statement.effect === 'Deny') denies.push(hit)
-      else {
-        allow = either(allow, truth)
-        hits = hits ?? []
-        hits.push(hit)
+      const matched = statement.isEverything ? 'yes' : matches(statement, inquiry)
+      if (matched === 'no') continue
+      for (const naming of namingsOf(statement, source, inquiry)) {
+        const truth = both(naming.truth, matched)
+        const hit: Hit = { statement, truth, grant: naming.grant, named: naming.truth, source, policy, place, level }
+        if (statement.effect === 'Deny') denies.push(hit)
+        else {
+          allow = either(allow, truth)
+          hits = hits ?? []
+          hits.push(hit)
+        }
       }
     }
   }
   return hits ? { allow, hits } : closed
+}
+
+const everybody: readonly Naming[] = [{ truth: 'yes', grant: 'own' }]
+const nobody: readonly Naming[] = []
+
+/** Policies of resources mean whom they name, others whom they are attached to. */
+function namingsOf(statement: Statement, source: PolicySource, inquiry: Inquiry): readonly Naming[] {
+  if (source !== 'resource' && (source !== 'rcp' || !statement.principal)) return everybody
+  if (!statement.principal) return nobody
+  const namings = namesCaller(statement.principal, inquiry, statement.effect)
+  if (statement.effect === 'Allow' || namings.length < 2) return namings
+  // A Deny asks for nothing but whether it names the caller at all.
+  return namings.some(({ truth }) => truth === 'yes') ? everybody : namings.slice(0, 1)
 }
 
 /** Resource and conditions. */
@@ -70,7 +80,25 @@ function matches(statement: Statement, inquiry: Inquiry): Truth {
   return truth
 }
 
-export function refOf({ statement, policy, source, place, level }: Hit): StatementRef {
+/** Where the statements stand, each once: a statement may name a caller in two ways. */
+export function refsOf(hits: readonly Hit[]): readonly StatementRef[] {
+  return hits.filter((hit, index) => isFirst(hits, hit, index)).map(refOf)
+}
+
+function isFirst(hits: readonly Hit[], hit: Hit, index: number): boolean {
+  if (hit.source !== 'resource') return true
+  return hits.findIndex(({ statement, source }) => statement === hit.statement && source === 'resource') === index
+}
+
+/** What could not be decided of statements, each test once. */
+export function residualsOf(hits: readonly Hit[], inquiry: Inquiry): readonly Condition[] {
+  return hits.flatMap((hit, index) => [
+    ...namesLeft(hit, inquiry),
+    ...(isFirst(hits, hit, index) ? residualOf(hit, inquiry) : []),
+  ])
+}
+
+function refOf({ statement, policy, source, place, level }: Hit): StatementRef {
   const { index, sid, effect } = statement
   const ref: Mutable<StatementRef> = { source, policy: place, statement: index, effect }
   if (level !== undefined) ref.level = level
@@ -81,17 +109,26 @@ export function refOf({ statement, policy, source, place, level }: Hit): Stateme
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] }
 
-/** What could not be decided of a statement. */
-export function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {
+/** The names under which a role may act. */
+function namesLeft(hit: Hit, inquiry: Inquiry): readonly Condition[] {
+  const { principal, effect } = hit.statement
+  if (!principal || hit.named !== 'maybe') return []
+  const operator = principal.negated ? 'StringNotLike' : 'StringLike'
+  const values = sessionPatterns(principal, inquiry)
+  return [{ operator, key: 'aws:userid', values, must: mustOf(effect), statement: refOf(hit) }]
+}
+
+function mustOf(effect: Statement['effect']): Condition['must'] {
+  return effect === 'Allow' ? 'hold' : 'fail'
+}
+
+/** What could not be decided of a statement but for whom it names. */
+function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {
   const { statement } = hit
-  const must = statement.effect === 'Allow' ? 'hold' : 'fail'
+  const { resource } = statement
+  const must = mustOf(statement.effect)
   const ref = refOf(hit)
   const left: Condition[] = []
-  const { principal, resource } = statement
-  if (principal && hit.source === 'resource' && namesCaller(principal, inquiry, statement.effect).truth === 'maybe') {
-    const operator = principal.negated ? 'StringNotLike' : 'StringLike'
-    left.push({ operator, key: 'aws:userid', values: sessionPatterns(principal, inquiry), must, statement: ref })
-  }
   if (resource.covers(inquiry) === 'maybe') {
     for (const key of resource.keys) {
       if (valueOf(inquiry, key) !== undefined) continue

@@ -1,8 +1,9 @@
 /** Principal and NotPrincipal of resource policies: whether they name the caller, and how closely. */
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
-import { not, type Truth } from './truth.ts'
+import type { Truth } from './truth.ts'
 import { textsOf } from './values.ts'
 import { valueOf, type Inquiry } from './context.ts'
+import type { Who } from './who.ts'
 
 /**
  * What an Allow of a resource policy is worth to whom it names: an account is told that its own policies decide; a role
@@ -32,8 +33,6 @@ export interface PrincipalTest {
   readonly names: Names
 }
 
-const nobody: Naming = { truth: 'no', grant: 'account' }
-
 /** `undefined` for a statement that names no principal at all. */
 export function compilePrincipal(statement: PolicyStatement): PrincipalTest | undefined {
   if (statement.Principal !== undefined) return { negated: false, names: namesOf(statement.Principal) }
@@ -47,7 +46,8 @@ function namesOf(element: unknown): Names {
   const roles = new Set<string>()
   const sessions = new Map<string, string[]>()
   let everyone = element === '*'
-  const listed = typeof element === 'object' && element !== null ? Object.entries(element) : []
+  const block = typeof element === 'string' ? { AWS: element } : element
+  const listed = typeof block === 'object' && block !== null ? Object.entries(block) : []
   for (const [type, names] of listed) {
     for (const name of textsOf(names)) {
       if (name === '*' && (type === 'AWS' || type === '*')) everyone = true
@@ -65,28 +65,42 @@ function namesOf(element: unknown): Names {
   return { everyone, accounts, exact, roles, sessions }
 }
 
-export function namesCaller(test: PrincipalTest, inquiry: Inquiry, effect: 'Allow' | 'Deny'): Naming {
-  const naming = nameIn(test.names, inquiry)
-  if (!test.negated) return naming
+/** Every way in which the statement names the caller, or may; none when it does not. */
+export function namesCaller(test: PrincipalTest, inquiry: Inquiry, effect: 'Allow' | 'Deny'): readonly Naming[] {
+  const namings = namingsIn(test.names, inquiry)
+  if (!test.negated) return namings
   // A boundary makes NotPrincipal with Deny hit its bearer whatever it lists.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
-  if (effect === 'Deny' && inquiry.bounded) return { truth: 'yes', grant: 'own' }
-  return { truth: not(naming.truth), grant: 'own' }
+  if (effect === 'Deny' && inquiry.bounded) return [certain('own')]
+  if (namings.some(({ truth }) => truth === 'yes')) return []
+  return namings.length > 0 ? [{ truth: 'maybe', grant: 'own' }] : [certain('own')]
 }
 
-function nameIn(names: Names, inquiry: Inquiry): Naming {
+function namingsIn(names: Names, inquiry: Inquiry): readonly Naming[] {
   const { who } = inquiry
-  if (names.everyone) return { truth: 'yes', grant: 'own' }
-  if (names.exact.has(who.principal)) return { truth: 'yes', grant: grantOf(who.kind) }
-  if (who.kind === 'service') return names.exact.has('*') ? { truth: 'yes', grant: 'own' } : nobody
-  if (who.kind === 'session' && names.roles.has(`${who.account}:${who.name}`)) return { truth: 'yes', grant: 'role' }
-  if (who.account === undefined || who.kind === 'provider') return nobody
-  const byAccount: Naming = { truth: names.accounts.has(who.account) ? 'yes' : 'no', grant: 'account' }
-  if (who.kind !== 'role' || byAccount.truth === 'yes') return byAccount
-  return { truth: asSession(names.sessions.get(`${who.account}:${who.name}`) ?? [], inquiry), grant: 'own' }
+  if (names.everyone) return [certain('own')]
+  if (who.kind === 'service') return names.exact.has(who.principal) || names.exact.has('*') ? [certain('own')] : []
+  const found = namedFor(names, who)
+  const namings = found ? [certain(found)] : []
+  if (who.kind !== 'role') return namings
+  // Who is let in as a role may be let in further under the name of a session.
+  const truth = asSession(names.sessions.get(`${who.account}:${who.name}`) ?? [], inquiry)
+  return truth === 'no' ? namings : [...namings, { truth, grant: 'own' }]
 }
 
-function grantOf(kind: Inquiry['who']['kind']): Grant {
+/** What the closest name that certainly means the caller is worth. */
+function namedFor(names: Names, who: Who): Grant | undefined {
+  if (names.exact.has(who.principal)) return grantOf(who.kind)
+  if (who.kind === 'session' && names.roles.has(`${who.account}:${who.name}`)) return 'role'
+  if (who.account === undefined || who.kind === 'provider') return undefined
+  return names.accounts.has(who.account) ? 'account' : undefined
+}
+
+function certain(grant: Grant): Naming {
+  return { truth: 'yes', grant }
+}
+
+function grantOf(kind: Who['kind']): Grant {
   return kind === 'user' || kind === 'role' ? kind : 'own'
 }
 
