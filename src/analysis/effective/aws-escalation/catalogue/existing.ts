@@ -17,7 +17,11 @@ const isRunning: Where = { fact: 'state', is: ['running'] }
 const isManaged: Where = { fact: 'ssmManaged', is: [true] }
 const isPublic: Where = { fact: 'publicIp', present: true }
 const stack = running('cloudformation:stack', [
-  { fact: 'status', not: ['DELETE_COMPLETE', 'DELETE_IN_PROGRESS'], assumed: true },
+  {
+    fact: 'status',
+    not: ['DELETE_COMPLETE', 'DELETE_IN_PROGRESS', 'DELETE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'],
+    assumed: true,
+  },
 ])
 const lambdaFunction = running('lambda:function')
 const updateCode = on('lambda:UpdateFunctionCode', 'function')
@@ -41,7 +45,7 @@ export const existing: readonly PathEntry[] = [
     variables: {
       interpreter: running(
         'bedrock-agentcore:code-interpreter',
-        [{ fact: 'status', is: ['READY'] }],
+        [{ fact: 'status', not: ['CREATING', 'CREATE_FAILED', 'DELETING', 'DELETE_FAILED', 'DELETED'], assumed: true }],
         ['bedrock-agentcore:code-interpreter-custom'],
       ),
     },
@@ -194,6 +198,9 @@ export const existing: readonly PathEntry[] = [
         arns: [
           'arn:{partition}:ssm:{region}::document/AWS-RunShellScript',
           'arn:{partition}:ssm:{region}::document/AWS-RunPowerShellScript',
+          'arn:{partition}:ssm:{region}::document/AWS-RunRemoteScript',
+          'arn:{partition}:ssm:{region}::document/AWS-RunDocument',
+          'arn:{partition}:ssm:{region}::document/AWS-ApplyAnsiblePlaybooks',
         ],
       },
     },

@@ -4,7 +4,7 @@ import type { Domain, PathEntry, Step } from './types.ts'
 
 const toTasks = { to: ['ecs-tasks.amazonaws.com'] }
 const definition = made('ecs:task-definition')
-const service = made('ecs:service')
+const service: Domain = { from: 'new', types: ['ecs:service'], inCluster: 'cluster' }
 const newCluster = made('ecs:cluster')
 const cluster: Domain = {
   from: 'existing',
@@ -29,7 +29,11 @@ const clusterOfContainer: Domain = { from: 'cluster-of', variable: 'container' }
 const inCluster = { 'ecs:cluster': '$cluster' }
 const create = on('ecs:CreateCluster', 'cluster')
 const register = on('ecs:RegisterTaskDefinition', 'definition')
-const createService: Step = { do: 'ecs:CreateService', on: ['serving'], with: { 'ecs:task-definition': '$definition' } }
+const createService: Step = {
+  do: 'ecs:CreateService',
+  on: ['serving'],
+  with: { 'ecs:task-definition': '$definition', 'ecs:cluster': '$cluster' },
+}
 const run: Step = { do: 'ecs:RunTask', on: ['definition'], with: inCluster }
 const start: Step = { do: 'ecs:StartTask', on: ['definition'], with: inCluster }
 

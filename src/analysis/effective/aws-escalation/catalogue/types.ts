@@ -24,8 +24,11 @@ export interface Where {
 
 /** Where the values of a variable come from. */
 export type Domain =
-  /** A resource that the caller may invent: of types as `../../aws-actions` names them. */
-  | { readonly from: 'new'; readonly types: readonly string[] }
+  /**
+   * A resource that the caller may invent: of types as `../../aws-actions` names them. `inCluster`: the variable with the
+   * ECS cluster whose name its ARN holds.
+   */
+  | { readonly from: 'new'; readonly types: readonly string[]; readonly inCluster?: string }
   /** A resource of the account, whatever it runs with. */
   | {
       readonly from: 'existing'

@@ -6,7 +6,7 @@ import { ask } from '../../aws-access/index.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 import type { Domain } from '../catalogue/types.ts'
 import { samlProviders } from './federation.ts'
-import { arnOf, hasProfile, meets, resourcesUnread } from './facts.ts'
+import { arnOf, factUnread, hasProfile, meets, resourcesUnread } from './facts.ts'
 import { limits } from './limits.ts'
 import { invent } from './patterns.ts'
 import type { Scene, Value, Values } from './scene.ts'
@@ -34,7 +34,7 @@ export function hangsOnTarget(domain: Domain, account: Account): boolean {
 export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: readonly string[]): readonly Value[] {
   switch (domain.from) {
     case 'new':
-      return invent(scene.caller, scene.account, domain.types, actions, scene.region)
+      return invent(scene.caller, scene.account, domain.types, actions, scene.region, clusterNameIn(domain, values))
     case 'existing':
     case 'running':
       return existing(domain, scene, actions)
@@ -45,7 +45,7 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
     case 'named':
       return domain.arns.map((arn) => named(arn, scene))
     case 'cluster-of':
-      return clusterOf(values[domain.variable])
+      return clusterOf(values[domain.variable], scene)
     case 'administration-role':
       return scene.target ? administrationRolesFor(scene.target, scene.account) : []
     case 'administration-role-of':
@@ -80,10 +80,24 @@ function named(arn: string, { account, region }: Scene): Value {
   return { is: filled(region), pattern: filled('*') }
 }
 
-/** `…:cluster/shop` of `…:task/shop/0f9d…`. */
-function clusterOf(value: Value | undefined): readonly Value[] {
-  const [head, name] = /^(.*:)[a-z-]+\/([^/]+)\/[^/]+$/.exec(value?.is ?? '')?.slice(1) ?? []
-  return head === undefined || name === undefined ? [] : [{ is: `${head}cluster/${name}` }]
+/**
+ * As the resource itself says, or else `…:cluster/shop` of `…:task/shop/0f9d…`; ARNs of the old form leave the name out:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
+ */
+function clusterOf(value: Value | undefined, { account, region }: Scene): readonly Value[] {
+  if (!value) return []
+  const [head, name] = /^(.*:)[a-z-]+\/([^/]+)\/[^/]+$/.exec(value.is)?.slice(1) ?? []
+  const is = value.cluster ?? (head === undefined || name === undefined ? undefined : `${head}cluster/${name}`)
+  if (is !== undefined) return [{ is }]
+  const all = account.resources('ecs:cluster')
+  const missing = [factUnread('clusterArn', value.is)]
+  return (isUnknown(all) ? [] : all.map(arnOf)).flatMap((cluster) =>
+    cluster.split(':')[3] === region ? [{ is: cluster, missing }] : [],
+  )
+}
+
+function clusterNameIn({ inCluster }: Extract<Domain, { from: 'new' }>, values: Values): string | undefined {
+  return inCluster === undefined ? undefined : values[inCluster]?.is.split('/').at(-1)
 }
 
 /** A policy has at most five versions: then one has to go first. */
@@ -137,7 +151,13 @@ function valueOf(resource: Resource, domain: Existing, region: string): Value | 
   const missing = meets(resource, domain.where ?? [])
   if (!missing) return undefined
   const { tags } = workloadFacts(resource)
-  return { is, missing, ...(isKnown<{ readonly [key: string]: string }>(tags) ? { tags } : {}) }
+  const cluster = resource.facts['clusterArn']
+  return {
+    is,
+    missing,
+    ...(isKnown<{ readonly [key: string]: string }>(tags) ? { tags } : {}),
+    ...(typeof cluster === 'string' ? { cluster } : {}),
+  }
 }
 
 function administrationRoles(account: Account): readonly Value[] {
@@ -166,7 +186,9 @@ function administrationRoleOf(arn: string | undefined, account: Account): readon
   const role = stackSet?.facts['administrationRoleArn']
   const candidates = administrationRoles(account)
   if (typeof role === 'string') return candidates.filter(({ is }) => is === role)
-  const missing = [`administrationRoleArn of ${stackSet ? arnOf(stackSet) : kind} (--resources)`]
+  // Stack sets with permissions that CloudFormation manages itself have none.
+  if (role === null) return []
+  const missing = [stackSet ? factUnread('administrationRoleArn', arnOf(stackSet)) : resourcesUnread(kind)]
   return candidates.map((each) => ({ ...each, missing }))
 }
 

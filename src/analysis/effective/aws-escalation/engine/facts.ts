@@ -15,8 +15,18 @@ export interface Met {
 const met: Met = { missing: [], conditions: [] }
 const unread = (...missing: readonly string[]): Met => ({ missing, conditions: [] })
 
-export function resourcesUnread(kind: string, because: GapReason): string {
-  return because === 'not-collected' ? `${kind} resources (--resources)` : `${kind} resources`
+/** What brings a fact that was not asked for, for a scan of files and of an account itself. */
+const hints = {
+  resources: 'scan the account with --tier deep, or give --resources beside --from',
+  report: 'scan the account itself, or give --credential-report beside --from',
+} as const
+
+export function resourcesUnread(kind: string, because: GapReason = 'not-collected'): string {
+  return because === 'not-collected' ? `${kind} resources (${hints.resources})` : `${kind} resources`
+}
+
+export function factUnread(fact: string, arn: string): string {
+  return `${fact} of ${arn} (${hints.resources})`
 }
 
 export function arnOf(resource: Resource): string {
@@ -31,7 +41,7 @@ export function meets(resource: Resource, tests: readonly Where[]): readonly str
     const verdict = holds(resource, test.fact, test)
     if (verdict === true || (test.or !== undefined && holds(resource, test.or, test) === true)) continue
     if (verdict === false) return undefined
-    if (test.assumed !== true) missing.push(`${test.fact} of ${arnOf(resource)} (--resources)`)
+    if (test.assumed !== true) missing.push(factUnread(test.fact, arnOf(resource)))
   }
   return missing
 }
@@ -53,7 +63,7 @@ const checks: { readonly [N in Need]: Check } = {
   'free-key-slot': (subject, _, account) => where(keyCount(subject, account) !== 2),
   'both-key-slots-taken': (subject, _, account) => {
     const count = keyCount(subject, account)
-    return count === undefined ? unread(`access keys of ${subject.arn} (--credential-report)`) : where(count >= 2)
+    return count === undefined ? unread(`access keys of ${subject.arn} (${hints.report})`) : where(count >= 2)
   },
   password: (subject) => password(subject, true),
   'no-password': (subject) => password(subject, false),
@@ -94,7 +104,7 @@ function password({ identity, arn }: Principal, wanted: boolean): Met | undefine
   const { passwordEnabled, mfaActive } = userFacts(identity)
   const conditions = mfaActive === true ? [`if the second factor of ${arn} is at hand or can be taken off`] : []
   if (passwordEnabled === null || isUnknown(passwordEnabled)) {
-    return { missing: [`whether ${arn} has a console password (--credential-report)`], conditions }
+    return { missing: [`whether ${arn} has a console password (${hints.report})`], conditions }
   }
   return passwordEnabled === wanted ? { missing: [], conditions } : undefined
 }

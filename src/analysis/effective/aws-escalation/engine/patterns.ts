@@ -14,13 +14,14 @@ interface Shape {
 
 const fillings = ['example', 'example/example', 'example:1']
 
-function shapesOf(type: string, account: Account, region: string): readonly Shape[] {
+function shapesOf(type: string, account: Account, region: string, cluster: string | undefined): readonly Shape[] {
   const colon = type.indexOf(':')
   return formatsOf(type.slice(0, colon), type.slice(colon + 1)).map((format) => {
     const placed = format
       .replace('${Partition}', account.partition)
       .replace('${Region}', region)
       .replace('${Account}', account.id)
+      .replace('${ClusterName}', cluster ?? '${ClusterName}')
     return {
       generic: placed.replaceAll(/\$\{(\w+)\}/g, (_, name: string) =>
         /RevisionNumber|VersionId/.test(name) ? '1' : 'example',
@@ -50,10 +51,11 @@ export function invent(
   types: readonly string[],
   actions: readonly string[],
   region: string,
+  cluster?: string,
 ): readonly { readonly is: string; readonly pattern: string }[] {
   const named = patternsFor(caller, actions)
   const found = new Map<string, { readonly is: string; readonly pattern: string }>()
-  for (const shape of types.flatMap((type) => shapesOf(type, account, region))) {
+  for (const shape of types.flatMap((type) => shapesOf(type, account, region, cluster))) {
     found.set(shape.generic, { is: shape.generic, pattern: shape.pattern })
     for (const pattern of named) {
       const is = instanceOf(pattern, shape)

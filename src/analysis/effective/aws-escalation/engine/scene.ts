@@ -25,6 +25,8 @@ export interface Value {
   /** What has to hold besides, as sentences. */
   readonly conditions?: readonly string[]
   readonly principal?: Principal
+  /** The ECS cluster that it is in. */
+  readonly cluster?: string
   readonly tags?: { readonly [key: string]: string }
   /** What the caller turns into by it; worked out only when the steps are open. */
   readonly becomes?: () => Principal

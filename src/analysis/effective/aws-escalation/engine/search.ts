@@ -41,7 +41,7 @@ interface Group {
 function groupsOf(entry: PathEntry): readonly Group[] {
   const groups: Group[] = []
   for (const step of entry.steps.flatMap(byPlace)) {
-    const variables = new Set(variablesOf(step).flatMap((name) => [name, ...behind(entry.variables?.[name])]))
+    const variables = new Set(variablesOf(step).flatMap((name) => [name, behind(entry.variables?.[name])].flat()))
     const joined = groups.filter((group) => [...variables].some((name) => group.variables.has(name)))
     for (const group of joined) {
       groups.splice(groups.indexOf(group), 1)
@@ -71,7 +71,8 @@ function byPlace(step: Step): readonly Step[] {
   return 'do' in step ? step.on.map((place) => ({ ...step, on: [place] })) : [step]
 }
 
-function behind(domain: Domain | undefined): readonly string[] {
+function behind(domain: Domain | undefined): string | readonly string[] {
+  if (domain?.from === 'new') return domain.inCluster ?? []
   return domain?.from === 'administration-role-of' || domain?.from === 'cluster-of' ? [domain.variable] : []
 }
 
