@@ -126,6 +126,26 @@ describe('tests of one key', () => {
     ['allow in two cases of three', [under('Allow', tag('a')), under('Allow', untagged('a', 'b'))], 'conditional'],
     ['deny in either case', [everything, under('Deny', tag('a')), under('Deny', untagged('a'))], 'explicitly-denied'],
     ['deny more than is allowed', [under('Allow', tag('a')), under('Deny', tag('a', 'b'))], 'implicitly-denied'],
+    [
+      'deny a longer list than is allowed',
+      [under('Allow', tag('a')), under('Deny', tag('a', 'b', 'c', 'd', 'e', 'f', 'g'))],
+      'implicitly-denied',
+    ],
+    [
+      'deny in either case of a long list',
+      [everything, under('Deny', tag(...'abcdefgh')), under('Deny', untagged(...'abcdefgh'))],
+      'explicitly-denied',
+    ],
+    [
+      'deny less than a long list',
+      [under('Allow', tag(...'abcdefgh')), under('Deny', tag(...'bcdefgh'))],
+      'conditional',
+    ],
+    [
+      'deny what is allowed by several lists',
+      [under('Allow', tag(...'abcd')), under('Deny', tag(...'abef')), under('Deny', tag(...'cdgh'))],
+      'implicitly-denied',
+    ],
     ['deny less than is allowed', [under('Allow', tag('a', 'b')), under('Deny', tag('a'))], 'conditional'],
     [
       'are only looked at together when whole texts are compared',

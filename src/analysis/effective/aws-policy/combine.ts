@@ -10,7 +10,7 @@ import type { Grant } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
 import type { Ask, Caller, Decision, Verdict } from './types.ts'
 import { settle } from './settle.ts'
-import { obeysResourceControl } from './actions.ts'
+import { isKeptByAws, needsNoPermission, obeysResourceControl } from './actions.ts'
 
 /** Layers that all have to allow; one such way is enough. */
 type Way = readonly Layer[]
@@ -26,6 +26,7 @@ interface Layers {
 
 /** `settling`: the answers of one key may rule each other out, and that is looked into. */
 export function combine(inquiry: Inquiry, caller: Caller, ask: Ask, settling = true): Decision {
+  if (needsNoPermission(inquiry.action, inquiry.who)) return { verdict: 'allowed', because: [], residual: [] }
   const layers = gatherAll(inquiry, caller, ask)
   const hitting = layers.denies.filter((hit) => hit.truth === 'yes')
   if (hitting.length > 0) return { verdict: 'explicitly-denied', because: refsOf(hitting), residual: [] }
@@ -97,6 +98,7 @@ function controlled(who: Who): boolean {
 function waysOf(inquiry: Inquiry, layers: Layers, given: boolean): readonly Way[] {
   const { who, resourceAccount, resource } = inquiry
   const { identity, boundary, session } = layers
+  if (isKeptByAws(inquiry.action, resource)) return []
   const own: Way = [identity, boundary, session]
   if (who.account === undefined || who.kind === 'provider') return [[layers.resource]]
   const owner = resourceAccount ?? accountOfArn(resource) ?? who.account
@@ -114,7 +116,7 @@ function waysOf(inquiry: Inquiry, layers: Layers, given: boolean): readonly Way[
 
 /** Nobody gets at a role or a key that its own policy does not let in. */
 function decidesAlone({ action, resource }: Inquiry): boolean {
-  if (action.startsWith('kms:')) return true
+  if (action.startsWith('kms:')) return /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(resource)
   const assumes =
     action.startsWith('sts:assumerole') || action === 'sts:tagsession' || action === 'sts:setsourceidentity'
   return assumes && /^arn:[^:]*:iam::[^:]*:role\//.test(resource)

@@ -1,7 +1,7 @@
 /** Reads policies into statements that can be asked. */
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
 import { compileConditions, type Test } from './conditions.ts'
-import { globPieces, matcherOf } from './patterns.ts'
+import { globPieces, matcherOf, type Matcher } from './patterns.ts'
 import { compilePrincipal, type PrincipalTest } from './principals.ts'
 import { compileResource, type ResourceTest } from './resources.ts'
 import type { CompiledPolicy, CompiledStatement, Policy } from './types.ts'
@@ -9,15 +9,26 @@ import { textsOf } from './values.ts'
 
 /** What this folder knows of a statement beyond what it shows. */
 export interface Statement extends CompiledStatement {
+  /** Policy variables count in it. */
+  readonly variables: boolean
+  /** Prepared when an action first meets the statement: most statements are never asked further. */
+  parts: Parts | undefined
+}
+
+export interface Parts {
   readonly principal: PrincipalTest | undefined
   readonly resource: ResourceTest
   readonly tests: readonly Test[]
 }
 
-/** Statements that cover an action. */
-export type Covering = (action: string) => readonly Statement[]
+interface Compiled extends CompiledPolicy {
+  readonly statements: readonly Statement[]
+  /** Statements by the action that they cover, where there are several. */
+  remembered: Map<string, readonly Statement[]> | undefined
+}
 
-const coverings = new WeakMap<CompiledPolicy, Covering>()
+type Covers = (action: string) => boolean
+
 const mostRemembered = 4096
 /** Up to so many patterns are tried anew each time: remembering costs more than it saves. */
 const fewPatterns = 6
@@ -30,32 +41,42 @@ export function compile(policy: Policy, name: string | undefined): CompiledPolic
     const statement = isStatement(source) ? compileStatement(source, index, variables) : undefined
     return statement ? [statement] : []
   })
-  const compiled: CompiledPolicy = { name, statements }
-  coverings.set(compiled, coveringOf(statements))
+  // An array that grew has room for more, which counts where there is one for each identity.
+  const compiled: Compiled = { name, statements: statements.slice(), remembered: undefined }
   return compiled
 }
 
 /** The statements of a compiled policy that cover the action, which is given in lower case. */
 export function covering(policy: CompiledPolicy, action: string): readonly Statement[] {
-  const known = coverings.get(policy)
-  if (!known) throw new TypeError('a policy has to be compiled by compilePolicy')
-  return known(action)
+  if (!isCompiled(policy)) throw new TypeError('a policy has to be compiled by compilePolicy')
+  const { statements } = policy
+  // Most policies have one statement, and there are as many of them as identities: nothing is remembered of those.
+  if (statements.length < 2) return statements[0]?.coversAction(action) === true ? statements : none
+  policy.remembered ??= new Map()
+  const known = policy.remembered.get(action)
+  if (known) return known
+  const covered = statements.filter((statement) => statement.coversAction(action))
+  // Few different lists are worth keeping: all statements, or none.
+  const found = covered.length === statements.length ? statements : covered.length === 0 ? none : covered
+  if (policy.remembered.size >= mostRemembered) policy.remembered.clear()
+  policy.remembered.set(action, found)
+  return found
 }
 
-function coveringOf(statements: readonly Statement[]): Covering {
-  const [only] = statements
-  // Most policies have one statement, and there are as many of them as identities: nothing is remembered of those.
-  if (!only) return () => none
-  if (statements.length === 1) return (action) => (only.coversAction(action) ? statements : none)
-  const remembered = new Map<string, readonly Statement[]>()
-  return (action) => {
-    const known = remembered.get(action)
-    if (known) return known
-    const found = statements.filter((statement) => statement.coversAction(action))
-    if (remembered.size >= mostRemembered) remembered.clear()
-    // Few different lists are worth keeping: all statements, or none.
-    remembered.set(action, found.length === statements.length ? statements : found.length === 0 ? none : found)
-    return remembered.get(action)!
+function isCompiled(policy: CompiledPolicy): policy is Compiled {
+  return 'remembered' in policy
+}
+
+/** What a statement asks beyond its action. */
+export function partsOf(statement: Statement): Parts {
+  return (statement.parts ??= prepare(statement.source, statement.variables))
+}
+
+function prepare(source: PolicyStatement, variables: boolean): Parts {
+  return {
+    principal: compilePrincipal(source),
+    resource: compileResource(source, variables),
+    tests: compileConditions(source, variables),
   }
 }
 
@@ -70,30 +91,51 @@ function compileStatement(source: PolicyStatement, index: number, variables: boo
   const negated = source.Action === undefined
   if (negated && source.NotAction === undefined) return undefined
   const patterns = textsOf(negated ? source.NotAction : source.Action)
-  const resource = compileResource(source, variables)
-  const tests = compileConditions(source, variables)
   const everyAction = !negated && patterns.some((pattern) => /^\*+(:\*+)?$/.test(pattern))
+  const parts = everyAction ? prepare(source, variables) : undefined
   return {
     index,
     sid: typeof source.Sid === 'string' ? source.Sid : undefined,
     effect: source.Effect,
     source,
     coversAction: coversAction(patterns, negated, everyAction),
-    isEverything: everyAction && resource.everything && tests.length === 0,
-    principal: compilePrincipal(source),
-    resource,
-    tests,
+    isEverything: parts !== undefined && parts.resource.everything && parts.tests.length === 0,
+    variables,
+    parts,
   }
 }
 
-function coversAction(patterns: readonly string[], negated: boolean, every: boolean): (action: string) => boolean {
-  if (every) return () => true
+const anyAction: Covers = () => true
+const mostShared = 2000
+/** Estates repeat the same few lists of actions from policy to policy. */
+const shared = new Map<string, Covers>()
+
+function coversAction(patterns: readonly string[], negated: boolean, every: boolean): Covers {
+  if (every) return anyAction
+  const text = `${negated ? '!' : ''}${patterns.join('\n').toLowerCase()}`
+  const known = shared.get(text)
+  if (known) return known
   const lower = patterns.map((pattern) => pattern.toLowerCase())
-  const exact = new Set(lower.filter((pattern) => !/[*?]/.test(pattern)))
-  const open = lower.filter((pattern) => /[*?]/.test(pattern)).map((pattern) => matcherOf(globPieces(pattern)))
-  if (open.length <= fewPatterns) {
-    return (action) => (exact.has(action) || open.some((matches) => matches(action))) !== negated
-  }
+  const open = lower.filter((pattern) => /[*?]/.test(pattern))
+  const exact = lower.filter((pattern) => !/[*?]/.test(pattern))
+  if (open.length > fewPatterns) return remembering(new Set(exact), open.map(matcherFor), negated)
+  const covers = tryingEach(exact, open.map(matcherFor), negated)
+  if (shared.size >= mostShared) shared.clear()
+  shared.set(text, covers)
+  return covers
+}
+
+function matcherFor(pattern: string): Matcher {
+  return matcherOf(globPieces(pattern))
+}
+
+function tryingEach(exact: readonly string[], open: readonly Matcher[], negated: boolean): Covers {
+  if (open.length === 0 && exact.length === 1) return (action) => (action === exact[0]) !== negated
+  const named = new Set(exact)
+  return (action) => (named.has(action) || open.some((matches) => matches(action))) !== negated
+}
+
+function remembering(exact: ReadonlySet<string>, open: readonly Matcher[], negated: boolean): Covers {
   const remembered = new Map<string, boolean>()
   return (action) => {
     const known = remembered.get(action)

@@ -5,8 +5,8 @@
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
 import { valueOf, type Inquiry, type Value } from './context.ts'
 import { compileValue, readOperator, type Operator } from './operators.ts'
-import type { Template } from './templates.ts'
-import { not, type Truth } from './truth.ts'
+import { variablesKnown, type Template } from './templates.ts'
+import { both, not, type Truth } from './truth.ts'
 import { textsOf } from './values.ts'
 
 export interface Test {
@@ -54,6 +54,7 @@ function compileTest(
   }
   if (operator.kind === 'null') return { ...written, holds: (inquiry) => isNull(values, value(inquiry)) }
   const templates = values.map((text) => compileValue(operator, text, variables))
+  const required = operator.negated ? templates.flatMap((template) => template.required) : []
   const open = templates.some(({ text }) => text === '*') && /^(string|arn)like$/.test(operator.kind)
   return {
     ...written,
@@ -62,7 +63,10 @@ function compileTest(
       if (given === undefined) return withoutValue(operator, open)
       if (given === null) return withoutKey(operator)
       if (operator.quantifier !== undefined && isEmpty(given)) return withoutKey(operator)
-      return withValue(operator, templates, given, inquiry)
+      const holds = withValue(operator, templates, given, inquiry)
+      // A variable without a value takes the statement out of effect, also where a test asks for a difference.
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+      return required.length > 0 ? both(holds, variablesKnown(required, inquiry)) : holds
     },
   }
 }

@@ -112,10 +112,26 @@ describe('variables in conditions', () => {
     expect(ask(owner('StringEqualsIgnoreCase'), { context: tags('A', 'a') }).verdict).toBe('allowed')
     expect(ask(owner('StringEquals'), { context: tags('a') }).verdict).toBe('conditional')
   })
-  it('equal nothing without a value, so that negated tests hold', () => {
+  it('take the statement out of effect without a value, whether the test is negated or not', () => {
     expect(ask(owner('StringEquals'), { context: tags('a', null) }).verdict).toBe('implicitly-denied')
-    expect(ask(owner('StringNotEquals', 'Deny'), { context: tags('a', null) }).verdict).toBe('explicitly-denied')
-    expect(ask(owner('StringNotEquals', 'Deny'), { context: tags('a', 'a') }).verdict).toBe('implicitly-denied')
+    expect(ask(owner('StringNotEquals'), { context: tags('a', null) }).verdict).toBe('implicitly-denied')
+    expect(ask(owner('StringNotEquals'), { context: tags('a', 'b') }).verdict).toBe('allowed')
+    expect(ask(owner('StringNotEquals', 'Deny'), { context: tags('a', null) }).verdict).toBe('implicitly-denied')
+    expect(ask(owner('StringNotEquals', 'Deny'), { context: tags('a', 'b') }).verdict).toBe('explicitly-denied')
+    expect(ask(owner('StringNotEqualsIfExists', 'Deny'), { context: tags('a', null) }).verdict).toBe(
+      'implicitly-denied',
+    )
+    expect(ask(owner('StringNotEquals'), { context: tags('a') }).verdict).toBe('conditional')
+    expect(ask(owner('StringNotEquals'), { context: tags(null, null) }).verdict).toBe('allowed')
+  })
+  it('leave the other values of a positive test alone', () => {
+    const either = (operator: string) => ({
+      Effect: 'Allow',
+      Resource: '*',
+      Condition: { [operator]: { 's3:ExistingObjectTag/Team': ['${aws:PrincipalTag/Team}', 'a'] } },
+    })
+    expect(ask(either('StringLike'), { context: tags('a', null) }).verdict).toBe('allowed')
+    expect(ask(either('StringNotLike'), { context: tags('b', null) }).verdict).toBe('implicitly-denied')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from './index.ts'
+import { compilePolicy, decide, decideFor } from './index.ts'
 import type { DecideInput, Policy, Request, Verdict } from './types.ts'
 
 const user = 'arn:aws:iam::111122223333:user/team/Ann'
@@ -135,9 +135,31 @@ describe('roles and keys', () => {
     )
     expect(ask(key, { ...own(allow('kms:*')), resourcePolicy: grant(account, 'kms:*') })).toBe('allowed')
   })
-  it('are left aside when their policy is not given', () => {
-    expect(ask(assume, own(allow('sts:*')))).toBe('allowed')
-    expect(ask({ ...assume, resource: 'arn:aws:iam::444455556666:role/Admin' }, own(allow('sts:*')))).toBe('allowed')
+  it('are closed without a policy of their own', () => {
+    expect(ask(assume, own(allow('sts:*')))).toBe('implicitly-denied')
+    expect(ask({ ...assume, resource: 'arn:aws:iam::444455556666:role/Admin' }, own(allow('sts:*')))).toBe(
+      'implicitly-denied',
+    )
+    expect(ask(key, own(allow('kms:*')))).toBe('implicitly-denied')
+  })
+  it('leave what is no role or key to identity policies', () => {
+    const alias = { action: 'kms:CreateAlias', resource: 'arn:aws:kms:us-east-2:111122223333:alias/mine' }
+    expect(ask(alias, own(allow('kms:*')))).toBe('allowed')
+    expect(ask({ action: 'kms:CreateKey', resource: '*' }, own(allow('kms:*')))).toBe('allowed')
+    expect(ask({ action: 'sts:DecodeAuthorizationMessage', resource: '*' }, own(allow('sts:*')))).toBe('allowed')
+  })
+  it('are left aside for compiled callers when their policy was not read', () => {
+    const caller = { principal: user, identity: [compilePolicy(allow(['sts:*', 'kms:*']))] }
+    expect(decideFor(caller, assume).verdict).toBe('allowed')
+    expect(decideFor(caller, { ...assume, resource: 'arn:aws:iam::444455556666:role/Admin' }).verdict).toBe('allowed')
+    expect(decideFor(caller, key).verdict).toBe('allowed')
+  })
+  it('let in everyone of the account whom they name without one', () => {
+    expect(ask(assume, { resourcePolicy: trust('*') })).toBe('allowed')
+    expect(ask(assume, { resourcePolicy: trust({ AWS: '*' }), boundary: allow('s3:*') })).toBe('allowed')
+    expect(ask(key, { resourcePolicy: grant({ AWS: user }, 'kms:*') })).toBe('allowed')
+    expect(ask(key, { resourcePolicy: grant(account, 'kms:*') })).toBe('implicitly-denied')
+    expect(ask(key, { ...own(allow('kms:*')), resourcePolicy: { Statement: [] } })).toBe('implicitly-denied')
   })
   it('let services in by their policy alone', () => {
     const principal = 'lambda.amazonaws.com'
@@ -161,5 +183,67 @@ describe('policies of the organisation', () => {
   it('pass by service-linked roles', () => {
     const principal = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX'
     expect(ask({ principal }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe('allowed')
+  })
+})
+
+describe('what policies do not decide', () => {
+  const denied = { ...own(deny('*')), serviceControlPolicies: [[deny('*')]] }
+  it('is who one is', () => {
+    expect(ask({ action: 'sts:GetCallerIdentity', resource: '*' })).toBe('allowed')
+    expect(ask({ action: 'STS:getCallerIdentity', resource: '*', principal: session }, denied)).toBe('allowed')
+    expect(ask({ action: 'sts:GetCallerIdentity', resource: '*', principal: '*' })).toBe('implicitly-denied')
+  })
+  it('is how a user signs in', () => {
+    expect(ask({ action: 'sts:GetSessionToken', resource: '*' }, denied)).toBe('allowed')
+    expect(ask({ action: 'sts:GetSessionToken', resource: '*', principal: role })).toBe('implicitly-denied')
+  })
+  it.each([
+    ['iam:CreatePolicyVersion', 'arn:aws:iam::aws:policy/ReadOnlyAccess', 'implicitly-denied'],
+    ['iam:GetPolicyVersion', 'arn:aws:iam::aws:policy/ReadOnlyAccess', 'allowed'],
+    ['iam:CreatePolicyVersion', 'arn:aws:iam::111122223333:policy/aws/mine', 'allowed'],
+    ['iam:PutRolePolicy', 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/R', 'implicitly-denied'],
+    ['iam:GetRole', 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/R', 'allowed'],
+    ['iam:DeleteRole', 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/R', 'allowed'],
+    ['kms:DeleteAlias', 'arn:aws:kms:us-east-2:111122223333:alias/aws/s3', 'implicitly-denied'],
+    ['kms:DeleteAlias', 'arn:aws:kms:us-east-2:111122223333:alias/mine', 'allowed'],
+  ] as const)('is what AWS keeps: %s on %s is %s', (action, resource, verdict) => {
+    expect(ask({ action, resource }, own(allow('*')))).toBe(verdict)
+  })
+})
+
+describe('a role that is named beside one of its sessions', () => {
+  const asCi = { 'aws:userid': 'AROAEXAMPLE:ci-7' }
+  const bounded = { boundary: allow('s3:*') }
+  it.each([
+    ['the role', role],
+    ['its account', '111122223333'],
+  ])('%s', (_, named) => {
+    const resourcePolicy = grant({ AWS: [named, session] })
+    const as = (context: Request['context'], unknownContext: DecideInput['unknownContext']) =>
+      decide({
+        request: { principal: role, action: 'sqs:SendMessage', resource: queue, ...(context ? { context } : {}) },
+        identityPolicies: [],
+        resourcePolicy,
+        ...bounded,
+        ...(unknownContext ? { unknownContext } : {}),
+      })
+    expect(as(asCi, undefined).verdict).toBe('allowed')
+    expect(as({ 'aws:userid': 'AROAEXAMPLE:other' }, undefined).verdict).toBe('implicitly-denied')
+    const open = as(undefined, 'symbolic')
+    expect(open.verdict).toBe('conditional')
+    expect(open.residual).toMatchObject([{ key: 'aws:userid', values: ['*:ci-7'] }])
+    expect(open.because).toHaveLength(1)
+  })
+  it('is listed once', () => {
+    const { because } = decide({
+      request: { principal: role, action: 'sqs:SendMessage', resource: queue, context: asCi },
+      identityPolicies: [],
+      resourcePolicy: grant({ AWS: [role, session] }),
+    })
+    expect(because).toHaveLength(1)
+  })
+  it('is denied under every name', () => {
+    const denial = grant({ AWS: [role, session] }, 'sqs:*', { Effect: 'Deny' })
+    expect(ask({ principal: role }, { ...own(allow('*')), resourcePolicy: denial })).toBe('explicitly-denied')
   })
 })

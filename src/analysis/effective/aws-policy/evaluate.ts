@@ -1,5 +1,5 @@
 /** Asks the statements of policies about one request. */
-import { covering, type Statement } from './compile.ts'
+import { covering, partsOf, type Statement } from './compile.ts'
 import { valueOf, type Inquiry } from './context.ts'
 import { namesCaller, sessionPatterns, type Grant, type Naming } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
@@ -62,9 +62,10 @@ const nobody: readonly Naming[] = []
 
 /** Policies of resources mean whom they name, others whom they are attached to. */
 function namingsOf(statement: Statement, source: PolicySource, inquiry: Inquiry): readonly Naming[] {
-  if (source !== 'resource' && (source !== 'rcp' || !statement.principal)) return everybody
-  if (!statement.principal) return nobody
-  const namings = namesCaller(statement.principal, inquiry, statement.effect)
+  if (source !== 'resource' && source !== 'rcp') return everybody
+  const { principal } = partsOf(statement)
+  if (!principal) return source === 'rcp' ? everybody : nobody
+  const namings = namesCaller(principal, inquiry, statement.effect)
   if (statement.effect === 'Allow' || namings.length < 2) return namings
   // A Deny asks for nothing but whether it names the caller at all.
   return namings.some(({ truth }) => truth === 'yes') ? everybody : namings.slice(0, 1)
@@ -72,8 +73,9 @@ function namingsOf(statement: Statement, source: PolicySource, inquiry: Inquiry)
 
 /** Resource and conditions. */
 function matches(statement: Statement, inquiry: Inquiry): Truth {
-  let truth = statement.resource.covers(inquiry)
-  for (const test of statement.tests) {
+  const { resource, tests } = partsOf(statement)
+  let truth = resource.covers(inquiry)
+  for (const test of tests) {
     if (truth === 'no') return truth
     truth = both(truth, test.holds(inquiry))
   }
@@ -111,7 +113,8 @@ type Mutable<T> = { -readonly [key in keyof T]: T[key] }
 
 /** The names under which a role may act. */
 function namesLeft(hit: Hit, inquiry: Inquiry): readonly Condition[] {
-  const { principal, effect } = hit.statement
+  const { effect } = hit.statement
+  const { principal } = partsOf(hit.statement)
   if (!principal || hit.named !== 'maybe') return []
   const operator = principal.negated ? 'StringNotLike' : 'StringLike'
   const values = sessionPatterns(principal, inquiry)
@@ -125,7 +128,7 @@ function mustOf(effect: Statement['effect']): Condition['must'] {
 /** What could not be decided of a statement but for whom it names. */
 function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {
   const { statement } = hit
-  const { resource } = statement
+  const { resource, tests } = partsOf(statement)
   const must = mustOf(statement.effect)
   const ref = refOf(hit)
   const left: Condition[] = []
@@ -135,7 +138,7 @@ function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {
       left.push({ operator: resource.element, key, values: resource.patterns, must, statement: ref })
     }
   }
-  for (const { operator, key, values, holds } of statement.tests) {
+  for (const { operator, key, values, holds } of tests) {
     if (holds(inquiry) === 'maybe') left.push({ operator, key, values, must, statement: ref })
   }
   return left

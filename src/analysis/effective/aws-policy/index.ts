@@ -15,10 +15,10 @@ export type * from './types.ts'
  * Decides one request against policies as they were written.
  *
  * - Where neither the resource's ARN nor `resourceAccount` names an account, the resource is taken to be the caller's own.
- * - A role is let in by its trust policy and a key by its key policy alone or together with identity policies, never
- *   against them. When `resourcePolicy` is left out for `sts:AssumeRole…` or `kms:…`, it counts as not given: the other
- *   policies decide, and the answer holds as far as the role or key lets the caller in.
- * - Elsewhere a missing `resourcePolicy` means that there is none, so that another account's resources are out of reach.
+ * - A missing `resourcePolicy` means that there is none: another account's resources are out of reach, and so are roles
+ *   and keys of the own account, which only their own policy opens, alone or together with identity policies.
+ * - `sts:GetCallerIdentity` is allowed to everybody with credentials, even against a Deny; what AWS keeps to itself,
+ *   such as its managed policies, is changed by nobody.
  * - An action that knows no resource but `*` is asked on `*`, whatever resource is given.
  * - Session policies count as one: what any of them allows. Each level of service control policies has to allow; of
  *   resource control policies only Denies count, as `RCPFullAWSAccess` cannot be taken away.
@@ -39,7 +39,7 @@ export function decide(input: DecideInput): Decision {
     resource: request.resource,
     ...(request.resourceAccount === undefined ? {} : { resourceAccount: request.resourceAccount }),
     ...(request.context ? { context: request.context } : {}),
-    ...(input.resourcePolicy ? { resourcePolicy: compilePolicy(input.resourcePolicy) } : {}),
+    resourcePolicy: compilePolicy(input.resourcePolicy ?? { Statement: [] }),
     ...(input.resourceControlPolicies ? { resourceControl: input.resourceControlPolicies.map(compileAll) } : {}),
     ...(input.unknownContext ? { unknownContext: input.unknownContext } : {}),
   })
@@ -54,7 +54,11 @@ export function compilePolicy(policy: Policy, name?: string): CompiledPolicy {
   return compile(policy, name)
 }
 
-/** The same as `decide`, for a caller that was compiled: at least 100,000 decisions a second on one core. */
+/**
+ * The same as `decide`, for a caller that was compiled: at least 100,000 decisions a second on one core. Here a missing
+ * `resourcePolicy` of a role or key counts as not read: the other policies decide, and the answer holds as far as the
+ * role or key lets the caller in.
+ */
 export function decideFor(caller: Caller, ask: Ask): Decision {
   const action = ask.action.toLowerCase()
   const inquiry: Inquiry = {

@@ -281,7 +281,7 @@ describe('decisions', () => {
         const ask = {
           ...request,
           unknownContext,
-          ...(resourcePolicy ? { resourcePolicy: compilePolicy(resourcePolicy) } : {}),
+          resourcePolicy: compilePolicy(resourcePolicy ?? { Statement: [] }),
           ...(asked.resourceControlPolicies ? { resourceControl: asked.resourceControlPolicies.map(all) } : {}),
         }
         const once = decideFor(caller, ask)

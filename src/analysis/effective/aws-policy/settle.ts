@@ -3,11 +3,14 @@
  * anybody through. For tests that compare whole texts a few values stand for all there are, and each of them is tried;
  * other tests of the key stay open meanwhile.
  */
+import { partsOf } from './compile.ts'
 import type { Hit } from './evaluate.ts'
+import type { Test } from './conditions.ts'
 import type { Given, Inquiry } from './context.ts'
 import type { Verdict } from './types.ts'
 
-const mostTexts = 4
+/** So many values are tried at most. */
+const mostTried = 4096
 
 /** Operators to which texts in another case are the same. */
 const foldsCase = /ignorecase|bool/i
@@ -22,18 +25,12 @@ export function settle(
   verdictOf: (key: string, value: Given) => Verdict,
 ): Verdict {
   const tests = hits.flatMap((hit) =>
-    hit.statement.tests.filter((test) => test.whole && test.holds(inquiry) === 'maybe'),
+    partsOf(hit.statement).tests.filter((test) => test.whole && test.holds(inquiry) === 'maybe'),
   )
   for (const [key, asking] of Map.groupBy(tests, (test) => test.key.toLowerCase())) {
     if (asking.length < 2) continue
-    const texts = asking.flatMap((test) => (test.operator.toLowerCase() === 'null' ? [] : test.values))
-    const verdict = common(
-      standIns(
-        texts,
-        asking.some((test) => foldsCase.test(test.operator)),
-      ),
-      (value) => verdictOf(key, value),
-    )
+    const values = standIns(key, asking, inquiry)
+    const verdict = common(values, (value) => verdictOf(key, value))
     if (verdict !== 'conditional') return verdict
   }
   return 'conditional'
@@ -51,15 +48,26 @@ function common(values: readonly Given[], verdictOf: (value: Given) => Verdict):
   return verdict ?? 'conditional'
 }
 
-/** Absent, empty, and every selection of the texts, of the same in another case, and of what is none of them. */
-function standIns(texts: readonly string[], folding: boolean): readonly Given[] {
-  const known = new Set(texts)
-  const different = new Set(texts.map((text) => text.toLowerCase()))
-  if (different.size > mostTexts) return []
-  const others = (folding ? [...different] : []).flatMap((text) => variant(text, known) ?? [])
+/**
+ * Absent, empty, and every selection of texts: of those that the tests mention, the same in another case, and what is
+ * none of them. Texts that no test tells apart need to be tried only once. No selection has to be longer than there are
+ * tests, and one: each test asks for no more than a text that is, or is not, among its own, and some for one at all.
+ */
+function standIns(key: string, asking: readonly Test[], inquiry: Inquiry): readonly Given[] {
+  const texts = asking.flatMap((test) => (test.operator.toLowerCase() === 'null' ? [] : test.values))
+  const written = new Set(texts)
+  const folding = asking.some((test) => foldsCase.test(test.operator))
+  const others = folding ? [...new Set(texts.map((text) => text.toLowerCase()))] : []
+  const told = new Map<string, string>()
+  for (const text of [...written, ...others.flatMap((one) => variant(one, written) ?? []), other]) {
+    const answers = asking.map((test) => test.holds({ ...inquiry, tried: { key, value: text } })).join()
+    if (text !== '' && !told.has(answers)) told.set(answers, text)
+  }
   let selections: readonly (readonly string[])[] = [[]]
-  for (const text of new Set(['', ...known, ...others, other])) {
-    selections = selections.flatMap((some) => [some, [...some, text]])
+  for (const text of ['', ...told.values()]) {
+    const longer = selections.filter((some) => some.length <= asking.length).map((some) => [...some, text])
+    selections = [...selections, ...longer]
+    if (selections.length > mostTried) return []
   }
   return [null, ...selections.filter((some) => some.length > 0)]
 }

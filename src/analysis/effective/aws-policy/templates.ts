@@ -31,7 +31,7 @@ export interface Template {
   /** Keys of its variables, in lower case; `required`: of those without a default value. */
   readonly keys: readonly string[]
   readonly required: readonly string[]
-  /** A variable without a value equals nothing and is like nothing. */
+  /** A variable without a value equals nothing and is like nothing; what asks for a difference has to look at `required`. */
   readonly matches: (value: string, inquiry: Inquiry) => Truth
 }
 

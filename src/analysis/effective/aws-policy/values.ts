@@ -1,5 +1,7 @@
 /** Strings of a policy element that is one or a list; numbers and booleans as JSON writes them, anything else left out. */
 export function textsOf(element: unknown): readonly string[] {
+  if (typeof element === 'string') return [element]
+  if (isTexts(element)) return element
   const list: readonly unknown[] = Array.isArray(element) ? element : [element]
   return list.flatMap((value) =>
     typeof value === 'string'
@@ -8,4 +10,8 @@ export function textsOf(element: unknown): readonly string[] {
         ? [String(value)]
         : [],
   )
+}
+
+function isTexts(element: unknown): element is readonly string[] {
+  return Array.isArray(element) && element.every((value) => typeof value === 'string')
 }
