@@ -19,7 +19,7 @@ export const classWords = {
 
 export const gapWords = {
   denied: 'access was denied',
-  unsupported: 'the service is not offered here',
+  unsupported: 'the vendor does not offer it',
   unlicensed: 'the plan does not include it',
   'not-collected': 'it was not collected',
   throttled: 'the vendor kept limiting the rate',

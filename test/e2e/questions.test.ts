@@ -85,6 +85,20 @@ describe('muster can', () => {
     narrow(stdout)
   })
 
+  test('who may, where nobody read what decides: named once, and not counted among those who may', async () => {
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/1'
+    const { stdout } = await ask('can', '--who', 'kms:Decrypt', key)
+    expect(stdout).toMatch(/^Nobody may for certain do kms:Decrypt/)
+    expect(stdout.split(`policy of ${key}`).length - 1).toBe(2)
+    expect(stdout).toContain(arn('user/chief'))
+    expect(stdout).not.toContain(arn('user/reader'))
+    narrow(stdout)
+  })
+
+  test('a root user needs no policy of its own', async () => {
+    expect((await ask('can', arn('root'), 'iam:CreateUser', '*')).stdout).toContain('A root user needs no policy')
+  })
+
   test('an action that is likely misspelt is answered for, with what may have been meant', async () => {
     const { code, stdout, stderr } = await ask('can', 'reader', 's3:GetObjct', 'arn:aws:s3:::reports/x')
     expect([code, stdout.split('\n')[0]]).toEqual([3, 'denied'])
@@ -132,7 +146,7 @@ describe('muster path', () => {
 
   test('plainly none, and nobody needs one who is there', async () => {
     const none = await ask('path', 'reader')
-    expect([none.code, none.stdout.startsWith('No path:')]).toEqual([0, true])
+    expect([none.code, none.stdout.startsWith('No path.')]).toEqual([0, true])
     expect((await ask('path', 'chief')).stdout).toContain('already')
     expect((await ask('path', 'opaque')).stdout).toContain('text of the policy')
     expect(JSON.parse((await ask('path', 'reader', '-f', 'json')).stdout)).toMatchObject({ paths: [], already: false })
@@ -156,6 +170,17 @@ describe('muster explain', () => {
       expect(stdout).toContain(part)
     expect(stdout).toContain('if StringLike token.actions.githubusercontent.com:sub')
     narrow(stdout)
+  })
+
+  test('a name that several have is refused with their ARNs, one a line', async () => {
+    const { code, stdout, stderr } = await ask('explain', 'root')
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toMatch(/^ {2}arn:aws:iam::\d{12}:root$/m)
+  })
+
+  test('the root user by the ARN that trust policies give to its account', async () => {
+    expect((await ask('explain', arn('root'))).stdout).toContain('whatever the policies of the account say')
+    expect((await ask('path', arn('root'))).stdout).toContain('already')
   })
 
   test('a name that is nearly one', async () => {

@@ -72,7 +72,7 @@ function* answerLines(answer: Verdict, principal: Principal, action: string, res
   )
   if (resource !== '*') yield `  ${clean(resource)}\n`
   if (verdict === 'unknown') yield* lines(`By what was read it is ${asRead}.`)
-  const reason = reasonOf(answer)
+  const reason = reasonOf(answer, principal, resource)
   if (reason !== undefined) {
     yield '\n'
     yield* lines(reason)
@@ -93,11 +93,19 @@ const sayings: { readonly [V in Verdict['verdict']]: string } = {
   unknown: 'may or may not do',
 }
 
-function reasonOf({ asRead, explicit, statements }: Verdict): string | undefined {
-  if (asRead !== 'denied') return statements.length > 0 ? 'By' : undefined
+function reasonOf(
+  { asRead, explicit, statements }: Verdict,
+  { identity }: Principal,
+  resource: string,
+): string | undefined {
+  if (asRead !== 'denied') {
+    if (identity.kind === 'root') return 'A root user needs no policy that allows it; what limits it leaves it this:'
+    return statements.length > 0 ? 'By' : undefined
+  }
   if (explicit) return 'By a Deny, which no Allow outweighs'
-  if (statements.length === 0) return 'No statement that was read allows it.'
-  return 'These allow it, but not all that has to: a permissions boundary, the organization or the resource’s own policy does not.'
+  if (statements.length === 0)
+    return `No statement that was read allows it${resource === '*' ? ' on all resources' : ''}.`
+  return 'These allow it, but not all that has to: a permissions boundary, the organisation or the resource’s own policy does not.'
 }
 
 async function who(store: Store, action: string, resource: string, flags: CanFlags): Promise<void> {
@@ -113,7 +121,8 @@ async function who(store: Store, action: string, resource: string, flags: CanFla
     throw new UsageError(`Account ${owner} is not in the store.`, `There are: ${ids.join(', ')}.`)
   const asked = owner === undefined || across ? ids : [owner]
   const holders = whoCan(view, asked, action, resource, asContext(flags.context))
-  const notes = whoNotes(asked, owner, across)
+  const door = holders.flatMap(({ answer }) => answer.notes).filter((note) => note.startsWith('The policy of'))
+  const notes = [...new Set(door), ...whoNotes(asked, owner, across)]
   if (flags.format === 'text') return toStdout(holderLines(holders, action, resource, notes))
   const found = holders.map(({ principal, answer }) => asJson(answer, { principal: principal.arn }))
   await toStdout([`${JSON.stringify({ action, resource, accounts: asked, principals: found, notes }, null, 2)}\n`])
@@ -136,14 +145,38 @@ function* holderLines(
   resource: string,
   notes: readonly string[],
 ): Generator<string> {
-  const total = holders.length === 0 ? 'Nobody may' : `${holders.length} may`
-  yield* lines(`${total} do ${action} on ${resource === '*' ? 'all resources (*)' : resource}.`)
-  if (holders.length > 0) yield '\n'
-  for (const { principal, answer } of holders) {
+  const sure = holders.filter(({ answer }) => answer.verdict !== 'unknown')
+  const open = holders.filter(({ answer }) => answer.verdict === 'unknown')
+  const total = sure.length === 0 ? 'Nobody may for certain' : `${sure.length} may`
+  const rest = open.length > 0 ? `; of ${open.length} it is not known` : ''
+  const what = resource === '*' ? 'all resources (*)' : resource
+  yield* lines(`${open.length === 0 && sure.length === 0 ? 'Nobody may' : total} do ${action} on ${what}${rest}.`)
+  if (sure.length > 0) yield '\n'
+  for (const { principal, answer } of sure) {
     yield `${answer.verdict.padEnd(12)}${clean(principal.arn)}\n`
     for (const condition of answer.conditions) yield* lines(condition, ' '.repeat(14), ' '.repeat(16))
-    for (const { fact } of answer.missing) yield* lines(`not read: ${fact}`, ' '.repeat(14), ' '.repeat(16))
   }
-  yield '\n'
+  yield* unknownLines(open)
+  if (notes.length > 0) yield '\n'
   for (const note of notes) yield* lines(note)
 }
+
+/** Those of whom the same was not read stand together; whom nothing allows so far are counted, not named. */
+function* unknownLines(open: readonly Holder[]): Generator<string> {
+  const factsOf = ({ answer }: Holder): string => JSON.stringify(answer.missing.map(plain))
+  for (const same of Map.groupBy(open, factsOf).values()) {
+    yield '\nNot read, and it could turn the answer\n'
+    for (const { fact, because } of same[0]?.answer.missing ?? [])
+      yield* lines(`${fact}: ${gapWords[because]}`, '  ', '    ')
+    const so = same.filter(({ answer }) => answer.asRead !== 'denied')
+    for (const { principal } of so) yield `unknown     ${clean(principal.arn)}\n`
+    const rest = same.length - so.length
+    const others = rest === same.length ? '' : ' further'
+    if (rest <= mostNamed) {
+      for (const { principal } of same)
+        if (!so.some((each) => each.principal === principal)) yield `unknown     ${clean(principal.arn)}\n`
+    } else yield* lines(`unknown     ${rest}${others}, whom nothing that was read allows it (all with -f json)`)
+  }
+}
+
+const mostNamed = 8

@@ -5,16 +5,19 @@ import { UsageError } from '../../config/errors.ts'
 import { nearest } from '../../config/suggest.ts'
 import { findingsOf, savedResults } from '../../inventory/results.ts'
 import type { Store } from '../../inventory/store.ts'
+import type { View } from '../../inventory/view.ts'
 import type { Finding, Identity } from '../../model/index.ts'
-import { clean, wrapped } from '../../report/lines.ts'
+import { clean } from '../../report/lines.ts'
+import { pathsOf } from '../../report/paths/read.ts'
 import { pathLines } from '../../report/paths/words.ts'
+import { severityWords } from '../../report/words.ts'
 import { rules } from '../../rules/index.ts'
 import { withJudged } from '../documents.ts'
 import { facets, loadSettings, storeFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { lines } from '../questions/statements.ts'
-import { findIdentities, namesIn } from '../questions/whom.ts'
+import { emptyStore, findBehind, findIdentities, namesIn, severalCalled } from '../questions/whom.ts'
 
 /** Explains a rule by its page; a finding or an identity by what the store, or the document named, holds of it. */
 export async function explain(what: string, document: string | undefined, flags: CommonOptions): Promise<number> {
@@ -25,7 +28,7 @@ export async function explain(what: string, document: string | undefined, flags:
   const tell = async (from: Store): Promise<number> => {
     const finding = findFinding(from, what)
     if (finding) await toStdout(aboutFinding(finding))
-    else await toStdout(aboutIdentity(from, findIdentities(from, what), what, await pages()))
+    else await toStdout(aboutIdentity(from, identityCalled(from, what), await pages()))
     return 0
   }
   if (document !== undefined) return withJudged(document, { ...flags, quiet: true }, tell)
@@ -63,60 +66,86 @@ function findFinding(store: Store, fingerprint: string): Finding | undefined {
 }
 
 function* aboutFinding(finding: Finding): Generator<string> {
-  yield `${finding.severity.toUpperCase()}  ${finding.ruleId}  (${finding.confidence})\n\n`
-  yield* wrapped(clean(finding.message), 80, '', '')
-  yield `\nSubject   ${clean(finding.subject.nativeId)}\nScope     ${finding.subject.scope}\n`
-  if (finding.owner) yield `Owner     ${clean(finding.owner.name)} (${clean(finding.owner.source)})\n`
-  for (const item of finding.evidence)
-    yield `Evidence  ${clean(item.source)}${item.detail === undefined ? '' : `: ${clean(item.detail)}`}\n`
-  for (const id of finding.related) yield `Related   ${clean(id)}\n`
+  const { confidence, evidence, fingerprint, message, owner, related, remediation, ruleId, severity, subject } = finding
+  yield `${severity.toUpperCase()}  ${ruleId}  (${confidence})\n\n`
+  yield* lines(message)
+  yield `\nSubject      ${clean(subject.nativeId)}\nScope        ${subject.scope}\nFingerprint  ${fingerprint}\n`
+  if (owner) yield `Owner        ${clean(owner.name)} (${clean(owner.source)})\n`
+  if (finding.waiver)
+    yield* lines(
+      `Waived       until ${finding.waiver.expires} by ${finding.waiver.owner}: ${finding.waiver.reason}`,
+      '',
+      '             ',
+    )
+  for (const { source, detail } of evidence)
+    yield `Evidence     ${clean(source)}${detail === undefined ? '' : `: ${clean(detail)}`}\n`
+  for (const id of related) yield `Related      ${clean(nativeOf(id))}\n`
   const paths = [...pathLines(finding, { width: 80, indent: '  ', whole: true })]
   if (paths.length > 0) yield* ['\nPaths\n', ...paths]
-  for (const mend of finding.remediation) {
-    yield '\n'
-    yield* wrapped(clean(mend.text), 80, '', '')
-    if (mend.command !== undefined) yield `  ${clean(mend.command)}\n`
+  yield remediation.length > 1 ? '\nHow to mend it, step by step\n' : '\nHow to mend it\n'
+  for (const [index, mend] of remediation.entries()) {
+    const lead = remediation.length > 1 ? `${index + 1}. ` : ''
+    yield* lines(mend.text, `  ${lead}`, ' '.repeat(2 + lead.length))
+    if (mend.command !== undefined) yield `${' '.repeat(2 + lead.length)}$ ${clean(mend.command)}\n`
   }
-  yield `\nWhy it matters: muster explain ${finding.ruleId}\n`
+  const [from] = pathsOf(finding).paths.flatMap(({ hops }) => hops[0]?.from ?? [])
+  yield '\n'
+  if (from !== undefined) yield* lines(`The statements, hop by hop: muster path ${from}`, '', '  ')
+  yield `Why it matters: muster explain ${ruleId}\n`
 }
 
-function* aboutIdentity(
-  store: Store,
-  found: readonly Identity[],
-  what: string,
-  { credentialIds, identityPage }: Pages,
-): Generator<string> {
-  const [identity, ...others] = found
+/** The ARN at the end of an id of AWS, which `muster explain` takes as well. */
+function nativeOf(id: string): string {
+  return /^aws:\d{12}:.*?:(arn:.+)$/.exec(id)?.[1] ?? id
+}
+
+/** By its own name, or else by that of a credential it signs in with or of what runs as it. */
+function identityCalled(store: Store, what: string): Identity {
+  const named = findIdentities(store, what)
+  const [identity, ...others] = named.length > 0 ? named : findBehind(store, what)
   if (!identity) throw nothing(store, what)
-  if (others.length > 0) {
-    yield* lines(`${found.length} identities are called "${what}"; give one of these:`)
-    for (const one of found) yield `  ${clean(one.nativeId)}\n`
-    return
-  }
+  if (others.length > 0) throw severalCalled(what, [identity, ...others])
+  return identity
+}
+
+function* aboutIdentity(store: Store, identity: Identity, { credentialIds, identityPage }: Pages): Generator<string> {
   const view = store.view(identity.scope, facets)
-  yield* identityPage(view, identity)
-  yield* findingsAbout(store, identity, credentialIds(view, identity))
+  yield* identityPage(
+    view,
+    identity,
+    findingsAbout(store, [identity.id, ...credentialIds(view, identity), ...usersOf(view, identity)]),
+  )
+}
+
+/** What runs as it: findings about an agent are about whom it acts as. */
+function usersOf(view: View, identity: Identity): readonly string[] {
+  return view.edgesTo(identity.id, 'runs-as').map(({ from }) => from)
 }
 
 function nothing(store: Store, what: string): UsageError {
   const ids = rules.map((rule) => rule.id)
   const meant = nearest(what, [...ids, ...namesIn(store)])
+  if (meant === undefined && store.scopes().length === 0) return emptyStore()
   return new UsageError(
     `Nothing here is called "${clean(what)}".`,
     meant !== undefined
       ? `Did you mean the ${ids.includes(meant) ? 'rule' : 'identity'} ${clean(meant)}?`
       : looksLikeFingerprint(what)
         ? `No finding of the last scan has it. Of a document judged by check: muster explain ${what} FILE.`
-        : 'Give a rule id, a finding’s fingerprint, or the id, native id or name of an identity in the store.',
+        : 'Give a rule id, a finding’s fingerprint, or an identity in the store: its name, ARN or id, or the id of one of its keys.',
   )
 }
 
-function* findingsAbout(store: Store, identity: Identity, credentials: readonly string[]): Generator<string> {
+function* findingsAbout(store: Store, subjects: readonly string[]): Generator<string> {
   const [last] = savedResults(store.db)
   if (!last) return
+  let first = true
   for (const finding of findingsOf(store.db, last.scan)) {
-    if (finding.subject.id !== identity.id && !credentials.includes(finding.subject.id)) continue
-    yield `\n${finding.severity.toUpperCase()}  ${finding.ruleId}  ${finding.fingerprint.slice(0, 12)}\n`
-    yield* lines(finding.message, '  ')
+    if (!subjects.includes(finding.subject.id)) continue
+    if (first) yield '\nFindings\n'
+    first = false
+    const { severity, message, fingerprint, waiver } = finding
+    yield* lines(`${severityWords[severity]}${waiver ? ' (waived)' : ''}: ${message}`, '  ', '    ')
+    yield `    muster explain ${fingerprint.slice(0, 12)}\n`
   }
 }

@@ -15,7 +15,7 @@ import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { hiding, isAdmin, pathText } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
-import { emptyStore, lookingIn, principalIn } from '../questions/whom.ts'
+import { emptyStore, findIdentities, lookingIn, principalIn } from '../questions/whom.ts'
 
 export interface PathFlags extends CommonOptions {
   readonly to: string
@@ -53,7 +53,8 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   const target = flags.to === 'admin' ? 'admin' : principalIn(store, flags.to).principal
   const goal = target === 'admin' ? 'an administrator' : target.identity.name
   const to = target === 'admin' ? 'admin' : target.arn
-  const stranger = outside(from)
+  // A root user's own ARN is also how a trust policy names its account; whoever asks by it means the user that is there.
+  const stranger = from.startsWith('arn:') && findIdentities(store, from).length > 0 ? undefined : outside(from)
   if (stranger !== undefined) return fromOutside(store, stranger, target, { to, goal, limits })
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
@@ -106,28 +107,40 @@ const shown = 5
 function* answerLines(answer: Answer, maxHops: number): Generator<string> {
   const { who, goal, already, paths, entries, notRead, to } = answer
   if (already) {
-    yield* lines(to === 'admin' ? `${who} is an administrator already: no path is needed.` : `${who} is ${goal}.`)
+    yield* lines(
+      to === 'admin' ? `${who} is an administrator already: no path is needed.` : `${who} is that identity already.`,
+    )
     return
   }
   if (paths.length === 0) {
-    yield* lines(`No path: ${who} does not become ${goal} in ${count(maxHops, 'hop')} or fewer, by what was read.`)
-    yield* doors(entries)
+    yield* lines(`No path. ${who} does not become ${goal} in ${count(maxHops, 'hop')} or fewer, by what was read.`)
+    yield* doors(entries, goal)
     if (notRead.length > 0) yield '\nNot read, and it could hide a path\n'
     for (const fact of notRead) yield* lines(fact, '  ', '    ')
     return
   }
   const hops = paths[0]!.hops.length
   const more = paths.length > shown ? `, the first ${shown} below` : ''
-  yield* lines(`${who} becomes ${goal} in ${count(hops, 'hop')}: ${count(paths.length, 'path')}${more}.`)
+  yield* lines(
+    `${who} ${canBecome[paths[0]!.verdict]} ${goal} in ${count(hops, 'hop')}: ${count(paths.length, 'path')}${more}.`,
+  )
   for (const [index, each] of paths.slice(0, shown).entries()) {
     yield '\n'
     yield* pathText(each, index + 1)
   }
 }
 
-function* doors(entries: Answer['entries']): Generator<string> {
+/** As sure as the surest path, which comes first. */
+const canBecome: { readonly [V in FoundPath['verdict']]: string } = {
+  proven: 'can become',
+  conditional: 'can, under conditions, become',
+  possible: 'can possibly become',
+}
+
+function* doors(entries: Answer['entries'], goal: string): Generator<string> {
   if (entries.length === 0) return
-  yield `\nIt enters ${count(entries.length, 'role')}, but goes no further from there\n`
+  yield '\n'
+  yield* lines(`It enters ${count(entries.length, 'role')}, and becomes ${goal} from none`)
   for (const { role, verdict } of entries.slice(0, 20)) yield `  ${verdict.padEnd(12)}${clean(role)}\n`
   if (entries.length > 20) yield `  and ${entries.length - 20} more (all with -f json)\n`
 }

@@ -12,7 +12,7 @@ const levelWords = {
   Read: 'read',
   Write: 'write',
   Tagging: 'tag',
-  'Permissions management': 'permissions',
+  'Permissions management': 'change permissions',
 } as const satisfies Record<AccessLevel, string>
 
 const mostServices = 12
@@ -38,7 +38,7 @@ function* many(same: readonly Extent[], words: string): Generator<string> {
   const names = same.slice(0, mostServices).map(({ service }) => service)
   const rest = same.length - names.length
   yield* lines(
-    `${words} on everything in ${count(same.length, 'service')}: ${names.join(', ')} and ${rest} more`,
+    `${words} on all resources in ${count(same.length, 'service')}: ${names.join(', ')} and ${rest} more`,
     '  ',
     '    ',
   )
@@ -52,14 +52,14 @@ function* row(extent: Extent): Generator<string> {
   const { service, actions, whole, scope, conditional } = extent
   const names = actions.map((action) => action.slice(action.indexOf(':') + 1))
   const detail =
-    names.length <= 2 ? names.join(', ') : `${names.length} of ${actionsOf(service)?.length ?? names.length}`
+    names.length <= 2 ? names.join(', ') : `${names.length} of ${actionsOf(service)?.length ?? names.length} actions`
   const levels = whole ? 'everything' : `${levelsOf(extent)} (${detail})`
   const head = `  ${service.padEnd(columns.service)}${levels}`
-  const scopes = scope.length === 1 && scope[0] === '*' ? ['everything'] : scope.map(clean)
+  const scopes = scope.length === 1 && scope[0] === '*' ? ['all resources'] : scope.map(clean)
   const doubt = conditional ? ', under conditions' : ''
   const start = `${head.padEnd(columns.service + columns.levels)}  `
-  if (scopes.length === 1 && start.length + scopes[0]!.length + doubt.length <= width) {
-    yield `${start}${scopes[0]}${doubt}\n`
+  if (scopes.length === 1 && start.length + 3 + scopes[0]!.length + doubt.length <= width) {
+    yield `${start}on ${scopes[0]}${doubt}\n`
     return
   }
   yield* lines(`${head}${doubt} on`, '', '      ')

@@ -58,7 +58,7 @@ test('an administrator, who gets there, and what would stop', () => {
 })
 
 test('what somebody may do, by service, level and scope', () => {
-  expect(named('vendor-backup')).toMatch(/s3 +read \(GetObject\) +arn:aws:s3:::larkspur-reports\/\*/)
+  expect(named('vendor-backup')).toMatch(/s3 +read \(GetObject\) +on arn:aws:s3:::larkspur-reports\/\*/)
 })
 
 test('who comes in from outside, under which conditions', () => {
@@ -67,11 +67,40 @@ test('who comes in from outside, under which conditions', () => {
   )
 })
 
+test('a service that gets in on behalf of others is not said to stay out', () => {
+  expect(named('topic-mirror')).toMatch(
+    /The service sns.amazonaws.com gets in under conditions\.\n +if StringEquals aws:SourceAccount 123456789012/,
+  )
+  expect(named('onprem-printer')).toContain('if StringEquals aws:PrincipalTag/x509Subject/CN')
+})
+
+test('an account that is trusted as a whole is told with who there may', () => {
+  expect(named('integration-gateway')).toContain('there: role/integration-tests')
+})
+
+test('administrators by name, who first has to make itself one among them', () => {
+  expect(named('release-signing').replaceAll(/\s+/g, ' ')).toContain(
+    '5 administrators of the account: user/svc-tariff-import, role/account-bootstrap,',
+  )
+})
+
+test('many who come by the same path are told of together', () => {
+  expect(named('open-to-anyone')).toMatch(/user\/ada\.stone and \d+\s+more/)
+})
+
+test('who answers for it, and who it is as an agent', () => {
+  const text = named('AmazonBedrockExecutionRoleForAgents_claims')
+  expect(text).toContain('Owner     claims@larkspur.example (tag owner)')
+  expect(text).toContain('AI        agent of Amazon Bedrock')
+  expect(named('dispatcher-x1')).toContain('Acts as   arn:aws:iam::111122223333:role/agentcore-dispatcher')
+})
+
 test('a chain to another account', () => {
   expect(named('integration-tests').replaceAll(/\s+/g, ' ')).toContain('role/terraform-apply of 111122223333 (sts-001)')
 })
 
 test('the root user keeps to who it is', () => {
+  expect(named('root')).toMatch(/Everything in account \d{12}, whatever the policies/)
   expect(named('root')).not.toContain('How to turn it off')
 })
 

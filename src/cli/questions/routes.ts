@@ -7,7 +7,7 @@ import { adminEquivalence } from '../../analysis/effective/aws-escalation/index.
 import type { View } from '../../inventory/view.ts'
 import { clean } from '../../report/lines.ts'
 import { decidingOf } from '../../report/paths/statements.ts'
-import { chainWords, verdictMeanings } from '../../report/paths/words.ts'
+import { chainWords, shortName, trustedWords, verdictMeanings } from '../../report/paths/words.ts'
 import { count, gapWords } from '../../report/words.ts'
 import { word } from '../../rules/shared/aws-commands.ts'
 import { lines, statementsLines } from './statements.ts'
@@ -58,16 +58,21 @@ export function* pathText(path: FoundPath, place: number): Generator<string> {
   for (const condition of path.conditions) yield* lines(condition, '      ', '        ')
   if (path.missingFacts.length > 0) yield '\n   Not collected\n'
   for (const fact of path.missingFacts) yield* lines(fact, '      ', '        ')
-  if (path.alsoReaches) yield `\n   The same way reaches ${count(path.alsoReaches, 'further target')}.\n`
+  if (path.alsoReaches) yield `\n   The same path reaches ${count(path.alsoReaches, 'further target')}.\n`
   yield '\n'
-  yield* lines(`Breaks it: ${path.mend}`, '   ')
   const command = mendCommand(path)
+  yield* lines(`Breaks it: ${path.mend}${command === undefined ? '' : ` Until then, ${untilThen(path)}:`}`, '   ')
   if (command !== undefined) yield `   $ ${command}\n`
 }
 
+function untilThen({ mendPolicy: { principal, statement } }: FoundPath): string {
+  const all = statement['Action'] === '*' && statement['Resource'] === '*'
+  return all ? `this takes everything from ${shortName(principal)}` : 'this stops it at once'
+}
+
 function* hopText(hop: PathHop, place: number): Generator<string> {
-  yield* lines(`Hop ${place}, ${hop.by}: ${hop.text}`, '   ', '      ')
-  yield `      from ${clean(hop.from)}\n`
+  yield* lines(`Hop ${place} (${hop.by}): ${hop.text}`, '   ', '      ')
+  yield* lines(`from ${trustedWords(hop.from)}`, '      ', '        ')
   if (hop.to !== hop.from) yield `      to   ${clean(hop.to)}\n`
   if (hop.actions.length > 0) yield* lines(`calls ${hop.actions.join(', ')}`, '      ', '        ')
 }

@@ -6,6 +6,15 @@ import { placeWords, sourceWords } from '../../report/paths/words.ts'
 
 export const width = 80
 
+/** How many of a kind a page names before it counts the rest. */
+export const listed = 8
+
+/** `a, b and 3 more`. */
+export function some(names: readonly string[], most: number = listed): string {
+  const rest = names.length - most
+  return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ')
+}
+
 /** Words in lines of eighty characters; a word that is longer, such as an ARN, stays whole on a line. */
 export function* lines(text: string, first = '', rest = first): Generator<string> {
   yield* wrapped(clean(text), width, first, rest)

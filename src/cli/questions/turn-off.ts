@@ -2,19 +2,21 @@
 import { roleFacts } from '../../analysis/effective/aws-facts.ts'
 import { workloadsOf } from '../../analysis/effective/aws-workloads.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
+import { accountOf } from '../../analysis/effective/aws-access/index.ts'
 import { credentialsOf } from '../../analysis/credentials.ts'
 import type { View } from '../../inventory/view.ts'
+import { facetOfKind } from '../../model/facts/aws.ts'
 import type { Credential, Identity, Remediation } from '../../model/index.ts'
 import { clean } from '../../report/lines.ts'
 import { count } from '../../report/words.ts'
 import { hasId, word } from '../../rules/shared/aws-commands.ts'
-import { lines } from './statements.ts'
+import { lines, some } from './statements.ts'
 
 const denyAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'
-const shownWorkloads = 6
 
-export function* turnOff(view: View, { identity, kind }: Principal): Generator<string> {
-  if (kind === 'role') yield* running(view, identity)
+export function* turnOff(view: View, { identity, kind, account }: Principal): Generator<string> {
+  yield '\nHow to turn it off\n'
+  if (kind === 'role') yield* lines(running(view, identity, account), '  ')
   const steps = kind === 'role' ? roleSteps(identity) : userSteps(view, identity)
   for (const [index, { text, command }] of steps.entries()) {
     yield* lines(text, `  ${index + 1}. `, '     ')
@@ -22,17 +24,14 @@ export function* turnOff(view: View, { identity, kind }: Principal): Generator<s
   }
 }
 
-function* running(view: View, role: Identity): Generator<string> {
+/** What would stop; that nothing is known to run with it says little where nobody read what runs. */
+function running(view: View, role: Identity, account: string): string {
   const workloads = workloadsOf(role, view)
-  yield* lines(
-    workloads.length === 0
-      ? 'Nothing in the inventory runs with it.'
-      : `${count(workloads.length, 'workload')} would stop working:`,
-    '  ',
-  )
-  for (const { kind, nativeId } of workloads.slice(0, shownWorkloads))
-    yield* lines(`${kind} ${nativeId}`, '    ', '    ')
-  if (workloads.length > shownWorkloads) yield `    and ${workloads.length - shownWorkloads} more\n`
+  if (workloads.length > 0) return `${count(workloads.length, 'workload')} would stop working (see Used by).`
+  const scope = accountOf(view, account)?.scope
+  const hidden = Object.entries(facetOfKind).flatMap(([kind, facet]) => (view.gap(facet, scope) ? [kind] : []))
+  const none = 'No workload in the inventory runs with it.'
+  return hidden.length === 0 ? none : `${none} Not read: ${some(hidden)}.`
 }
 
 function roleSteps(role: Identity): readonly Remediation[] {
@@ -59,11 +58,11 @@ function roleSteps(role: Identity): readonly Remediation[] {
       command: `aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument > trust.json`,
     },
     {
-      text: 'Deny it everything, sessions that are open included. Taken back by delete-role-policy.',
+      text: 'Deny it everything, sessions that are open included. delete-role-policy takes it back.',
       command: `aws iam put-role-policy --role-name ${name} --policy-name muster-off --policy-document ${word(denyAll)}`,
     },
     {
-      text: 'Close its trust, so that no new session begins. Taken back with file://trust.json.',
+      text: 'Close its trust, so that no new session begins. file://trust.json takes it back.',
       command: `aws iam update-assume-role-policy --role-name ${name} --policy-document ${word(closedTrust)}`,
     },
     {
@@ -82,7 +81,7 @@ function userSteps(view: View, user: Identity): readonly Remediation[] {
   return [
     ...credentials.flatMap((credential) => deactivate(credential, name)),
     {
-      text: 'Deny it everything, sessions that are open included. Taken back by delete-user-policy.',
+      text: 'Deny it everything, sessions that are open included. delete-user-policy takes it back.',
       command: `aws iam put-user-policy --user-name ${name} --policy-name muster-off --policy-document ${word(denyAll)}`,
     },
     ...credentials.filter(isConsole).map(() => ({
@@ -105,7 +104,7 @@ function deactivate(credential: Credential, user: string): readonly Remediation[
   const { kind, name, facts } = credential
   const id = word(credential.nativeId)
   const say = (what: string, command: string): readonly Remediation[] => [
-    { text: `Deactivate ${what} ${name}. Taken back by --status Active.`, command },
+    { text: `Deactivate ${what} ${name}. --status Active takes it back.`, command },
   ]
   if (kind === 'access-key') {
     const key = hasId(credential) ? id : '"$ACCESS_KEY_ID"'

@@ -26,6 +26,18 @@ function identities(store: Store, what: string): readonly Identity[] {
     .map((row) => parse<Identity>(row))
 }
 
+/** Those who sign in with a credential of this id, or as whom a resource of this ARN or name runs. */
+export function findBehind(store: Store, what: string): readonly Identity[] {
+  const behind = store.db.all(
+    `SELECT DISTINCT edge.target AS id FROM record JOIN edge ON edge.source=record.id
+     AND edge.kind IN ('authenticates', 'runs-as') WHERE record.type IN ('credential', 'resource')
+     AND (json_extract(record.json, '$.nativeId')=? OR json_extract(record.json, '$.name')=?) ORDER BY id LIMIT 20`,
+    what,
+    what,
+  )
+  return behind.flatMap((row) => identities(store, String(row['id'])))
+}
+
 export interface Asked {
   readonly identity: Identity
   readonly principal: Principal
@@ -36,10 +48,7 @@ export interface Asked {
 export function principalIn(store: Store, what: string): Asked {
   const [identity, ...others] = findIdentities(store, what)
   if (!identity) throw nobody(store, what)
-  if (others.length > 0) {
-    const ids = [identity, ...others].map(({ nativeId }) => clean(nativeId)).join(', ')
-    throw new UsageError(`${others.length + 1} identities are called "${clean(what)}".`, `Give one of these: ${ids}.`)
-  }
+  if (others.length > 0) throw severalCalled(what, [identity, ...others])
   const view = store.view(identity.scope, facets)
   const principal = principalFor(view, identity)
   if (!principal)
@@ -48,6 +57,12 @@ export function principalIn(store: Store, what: string): Asked {
       `What is known of it: muster explain ${clean(what)}.`,
     )
   return { identity, principal, view }
+}
+
+/** ARNs stand alone on their lines, to be copied. */
+export function severalCalled(what: string, found: readonly Identity[]): UsageError {
+  const ids = found.map(({ nativeId }) => `\n  ${clean(nativeId)}`).join('')
+  return new UsageError(`${found.length} identities are called "${clean(what)}".`, `Give one of these:${ids}`)
 }
 
 function nobody(store: Store, what: string): UsageError {

@@ -167,6 +167,8 @@ describe('a path in words', () => {
     ['arn:aws:iam::444455556666:role/x', etl, 'role/x of 444455556666'],
     ['arn:aws:iam::444455556666:root', undefined, 'root'],
     ['deploy@acme.example', etl, 'deploy@acme.example'],
+    ['aws:account:444455556666', undefined, 'account 444455556666'],
+    ['oidc:gitlab.com|project_path:acme/api', undefined, 'a token of gitlab.com for project_path:acme/api'],
   ])('%s beside %s is %s', (id, home, name) => {
     expect(shortName(id, home)).toBe(name)
   })
@@ -193,7 +195,9 @@ describe('the text report', () => {
     expect(render([path, { ...path, id: 'ec2-001' }]).match(/breaks it/g)).toHaveLength(1)
     const fixed = { ...findingWith([path]), remediation: [{ text: `${path.mend} Until then, this stops it:` }] }
     expect([...pathLines(fixed, { width: 80, indent: '' })].join('')).not.toContain('breaks it')
-    expect([...pathLines(fixed, { width: 80, indent: '', whole: true })].join('')).toContain('breaks it')
+    const whole = [...pathLines(fixed, { width: 80, indent: '', whole: true })].join('')
+    expect(whole).not.toContain('breaks it')
+    for (const { by, text } of path.hops) expect(whole.replaceAll(/\s+/g, ' ')).toContain(`${by}: ${text}`)
   })
 
   test('makes names harmless', () => {

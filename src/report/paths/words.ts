@@ -31,7 +31,7 @@ export const sourceWords = {
  */
 export function shortName(nativeId: string, home?: string): string {
   const parts = arnOf(nativeId)
-  if (parts === undefined) return nativeId
+  if (parts === undefined) return trustedWords(nativeId)
   const [kind, ...path] = parts.name.split('/')
   const name = path.length === 0 ? parts.name : `${kind}/${path.at(-1)}`
   const foreign = home !== undefined && (arnOf(home)?.account ?? parts.account) !== parts.account
@@ -42,6 +42,25 @@ function arnOf(text: string): { readonly account: string; readonly name: string 
   const match = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)$/s.exec(text)
   return match === null ? undefined : { account: match[1] ?? '', name: match[2] ?? '' }
 }
+
+/** Who comes from outside, in words: `account 444455556666` of `aws:account:444455556666`; any other id as it is. */
+export function trustedWords(id: string): string {
+  if (id === 'aws:anyone') return 'anyone with an AWS account'
+  const [, kind, rest = ''] = /^(aws:account|aws:service|aws:deleted|oidc|saml):(.+)$/.exec(id) ?? []
+  if (kind === undefined) return id
+  if (kind === 'oidc') {
+    const [issuer, ...subject] = rest.split('|')
+    return subject.length === 0 ? `a token of ${issuer}` : `a token of ${issuer} for ${subject.join('|')}`
+  }
+  return `${kindWords.get(kind) ?? ''} ${rest}`
+}
+
+const kindWords = new Map([
+  ['aws:account', 'account'],
+  ['aws:service', 'service'],
+  ['aws:deleted', 'deleted identity'],
+  ['saml', 'SAML provider'],
+])
 
 /** Whom a hop leads to: `itself` where it leads nowhere else. */
 export function whomWords({ from, to }: PathHop, home: string): string {
@@ -62,7 +81,7 @@ export function placeWords({ index, sid }: PathStatement): string {
 export interface PathLinesOptions {
   readonly width: number
   readonly indent: string
-  /** With what remains open and what was not collected, and each mend beside its path though a fix says it too. */
+  /** With what each hop does, what remains open and what was not collected. */
   readonly whole?: boolean
 }
 
@@ -74,12 +93,13 @@ export function* pathLines(finding: Finding, options: PathLinesOptions): Generat
   const { width, indent } = options
   const line = (text: string) => wrapped(clean(text), width, indent, `${indent}  `)
   // The fix that stands below is the mend of the first path, often with more behind it.
-  const fix = options.whole ? undefined : finding.remediation[0]?.text
+  const fix = finding.remediation[0]?.text
   const said = new Set<string>()
   for (const path of paths.slice(0, shownPaths)) {
     const further = path.alsoReaches ? `; the same way reaches ${count(path.alsoReaches, 'further target')}` : ''
     yield* line(`${path.verdict}: ${chainWords(path)}${further}`)
     if (options.whole) {
+      for (const { by, text } of path.hops) yield* line(`  ${by}: ${text}`)
       for (const condition of path.conditions) yield* line(`if: ${condition}`)
       for (const fact of path.missingFacts) yield* line(`not collected: ${fact}`)
     }
