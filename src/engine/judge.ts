@@ -1,7 +1,7 @@
 /** Judges stored facts, a scope at a time: every rule over every subject it is about. */
 import { createHash } from 'node:crypto'
 import type { Store } from '../inventory/store.ts'
-import type { Facets } from '../inventory/view-sqlite.ts'
+import type { Facets, Remembered } from '../inventory/view-sqlite.ts'
 import type { View } from '../inventory/view.ts'
 import { ownersOf } from '../analysis/owners.ts'
 import type {
@@ -50,6 +50,7 @@ type AnySubject = Subjects[keyof Subjects]
 export function judge(options: JudgeOptions): Judged {
   const counts = new Map(options.rules.map(({ rule }) => [rule.id, { fail: 0, pass: 0, unknown: 0, notApplicable: 0 }]))
   const unknowns: UnknownVerdict[] = []
+  const forAll: Remembered = new Map()
   for (const [index, scope] of options.scopes.entries()) {
     options.listener({
       kind: 'judging',
@@ -58,7 +59,7 @@ export function judge(options: JudgeOptions): Judged {
       done: index,
       total: options.scopes.length,
     })
-    unknowns.push(...judgeScope(options, scope, counts))
+    unknowns.push(...judgeScope(options, options.store.view(scope.id, options.facets, forAll), counts))
   }
   const rules = options.rules.map(({ rule, severity }) => ({
     id: rule.id,
@@ -84,8 +85,8 @@ interface Bench {
   readonly unknown: Map<GapReason, { missing: Set<string>; subjects: number }>
 }
 
-function judgeScope(options: JudgeOptions, scope: Scope, counts: ReadonlyMap<string, Count>): UnknownVerdict[] {
-  const view = options.store.view(scope.id, options.facets)
+function judgeScope(options: JudgeOptions, view: View, counts: ReadonlyMap<string, Count>): UnknownVerdict[] {
+  const { scope } = view
   const benches = options.rules
     .filter(
       ({ rule }) => (rule.provider ?? scope.provider) === scope.provider && appliesTo(rule, scope, options.facets),

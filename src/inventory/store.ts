@@ -8,7 +8,7 @@ import { openDatabase } from './sqlite.ts'
 import type { Database } from './sqlite.ts'
 import { StoreError } from './errors.ts'
 import { parse, sqliteView } from './view-sqlite.ts'
-import type { Facets } from './view-sqlite.ts'
+import type { Facets, Remembered } from './view-sqlite.ts'
 import type { View } from './view.ts'
 
 export interface StoredScope extends Scope {
@@ -58,7 +58,8 @@ export interface Store {
   markScopes(scan: string, scopes: readonly string[]): void
   coverage(scope: string): readonly Coverage[]
   gaps(scope: string): readonly Gap[]
-  view(scope: string, facets: Facets): View
+  /** `forAll`: given to several views, what they work out for all scopes is shared. */
+  view(scope: string, facets: Facets, forAll?: Remembered): View
   close(): void
 }
 
@@ -110,10 +111,10 @@ export function storeOver(db: Database): Store {
         .all('SELECT json FROM coverage WHERE scope=? ORDER BY connector, step', scope)
         .map((row) => parse<Coverage>(row)),
     gaps: (scope) => db.all('SELECT json FROM gap WHERE scope=? ORDER BY json', scope).map((row) => parse<Gap>(row)),
-    view: (id, facets) => {
+    view: (id, facets, forAll) => {
       const row = db.get('SELECT json FROM scope WHERE id=?', id)
       if (!row) throw new StoreError(`The store holds nothing of ${id}.`, 'Collect it first.')
-      return sqliteView(db, parse<Scope>(row), facets)
+      return sqliteView(db, parse<Scope>(row), facets, forAll)
     },
     close: () => db.close(),
   }

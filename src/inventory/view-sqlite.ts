@@ -13,9 +13,13 @@ export interface Facets {
 
 const cacheLimit = 4000
 
-export function sqliteView(db: Database, scope: Scope, facets: Facets): View {
+/** Values worked out once, by name. */
+export type Remembered = Map<string, unknown>
+
+/** `forAll`: what views of one judgement share. */
+export function sqliteView(db: Database, scope: Scope, facets: Facets, forAll: Remembered = new Map()): View {
   const entities = new Map<string, unknown>()
-  const values = new Map<string, unknown>()
+  const values: Remembered = new Map()
   const find = <T>(type: string, id: string): T | undefined => {
     const key = `${type} ${id}`
     if (entities.has(key)) return entities.get(key) as T | undefined
@@ -43,10 +47,7 @@ export function sqliteView(db: Database, scope: Scope, facets: Facets): View {
     once(`gaps ${id}`, () =>
       db.all('SELECT json FROM gap WHERE scope=? ORDER BY json', id).map((row) => parse<Gap>(row)),
     )
-  const once = <T>(name: string, make: () => T): T => {
-    if (!values.has(name)) values.set(name, make())
-    return values.get(name) as T
-  }
+  const once = <T>(name: string, make: () => T): T => remembered(values, name, make)
   const scopes = (): readonly Scope[] =>
     once('scopes', () => db.all('SELECT json FROM scope ORDER BY id').map((row) => parse<Scope>(row)))
 
@@ -86,7 +87,13 @@ export function sqliteView(db: Database, scope: Scope, facets: Facets): View {
     },
     gap,
     once,
+    onceForAll: (name, make) => remembered(forAll, name, make),
   }
+}
+
+function remembered<T>(values: Remembered, name: string, make: () => T): T {
+  if (!values.has(name)) values.set(name, make())
+  return values.get(name) as T
 }
 
 export function parse<T>(row: Row): T {

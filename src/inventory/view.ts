@@ -21,4 +21,9 @@ export interface View {
   gap(facet: string, scope?: string): Gap | undefined
   /** A value worked out once per view under a name, such as an index over the scope's roles. */
   once<T>(name: string, make: () => T): T
+  /**
+   * The same, once for all scopes that are judged together: for what is small, takes a look at every scope, and comes
+   * out alike from wherever one looks.
+   */
+  onceForAll<T>(name: string, make: () => T): T
 }

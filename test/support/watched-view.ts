@@ -43,6 +43,7 @@ export function watched(view: View, touched: Touched, kindOf: (id: string) => st
       return frozen(view.gap(facet, scope))
     },
     once: (name, make) => view.once(name, make),
+    onceForAll: (name, make) => view.onceForAll(name, make),
   }
 }
 

@@ -41,8 +41,12 @@ export function trustsOf(role: Identity): readonly Trust[] | Unknown {
   return document === null ? [] : readTrust(document)
 }
 
+/** Rules ask about one role after the other, so that the latest answer is enough. */
+let latest: { readonly document: PolicyDocument; readonly trusts: readonly Trust[] } | undefined
+
 export function readTrust(document: PolicyDocument): readonly Trust[] {
-  return openingsOf(document, actionsFor)
+  if (latest?.document !== document) latest = { document, trusts: openingsOf(document, actionsFor) }
+  return latest.trusts
 }
 
 /** Every principal that a resource-based policy lets do one of the actions, with what it demands of the caller. */

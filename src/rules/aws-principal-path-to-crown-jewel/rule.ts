@@ -69,7 +69,7 @@ function isMarked({ arn, identity }: Pick<Principal, 'arn' | 'identity'>, { iden
 
 /** In any account of the store: a chain may cross them. */
 function anyMarked(view: View, marks: Marks): boolean {
-  return view.once(`aws crown jewels ${marks.tag} ${marks.identities.join(' ')}`, () => {
+  return view.onceForAll(`aws crown jewels ${marks.tag} ${marks.identities.join(' ')}`, () => {
     for (const scope of view.scopes())
       for (const kind of scope.provider === 'aws' && scope.kind === 'account' ? ['iam-role', 'iam-user'] : [])
         for (const identity of view.identities({ kind, scope: scope.id }))

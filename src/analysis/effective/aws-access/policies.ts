@@ -3,6 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { Known, Resource, Unknown } from '../../../model/index.ts'
 import { becauseOf, entityId, isKnown, isUnknown, unknown } from '../../../model/index.ts'
 import type { InlinePolicy, PolicyDocument } from '../../../model/facts/aws.ts'
+import { remembering } from '../aws-actions/memory.ts'
 import { groupFacts, policyFacts } from '../aws-facts.ts'
 import type { CompiledPolicy } from '../aws-policy/index.ts'
 import { compilePolicy } from '../aws-policy/index.ts'
@@ -27,6 +28,8 @@ export interface Holder {
 export interface Policies {
   managed(arn: string): CompiledPolicy | Unknown
   resource(arn: string): Resource | undefined
+  /** A role's trust policy; roles that trust alike share it. */
+  trust(document: PolicyDocument): CompiledPolicy
   /** What inline and attached policies of a user, role or group grant. */
   grantedTo(holder: Holder, arn: string): Granted
 }
@@ -60,8 +63,17 @@ export function policiesOf(view: View, accountId: string): Policies {
     compiled.set(arn, policy)
     return policy
   }
-  return { managed, resource, grantedTo: (holder, arn) => granted(holder, arn, managed) }
+  const trust = remembering((text) => compilePolicy(JSON.parse(text) as PolicyDocument, 'trust policy'), mostTrusts)
+  return {
+    managed,
+    resource,
+    trust: (document) => trust(JSON.stringify(document)),
+    grantedTo: (holder, arn) => granted(holder, arn, managed),
+  }
 }
+
+/** Accounts have far fewer kinds of trust than roles; where they do not, nothing is gained by remembering more. */
+const mostTrusts = 500
 
 function readManaged(arn: string, resource: Resource | undefined): CompiledPolicy | Unknown {
   const document = resource ? policyFacts(resource).document : undefined
@@ -90,7 +102,8 @@ function granted(holder: Holder, arn: string, managed: Policies['managed']): Gra
       if (isUnknown(policy)) missing.push({ fact: `text of the policy ${each}`, because: becauseOf(policy) })
       else attached.push({ holder: arn, policy })
     }
-  return { attached, missing }
+  // Arrays that grew have room for more, which counts where there are as many as identities.
+  return { attached: attached.slice(), missing: missing.slice() }
 }
 
 export interface Group extends Granted {

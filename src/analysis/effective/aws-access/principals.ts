@@ -4,7 +4,6 @@ import { becauseOf, isKnown, isUnknown, unknown } from '../../../model/index.ts'
 import type { PolicyDocument } from '../../../model/facts/aws.ts'
 import { roleFacts, userFacts } from '../aws-facts.ts'
 import type { Caller, CompiledPolicy } from '../aws-policy/index.ts'
-import { compilePolicy } from '../aws-policy/index.ts'
 import { mayReach } from './may-reach.ts'
 import type { Guardrails } from './organization.ts'
 import type { Attached, Granted, Group, Policies } from './policies.ts'
@@ -53,8 +52,8 @@ export function principalOf(identity: Identity, around: Surroundings): Principal
     account: around.accountId,
     identity,
     caller,
-    trust: kind === 'role' ? trustOf(identity) : undefined,
-    missing: [...grants.missing, ...boundary.missing, ...guardrails.missing],
+    trust: kind === 'role' ? trustOf(identity, around.policies) : undefined,
+    missing: joined(grants.missing, boundary.missing, guardrails.missing),
     mentions: mentionsOf(caller.identity),
     mayReach: mayReach(caller.identity, kind === 'user' ? identity.name : undefined),
   }
@@ -82,6 +81,15 @@ function grantsOf(identity: Identity, kind: Principal['kind'], around: Surroundi
   }
 }
 
+const nothing: readonly MissingFact[] = []
+
+/** Principals of which nothing is missing share the list that says so. */
+function joined(...lists: readonly (readonly MissingFact[])[]): readonly MissingFact[] {
+  const [first, ...more] = lists.filter((list) => list.length > 0)
+  if (!first) return nothing
+  return more.length === 0 ? first : lists.flat()
+}
+
 function absentGroup(name: string): Granted {
   return { attached: [], missing: [{ fact: `policies of the group ${name}`, because: 'not-collected' }] }
 }
@@ -103,14 +111,14 @@ function boundaryOf(
   return { attached: { holder: identity.nativeId, policy }, missing: [] }
 }
 
-function trustOf(identity: Identity): CompiledPolicy | Unknown {
+function trustOf(identity: Identity, { trust }: Policies): CompiledPolicy | Unknown {
   const document = roleFacts(identity).trustPolicy
-  if (isKnown<PolicyDocument>(document)) return compilePolicy(document, 'trust policy')
+  if (isKnown<PolicyDocument>(document)) return trust(document)
   return unknown(becauseOf(document))
 }
 
 /** The cheap first look: whether any Allow covers the action at all. */
-function mentionsOf(policies: readonly CompiledPolicy[]): (action: string) => boolean {
+export function mentionsOf(policies: readonly CompiledPolicy[]): (action: string) => boolean {
   return (action) => {
     const lower = action.toLowerCase()
     return policies.some(({ statements }) =>

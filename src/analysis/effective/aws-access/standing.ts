@@ -1,7 +1,7 @@
 /** How much a principal holds, told by what it may do to resources that nobody has named. */
 import { ask, joinMissing } from './ask.ts'
 import { administratorAccess } from './policies.ts'
-import { adopt, innerOf } from './principals.ts'
+import { adopt, innerOf, mentionsOf } from './principals.ts'
 import type { Account, Answer, Principal, Question, Standing } from './types.ts'
 
 /** A service that does not exist: only who may do everything may do this. */
@@ -36,12 +36,16 @@ function remembered(cache: WeakMap<Principal, Standing>, principal: Principal, m
 function measure(principal: Principal, account: Account): Standing {
   const { attached } = innerOf(principal)
   if (attached.length === 0 && principal.caller.identity.length === 0) return ordinary(principal)
-  const holder = everythingIn(principal, account)
-  if (holder.verdict !== 'denied') {
+  // Of a variant with other policies, what it mentions itself does not tell.
+  const mentions = mentionsOf(principal.caller.identity)
+  const holder = mentions(nobodysAction) ? everythingIn(principal, account) : undefined
+  if (holder && holder.verdict !== 'denied') {
     const control = best(controlQuestions(account).map((question) => ask(principal, question)))
     if (control.verdict !== 'denied') return standing('admin', [holder, control])
   }
-  const sensitive = best(sensitiveQuestions(account).map((question) => ask(principal, question)))
+  const open = sensitiveQuestions(account).filter(({ action }) => mentions(action))
+  if (open.length === 0) return ordinary(principal)
+  const sensitive = best(open.map((question) => ask(principal, question)))
   return sensitive.verdict === 'denied' ? ordinary(principal) : standing('sensitive', [sensitive])
 }
 
@@ -73,7 +77,17 @@ function controlQuestions({ partition, id }: Account): readonly Question[] {
 }
 
 /** Secrets and data of the whole account, not of one path or bucket. */
-function sensitiveQuestions({ partition, id, region }: Account): readonly Question[] {
+function sensitiveQuestions(account: Account): readonly Question[] {
+  const before = questions.get(account)
+  if (before) return before
+  const made = makeSensitiveQuestions(account)
+  questions.set(account, made)
+  return made
+}
+
+const questions = new WeakMap<Account, readonly Question[]>()
+
+function makeSensitiveQuestions({ partition, id, region }: Account): readonly Question[] {
   return [
     {
       action: 'secretsmanager:GetSecretValue',
@@ -105,11 +119,8 @@ function standing(tier: 'admin' | 'sensitive', answers: readonly Answer[]): Stan
 
 /** With policies that were not read it may hold more. */
 function ordinary({ missing }: Principal): Standing {
-  return {
-    tier: 'ordinary',
-    verdict: missing.length > 0 ? 'possible' : 'proven',
-    because: [],
-    residual: [],
-    missing,
-  }
+  if (missing.length === 0) return surelyOrdinary
+  return { ...surelyOrdinary, verdict: 'possible', missing }
 }
+
+const surelyOrdinary: Standing = { tier: 'ordinary', verdict: 'proven', because: [], residual: [], missing: [] }

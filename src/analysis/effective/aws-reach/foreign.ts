@@ -1,5 +1,6 @@
 /** Roles of other accounts that let principals of an account in. */
 import type { View } from '../../../inventory/view.ts'
+import { entityId } from '../../../model/index.ts'
 import { accountOf } from '../aws-access/index.ts'
 import type { Account, Principal } from '../aws-access/index.ts'
 
@@ -12,7 +13,10 @@ export interface Foreign {
 export function foreignRoles(view: View, account: Account): readonly Foreign[] {
   return view.once(`aws foreign roles ${account.id}`, () => {
     const named = [`aws:account:${account.id}`, 'aws:anyone', ...account.principals.map(({ id }) => id)]
-    const ids = new Set(named.flatMap((id) => view.edgesTo(id, 'trusts').map((edge) => edge.from)))
+    // Most trust stays within its account, and is not looked at further.
+    const own = entityId('aws', account.id, 'iam-role', '')
+    const ids = new Set<string>()
+    for (const id of named) for (const { from } of view.edgesTo(id, 'trusts')) if (!from.startsWith(own)) ids.add(from)
     return [...ids].toSorted().flatMap((id) => foreignRole(view, account, id))
   })
 }

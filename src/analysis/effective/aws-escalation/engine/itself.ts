@@ -26,9 +26,11 @@ export function raisesOf(principal: Principal, account: Account): readonly Raise
   if (before) return before
   const own = escalations(principal, account, ['potential', 'of-variable'])
   const found = [...own, ...removals(principal, account, best(own))]
-  known.set(principal, found)
+  known.set(principal, found.length === 0 ? none : found)
   return found
 }
+
+const none: readonly Raise[] = []
 
 function escalations(principal: Principal, account: Account, gains: readonly PathEntry['gain'][]): readonly Raise[] {
   const now = standingOf(principal, account)
