@@ -37,7 +37,7 @@ export function valueOf(key: string, principal: Principal, question: Question): 
   if (name === 'aws:multifactorauthpresent' || name === 'aws:multifactorauthage') return secondFactor(principal)
   if (name.startsWith('aws:principaltag/')) return tagOf(name.slice('aws:principaltag/'.length), principal)
   if (name === 'aws:userid' && principal.kind === 'user') return userFacts(principal.identity).userId ?? undefined
-  return ofOrganization(name, principal)
+  return ofOrganization(name, principal) ?? ofResourceOrganization(name, principal, question)
 }
 
 function ofOrganization(name: string, principal: Principal): Value | undefined {
@@ -45,6 +45,13 @@ function ofOrganization(name: string, principal: Principal): Value | undefined {
   if (name === 'aws:principalorgid') return guardrails.organization
   if (name === 'aws:principalorgpaths') return guardrails.organization === null ? null : guardrails.path
   return undefined
+}
+
+/** A resource of the own account is in the own organization. */
+function ofResourceOrganization(name: string, principal: Principal, { resource }: Question): Value | undefined {
+  if (resource.split(':')[4] !== principal.account) return undefined
+  if (name === 'aws:resourceorgid') return ofOrganization('aws:principalorgid', principal)
+  return name === 'aws:resourceorgpaths' ? ofOrganization('aws:principalorgpaths', principal) : undefined
 }
 
 /** Of resources in another account nothing is said here; the keys of a role that is asked for are. */

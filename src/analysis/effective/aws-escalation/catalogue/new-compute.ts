@@ -46,7 +46,7 @@ export const newCompute: readonly PathEntry[] = [
       subnet: made('ec2:subnet'),
     },
     steps: [on('ec2:RunInstances', 'image', 'instance', 'interface', 'firewall', 'subnet')],
-    needs: ['instance-profile'],
+    needs: ['instance-profile', 'profile-may-be-named'],
   }),
   passing(['ec2'], toEc2, {
     id: 'ec2-003',

@@ -103,6 +103,7 @@ export type Step =
 export type Need =
   | 'can-be-changed'
   | 'instance-profile'
+  | 'profile-may-be-named'
   | 'no-instance-profile'
   | 'free-key-slot'
   | 'both-key-slots-taken'

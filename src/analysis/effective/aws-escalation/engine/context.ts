@@ -18,6 +18,7 @@ type Keys = { [key: string]: string | readonly string[] | null }
 
 export function contextOf(caller: Principal, on: On, fixed: { readonly [key: string]: string }): Context {
   const context: Keys = { 'aws:RequestedRegion': on.region }
+  if (on.action.startsWith('ec2:')) context['ec2:Region'] = on.region
   const iam = on.action.startsWith('iam:')
   if (iam && on.action !== 'iam:PassRole') delete context['aws:RequestedRegion']
   if (iam && on.principal && on.action !== 'iam:PassRole') {
@@ -28,11 +29,18 @@ export function contextOf(caller: Principal, on: On, fixed: { readonly [key: str
   return Object.assign(context, fixed)
 }
 
+/** Tags of the role, which sts:AssumeRole carries. */
+export function contextOfAssuming(caller: Principal, role: Principal): Context {
+  const context: Keys = {}
+  bindTags(context, caller, { action: 'sts:AssumeRole', principal: role })
+  return context
+}
+
 /**
  * Tags that the caller's policies ask for, as the resource has them or not. AWS promises nothing of a role's tags when
  * the role is passed: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-function bindTags(context: Keys, caller: Principal, { action, principal, tags }: On): void {
+function bindTags(context: Keys, caller: Principal, { action, principal, tags }: Omit<On, 'region'>): void {
   if (action === 'iam:PassRole') return
   const known = principal ? tagsOf(principal) : tags
   if (known) for (const { key, tag } of tagKeysOf(caller)) context[key] = valueFor(known, tag)

@@ -61,7 +61,7 @@ function ofPolicies(domain: Extract<Domain, { from: PolicyDomain }>, scene: Scen
   const { caller, target, account } = scene
   if (domain.from === 'policy') return policiesOf(domain.of === 'self' ? caller : target, scene)
   if (domain.from === 'limit') return limits(domain.by, caller, account)
-  if (domain.from === 'attachable-policy') return grantingPolicies(account)
+  if (domain.from === 'attachable-policy') return grantingPolicies(account, target?.kind ?? caller.kind)
   if (domain.from === 'policy-version') return otherVersions(caller, account)
   if (domain.from === 'own-group') return account.groupsOf(caller).map((is) => ({ is }))
   return otherGroups(caller, account)

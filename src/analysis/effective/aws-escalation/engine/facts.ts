@@ -5,6 +5,9 @@ import { roleFacts, userFacts, workloadFacts } from '../../aws-facts.ts'
 import { askToAssume, ask } from '../../aws-access/index.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 import type { Need, Where } from '../catalogue/types.ts'
+import type { Context } from '../../aws-policy/types.ts'
+import { contextOfAssuming } from './context.ts'
+import { statementsOf } from './patterns.ts'
 
 /** `missing`: what was not read and could make it so. `undefined`: it is not so. */
 export interface Met {
@@ -59,6 +62,7 @@ type Check = (subject: Principal, caller: Principal, account: Account) => Met | 
 const checks: { readonly [N in Need]: Check } = {
   'can-be-changed': (subject) => where(canBeChanged(subject)),
   'instance-profile': (subject) => where(hasProfile(subject)),
+  'profile-may-be-named': (subject, caller, account) => where(mayName(subject, caller, account)),
   'no-instance-profile': (subject) => where(!hasProfile(subject)),
   'free-key-slot': (subject, _, account) => where(keyCount(subject, account) !== 2),
   'both-key-slots-taken': (subject, _, account) => {
@@ -84,13 +88,34 @@ export function hasProfile({ kind, identity }: Principal): boolean {
   return kind === 'role' && roleFacts(identity).instanceProfiles.length > 0
 }
 
+/** Whoever launches instances may be held to the profiles that they are launched with. */
+function mayName({ identity }: Principal, caller: Principal, { partition, id, region }: Account): boolean {
+  if (!testsProfile(caller)) return true
+  const question = {
+    action: 'ec2:RunInstances',
+    resource: `arn:${partition}:ec2:${region}:${id}:instance/muster-probe`,
+  }
+  const allows = (context: Context): boolean => ask(caller, { ...question, context }).verdict !== 'denied'
+  if (!allows({})) return true
+  return roleFacts(identity).instanceProfiles.some((profile) => allows({ 'ec2:InstanceProfile': profile }))
+}
+
+function testsProfile(caller: Principal): boolean {
+  return statementsOf(caller).some(({ source }) =>
+    Object.values(source.Condition ?? {}).some((keys) =>
+      Object.keys(keys).some((key) => key.toLowerCase() === 'ec2:instanceprofile'),
+    ),
+  )
+}
+
 /** Roles of AWS services and of Identity Center cannot be changed through IAM. */
 export function canBeChanged({ kind, identity }: Principal): boolean {
   return kind === 'user' || !(roleFacts(identity).serviceLinked || roleFacts(identity).identityCenter)
 }
 
 function identityAllows(caller: Principal, role: Principal): boolean {
-  return ask(caller, { action: 'sts:AssumeRole', resource: role.arn }).verdict !== 'denied'
+  const context = contextOfAssuming(caller, role)
+  return ask(caller, { action: 'sts:AssumeRole', resource: role.arn, context }).verdict !== 'denied'
 }
 
 /** `undefined` where keys were not read. */

@@ -105,7 +105,8 @@ function instanceOf(pattern: string, shape: Shape): string | undefined {
       const name = start + rest.replaceAll(/\*+/g, filling).replaceAll('?', 'a')
       if (covers.test(name) && shape.fits.test(`${head}:${name}`)) return `${head}:${name}`
     }
-  return undefined
+  const shared = `${head}:${common(rest, shape.pattern.split(':').slice(5).join(':')) ?? ''}`
+  return shape.fits.test(shared) ? shared : undefined
 }
 
 const wilds = new Map<string, RegExp>()
@@ -178,7 +179,8 @@ export function regionsFor(caller: Principal, account: Account): readonly string
       found.add(pattern.split(':')[3] ?? '')
     for (const keys of Object.values(source.Condition ?? {}))
       for (const [key, values] of Object.entries(keys))
-        if (key.toLowerCase() === 'aws:requestedregion') for (const value of listOf(values)) found.add(String(value))
+        if (/^(aws:requestedregion|ec2:region)$/i.test(key))
+          for (const value of listOf(values)) found.add(String(value))
   }
   const regions = [...found].filter((region) => /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region))
   regionsOf.set(caller, regions)

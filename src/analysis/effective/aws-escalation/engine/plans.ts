@@ -3,9 +3,11 @@ import type { Account, Principal } from '../../aws-access/types.ts'
 import { catalogue } from '../catalogue/index.ts'
 import type { PathEntry } from '../catalogue/types.ts'
 import { regionsOfKinds } from './domains.ts'
+import { isIdle, mentionsAll } from './idle.ts'
 import { regionsFor } from './patterns.ts'
 import type { Scene, Trial } from './scene.ts'
 import { partsOf, trialsOf, type Part } from './search.ts'
+import { regionsInTrusts } from './sources.ts'
 
 export interface Plan {
   readonly entry: PathEntry
@@ -20,22 +22,29 @@ export interface Plan {
 }
 
 const known = new WeakMap<Principal, Map<Account, { [target: string]: readonly Plan[] }>>()
+const ofEverybody = new WeakMap<Account, { [who: string]: readonly Plan[] }>()
 
 export function plansFor(caller: Principal, account: Account, target: PathEntry['target']): readonly Plan[] {
+  if (isIdle(caller)) {
+    const alike = ofEverybody.get(account) ?? {}
+    ofEverybody.set(account, alike)
+    return (alike[`${target} ${caller.kind} ${caller.account === account.id}`] ??= plansTo(target, caller, account))
+  }
   const accounts = known.get(caller) ?? new Map<Account, { [target: string]: readonly Plan[] }>()
   known.set(caller, accounts)
   const plans = accounts.get(account) ?? {}
   accounts.set(account, plans)
-  plans[target] ??= catalogue
-    .filter((entry) => entry.target === target)
-    .flatMap((entry) => planFor(entry, caller, account))
-  return plans[target]
+  return (plans[target] ??= plansTo(target, caller, account))
+}
+
+function plansTo(target: PathEntry['target'], caller: Principal, account: Account): readonly Plan[] {
+  return catalogue.filter((entry) => entry.target === target).flatMap((entry) => planFor(entry, caller, account))
 }
 
 function planFor(entry: PathEntry, caller: Principal, account: Account): readonly Plan[] {
   if (entry.caller !== 'either' && entry.caller !== caller.kind) return []
   if (caller.account !== account.id && entry.acrossAccounts !== true) return []
-  if (entry.steps.some((step) => 'do' in step && !caller.mentions(step.do))) return []
+  if (!mentionsAll(caller, entry)) return []
   const parts = partsOf(entry, account)
   const regions = regionsOf(entry, caller, account).flatMap((region) => {
     const scene: Scene = { entry, caller, target: undefined, account, region }
@@ -55,7 +64,9 @@ function regionsOf(entry: PathEntry, caller: Principal, account: Account): reado
   const regional = entry.steps.some((step) => 'do' in step && !step.do.startsWith('iam:'))
   if (!regional) return [account.region]
   const domains = Object.values(entry.variables ?? {})
-  return [...new Set([...regionsFor(caller, account), ...regionsOfKinds(domains, account)])]
+  return [
+    ...new Set([...regionsFor(caller, account), ...regionsInTrusts(account), ...regionsOfKinds(domains, account)]),
+  ]
 }
 
 function servicesOf({ steps, variables }: PathEntry): readonly string[] | undefined {

@@ -1,12 +1,13 @@
 /** Asks the steps of a way. */
-import { ask, askToAssume, trustsService } from '../../aws-access/index.ts'
+import { ask, askToAssume } from '../../aws-access/index.ts'
 import type { Answer, Principal } from '../../aws-access/types.ts'
 import { compilePolicy } from '../../aws-policy/index.ts'
-import type { CompiledPolicy } from '../../aws-policy/types.ts'
+import type { CompiledPolicy, Context } from '../../aws-policy/types.ts'
 import type { Step } from '../catalogue/types.ts'
-import { contextOf } from './context.ts'
+import { contextOf, contextOfAssuming } from './context.ts'
 import { assuming, assumingAgain } from './assuming.ts'
 import type { Said, Scene, Value, Values } from './scene.ts'
+import { lettingIn, passed } from './sources.ts'
 
 /** The names of the variables that a step needs. */
 export function variablesOf(step: Step): readonly string[] {
@@ -30,7 +31,7 @@ export function tell(step: Step, scene: Scene, values: Values): readonly Said[] 
   if (!scene.target) return undefined
   if ('trusts' in step) {
     const role = step.of === undefined ? scene.target : values[step.of]?.principal
-    return role && tellTrust(step, role, values)
+    return role && tellTrust(step, role, scene, values)
   }
   return tellAssume(step, scene, scene.target, values)
 }
@@ -43,12 +44,13 @@ function tellAction(step: Action, scene: Scene, values: Values): readonly Said[]
     const { is, pattern = is, principal, tags } = placed(place, scene, values)
     const on = { action: step.do, region: scene.region, ...(principal ? { principal } : {}), ...(tags ? { tags } : {}) }
     const fixed = fixedBy(step, scene, values)
+    const decide = (by: Principal, more: Context): Answer =>
+      ask(by, { action: step.do, resource: is, context: { ...contextOf(scene.caller, on, fixed), ...more } })
     const again = (by: Principal): Answer =>
-      ask(by, { action: step.do, resource: is, context: contextOf(scene.caller, on, fixed) })
+      step.do === 'iam:PassRole' ? passed((more) => decide(by, more), scene.entry.services, scene) : decide(by, {})
+    const to = `${scene.entry.services.join(' ')} ${Object.values(fixed).join(' ')}`
     const answer =
-      step.do === 'iam:PassRole'
-        ? passing(scene.caller, `${is} ${scene.region} ${Object.values(fixed).join(' ')}`, again)
-        : again(scene.caller)
+      step.do === 'iam:PassRole' ? passing(scene.caller, `${is} ${scene.region} ${to}`, again) : again(scene.caller)
     if (answer.verdict === 'denied') return undefined
     said.push({ step, action: step.do, resource: is, pattern, by: scene.caller, of: undefined, answer, again })
   }
@@ -84,14 +86,15 @@ const trusts = new WeakMap<Principal, Map<string, Answer>>()
 function tellTrust(
   step: Extract<Step, { trusts: string }>,
   target: Principal,
+  { region, account }: Scene,
   values: Values,
 ): readonly Said[] | undefined {
   const service = values[step.trusts]?.is ?? ''
   const known = trusts.get(target) ?? new Map<string, Answer>()
   trusts.set(target, known)
   const source = step.source === undefined ? undefined : values[step.source]?.is
-  const key = `${service} ${source ?? ''}`
-  const answer = known.get(key) ?? trustsService(target, service, source)
+  const key = `${service} ${source ?? region}`
+  const answer = known.get(key) ?? lettingIn(target, service, { source, region, account })
   known.set(key, answer)
   if (answer.verdict === 'denied') return undefined
   return [
@@ -118,14 +121,14 @@ function tellAssume(
   if (!by) return undefined
   const rewritten = step.assume === 'by a trust that names the caller'
   const answer = rewritten
-    ? askToAssume(by, target, trustNaming(by))
+    ? askToAssume(by, target, trustNaming(by), contextOfAssuming(by, target))
     : step.by === undefined
       ? assuming(by, target)
       : assumingAgain(by, target)
   if (answer.verdict === 'denied') return undefined
   const of = rewritten ? undefined : target
   const again = (variant: Principal, trust: CompiledPolicy | undefined): Answer =>
-    askToAssume(variant, target, rewritten ? trustNaming(by) : trust)
+    askToAssume(variant, target, rewritten ? trustNaming(by) : trust, contextOfAssuming(by, target))
   return [{ step, action: 'sts:AssumeRole', resource: target.arn, pattern: target.arn, by, of, answer, again }]
 }
 
