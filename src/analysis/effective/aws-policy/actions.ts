@@ -26,8 +26,8 @@ export function obeysResourceControl(action: string): boolean {
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
  */
-export function needsNoPermission(action: string, { kind, account }: Who): boolean {
-  if (account === undefined || kind === 'provider') return false
+export function needsNoPermission(action: string, { kind }: Who): boolean {
+  if (kind === 'anonymous' || kind === 'provider') return false
   return (
     action === 'sts:getcalleridentity' || (action === 'sts:getsessiontoken' && (kind === 'user' || kind === 'root'))
   )

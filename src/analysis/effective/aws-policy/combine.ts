@@ -10,7 +10,7 @@ import type { Grant } from './principals.ts'
 import { both, either, type Truth } from './truth.ts'
 import type { Ask, Caller, Decision, Verdict } from './types.ts'
 import { settle } from './settle.ts'
-import { isKeptByAws, needsNoPermission, obeysResourceControl } from './actions.ts'
+import { isKeptByAws, obeysResourceControl } from './actions.ts'
 
 /** Layers that all have to allow; one such way is enough. */
 type Way = readonly Layer[]
@@ -26,7 +26,6 @@ interface Layers {
 
 /** `settling`: the answers of one key may rule each other out, and that is looked into. */
 export function combine(inquiry: Inquiry, caller: Caller, ask: Ask, settling = true): Decision {
-  if (needsNoPermission(inquiry.action, inquiry.who)) return { verdict: 'allowed', because: [], residual: [] }
   const layers = gatherAll(inquiry, caller, ask)
   const hitting = layers.denies.filter((hit) => hit.truth === 'yes')
   if (hitting.length > 0) return { verdict: 'explicitly-denied', because: refsOf(hitting), residual: [] }

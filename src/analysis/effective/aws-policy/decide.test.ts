@@ -61,6 +61,18 @@ describe('actions and resources', () => {
     expect(ask(request, own(policy))).toBe(verdict)
   })
 
+  it('completes ARNs that lack fields only in policies of identities', () => {
+    const short = allow('sqs:*', 'arn:aws:sqs')
+    const all = allow('*')
+    expect(ask({}, { ...own(all), boundary: short })).toBe('allowed')
+    expect(ask({}, { ...own(all), sessionPolicies: [short] })).toBe('implicitly-denied')
+    expect(ask({}, { ...own(all), serviceControlPolicies: [[short]] })).toBe('implicitly-denied')
+    expect(ask({}, { ...own(all), serviceControlPolicies: [[allow('*'), deny('*', 'arn:aws:sqs')]] })).toBe('allowed')
+    expect(ask({}, { resourcePolicy: grant({ AWS: user }, 'sqs:*', { Resource: 'arn:aws:sqs' }) })).toBe(
+      'implicitly-denied',
+    )
+    expect(ask({}, { resourcePolicy: grant({ AWS: user }, 'sqs:*', { Resource: 'arn:aws:sqs:*' }) })).toBe('allowed')
+  })
   it('denies whatever else allows', () => {
     expect(ask({}, own(allow('*'), deny('sqs:Send*')))).toBe('explicitly-denied')
   })

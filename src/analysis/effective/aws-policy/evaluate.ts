@@ -40,7 +40,7 @@ export function gather(
   for (let place = 0; place < policies.length; place++) {
     const policy = policies[place]!
     for (const statement of covering(policy, inquiry.action)) {
-      const matched = statement.isEverything ? 'yes' : matches(statement, inquiry)
+      const matched = statement.isEverything ? 'yes' : matches(statement, source, inquiry)
       if (matched === 'no') continue
       for (const naming of namingsOf(statement, source, inquiry)) {
         const truth = both(naming.truth, matched)
@@ -71,10 +71,18 @@ function namingsOf(statement: Statement, source: PolicySource, inquiry: Inquiry)
   return namings.some(({ truth }) => truth === 'yes') ? everybody : namings.slice(0, 1)
 }
 
+/**
+ * Only in policies of identities, of which boundaries are made, does AWS complete ARNs that lack fields.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
+function completesArns(source: PolicySource): boolean {
+  return source === 'identity' || source === 'boundary'
+}
+
 /** Resource and conditions. */
-function matches(statement: Statement, inquiry: Inquiry): Truth {
+function matches(statement: Statement, source: PolicySource, inquiry: Inquiry): Truth {
   const { resource, tests } = partsOf(statement)
-  let truth = resource.covers(inquiry)
+  let truth = resource.covers(inquiry, completesArns(source))
   for (const test of tests) {
     if (truth === 'no') return truth
     truth = both(truth, test.holds(inquiry))
@@ -132,7 +140,7 @@ function residualOf(hit: Hit, inquiry: Inquiry): readonly Condition[] {
   const must = mustOf(statement.effect)
   const ref = refOf(hit)
   const left: Condition[] = []
-  if (resource.covers(inquiry) === 'maybe') {
+  if (resource.covers(inquiry, completesArns(hit.source)) === 'maybe') {
     for (const key of resource.keys) {
       if (valueOf(inquiry, key) !== undefined) continue
       left.push({ operator: resource.element, key, values: resource.patterns, must, statement: ref })

@@ -15,8 +15,11 @@ import {
 import { valueOf, type Inquiry } from './context.ts'
 import type { Truth } from './truth.ts'
 
-/** How a text is to be read: as it stands, with wildcards, as a resource, or as an ARN to be compared part by part. */
-export type Reading = 'plain' | 'glob' | 'resource' | 'arn'
+/**
+ * How a text is to be read: as it stands, with wildcards, as a resource (which AWS completes where fields are missing,
+ * or not), or as an ARN to be compared part by part.
+ */
+export type Reading = 'plain' | 'glob' | 'resource' | 'completed' | 'arn'
 
 interface Variable {
   readonly key: string
@@ -112,7 +115,7 @@ function build(
     return reading === 'arn' ? arnPieces(part.text, segment, last) : resourcePieces(part.text, segment, last)
   })
   const matcher = matcherOf(pieces)
-  if (reading !== 'resource' || colons >= 5 || colons === 0) return matcher
+  if (reading !== 'completed' || colons >= 5 || colons === 0) return matcher
   // AWS completes an ARN that lacks fields with wildcards.
   const completed = matcherOf([...pieces, ':', anyRun])
   return (value) => matcher(value) || completed(value)
