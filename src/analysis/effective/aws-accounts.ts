@@ -22,6 +22,10 @@ export function ownAccounts(view: View): OwnAccounts {
         const id = /\d{12}$/.exec(account.nativeId)
         if (id) ids.add(id[0])
       }
+      for (const { facts } of view.resources({ kind: 'organizations:organization', scope: scope.id })) {
+        const management = facts['managementAccountId']
+        if (typeof management === 'string') ids.add(management)
+      }
     }
     return { ids, hidden: view.gap('aws.organization')?.reason }
   })

@@ -74,7 +74,29 @@ function grantsOf(principal: Principal, { because }: Standing): readonly Grant[]
   return [...new Map(found.map((grant) => [grant.detail, grant])).values()]
 }
 
+/** Administrators by design of whoever made them: what to do there is another matter. */
+const made: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(AWSControlTowerExecution|aws-controltower-AdministratorExecutionRole)$/,
+    'AWS Control Tower needs the role as it is. Watch who may assume it from the management and audit accounts, and waive this finding with an owner.',
+  ],
+  [
+    /^OrganizationAccountAccessRole$/,
+    'AWS Organizations made the role with the account: let in named roles of the management account in place of the whole account, or delete the role where another one is there for emergencies.',
+  ],
+  [
+    /^(AWSCloudFormationStackSetExecutionRole|stacksets-exec-[0-9a-f]+)$/,
+    'CloudFormation stack sets are built by the role: narrow its policy to what their templates hold, and its trust to the administration role.',
+  ],
+  [
+    /^cdk-[a-z0-9]+-cfn-exec-role-/,
+    'CDK gave it AdministratorAccess for want of anything else: bootstrap again with --cloudformation-execution-policies and a policy of what your stacks hold.',
+  ],
+]
+
 function narrow(identity: Identity): readonly Remediation[] {
+  const known = made.find(([name]) => identity.kind === 'iam-role' && name.test(identity.name))
+  if (known) return [{ text: known[1] }]
   const kind = identity.kind === 'iam-user' ? 'user' : 'role'
   return [
     {
