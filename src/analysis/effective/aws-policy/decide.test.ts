@@ -65,7 +65,7 @@ describe('actions and resources', () => {
     const short = allow('sqs:*', 'arn:aws:sqs')
     const all = allow('*')
     expect(ask({}, { ...own(all), boundary: short })).toBe('allowed')
-    expect(ask({}, { ...own(all), sessionPolicies: [short] })).toBe('implicitly-denied')
+    expect(ask({}, { ...own(all), sessionPolicies: [short] })).toBe('allowed')
     expect(ask({}, { ...own(all), serviceControlPolicies: [[short]] })).toBe('implicitly-denied')
     expect(ask({}, { ...own(all), serviceControlPolicies: [[allow('*'), deny('*', 'arn:aws:sqs')]] })).toBe('allowed')
     expect(ask({}, { resourcePolicy: grant({ AWS: user }, 'sqs:*', { Resource: 'arn:aws:sqs' }) })).toBe(

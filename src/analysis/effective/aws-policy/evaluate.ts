@@ -72,11 +72,12 @@ function namingsOf(statement: Statement, source: PolicySource, inquiry: Inquiry)
 }
 
 /**
- * Only in policies of identities, of which boundaries are made, does AWS complete ARNs that lack fields.
+ * Only in policies of identities, which boundaries and session policies are as well, does AWS complete ARNs that lack
+ * fields.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
 function completesArns(source: PolicySource): boolean {
-  return source === 'identity' || source === 'boundary'
+  return source === 'identity' || source === 'boundary' || source === 'session'
 }
 
 /** Resource and conditions. */
