@@ -4,6 +4,7 @@ import { severities } from '../model/index.ts'
 import type { Format, RenderOptions, ResultReader } from './contract.ts'
 import { clean, paint, wrapped } from './lines.ts'
 import type { Paint } from './lines.ts'
+import { pathsOf } from './paths/read.ts'
 import { pathLines } from './paths/words.ts'
 import { count, instant, number, severityWords, statusWords } from './words.ts'
 
@@ -54,21 +55,43 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
   yield `  ${count(credentials.total, 'credential')}: ${number(credentials.static)} static, ${number(credentials.expiring)} expiring, ${number(credentials.ephemeral)} ephemeral\n`
 }
 
+/** Of a rule that many things fail, the first few are told with their mends, the others by name: each has its own page. */
+const inFull = 5
+
 function* findings(result: ResultReader, options: RenderOptions): Generator<string> {
   const titles = new Map(result.head.rules.map((rule) => [rule.id, rule.title]))
   let last = ''
-  let any = false
+  let place = 0
+  let fix: string | undefined
   for (const finding of result.findings()) {
     if (finding.waiver) continue
-    any = true
     const next = `${finding.severity} ${finding.ruleId}`
     if (next !== last) {
-      last = next
       yield heading(finding, clean(titles.get(finding.ruleId) ?? finding.ruleId), options)
+      last = next
+      place = 0
+      fix = undefined
     }
-    yield* one(finding, options)
+    yield* what(finding, options)
+    if (place < inFull) yield* more(finding, fix, options)
+    yield `       ${paint('dim', `${leadTo(finding, place)}: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
+    fix = finding.remediation[0]?.text
+    place += 1
   }
-  if (!any) yield '\nNo findings.\n'
+  if (last === '') yield '\nNo findings.\n'
+}
+
+/** What its page has beyond the report. */
+function leadTo(finding: Finding, place: number): string {
+  if (place >= inFull) return 'more'
+  if (finding.remediation.length > 1) return 'then'
+  return breaks(finding) === undefined ? 'more' : 'stop it now'
+}
+
+/** The change that breaks the first path, where the mend begins with it; what stops the path until then is long, and is left to the finding's page. */
+function breaks(finding: Finding): string | undefined {
+  const [mend] = finding.remediation
+  return pathsOf(finding).paths.find((path) => mend?.text.startsWith(path.mend))?.mend
 }
 
 /** The rule's id stands beside its title where there is room, else below. */
@@ -77,24 +100,26 @@ function heading({ severity, ruleId }: Finding, title: string, options: RenderOp
   return `\n${paint(colors[severity], marks[severity], options)}  ${paint('bold', title, options)}${gap}${paint('dim', ruleId, options)}\n`
 }
 
-function* one(finding: Finding, options: RenderOptions): Generator<string> {
+function* what(finding: Finding, options: RenderOptions): Generator<string> {
   const doubt = finding.confidence === 'possible' ? ' (possible)' : ''
   yield* wrapped(clean(finding.message) + doubt, options.width, '     - ', '       ')
-  if (finding.owner)
-    yield* wrapped(
-      `owner: ${clean(finding.owner.name)} (${clean(finding.owner.source)})`,
-      options.width,
-      '       ',
-      '         ',
-    )
+}
+
+/** `said`: the mend of the finding before, which is not repeated. */
+function* more(finding: Finding, said: string | undefined, options: RenderOptions): Generator<string> {
+  const { owner, remediation } = finding
+  if (owner)
+    yield* wrapped(`owner: ${clean(owner.name)} (${clean(owner.source)})`, options.width, '       ', '         ')
   yield* pathLines(finding, { width: options.width, indent: '       ' })
-  const [mend] = finding.remediation
+  const [mend] = remediation
   if (!mend) return
-  yield* wrapped(`fix: ${clean(mend.text)}`, options.width, '       ', '            ')
+  // What only prepares a mend is not called one.
+  const label = remediation.length > 1 ? 'first' : 'fix'
+  const hang = ' '.repeat(9 + label.length)
+  const broken = breaks(finding)
+  if (mend.text !== said) yield* wrapped(`${label}: ${clean(broken ?? mend.text)}`, options.width, '       ', hang)
   // A command is never broken over lines: it is there to be copied.
-  if (mend.command) yield `       ${paint('dim', '$', options)} ${clean(mend.command)}\n`
-  if (finding.remediation.length > 1)
-    yield `       ${paint('dim', `next: muster explain ${finding.fingerprint.slice(0, 12)}`, options)}\n`
+  if (mend.command && broken === undefined) yield `       ${paint('dim', '$', options)} ${clean(mend.command)}\n`
 }
 
 function* unseen(result: ResultReader, options: RenderOptions): Generator<string> {

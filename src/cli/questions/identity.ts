@@ -30,7 +30,7 @@ function* whoItIs(view: View, identity: Identity, credentials: readonly string[]
   yield `${clean(identity.nativeId)}\n\n`
   const owners = ownersOf({ id: identity.id, type: 'identity' }, view)
   const [owner] = owners
-  yield* labelled('Owner', owner ? `${owner.name} (${owner.source})` : 'nobody is named')
+  yield* labelled('Owner', owner ? `${owner.name} (${owner.source})` : 'none found')
   if (identity.purpose !== null) yield* labelled('Purpose', fact(identity.purpose))
   if (identity.ai) {
     const { kind, vendor, models } = identity.ai

@@ -83,7 +83,8 @@ function listLines(frame: Frame, start: number): readonly string[] {
 function rowWords({ listing }: Frame, row: number): string {
   const cells = listing.columns.map((column, index) => ({
     title: column.title,
-    text: spokenCell(listing.cell(row, index).text),
+    // A sentence in a row is a part of the row's own.
+    text: spokenCell(listing.cell(row, index).text).replace(/\.$/, ''),
   }))
   return `${cells
     .filter(({ text }) => text !== '')
@@ -130,9 +131,12 @@ function answersFor(data: Data, glyphs: Glyphs): ReadonlyMap<string, Answer> {
     ['filter', filterAnswer],
     ['export', exportAnswer],
     ['help', (stack) => ({ stack, lines: helpText })],
-    ['quit', (stack) => ({ stack, lines: [], done: true })],
+    ['quit', leave],
+    ['q', leave],
   ])
 }
+
+const leave: Answer = (stack) => ({ stack, lines: [], done: true })
 
 function withRow(stack: readonly Frame[], frame: Frame, rest: string, then: (row: number) => Talk): Talk {
   const row = frame.order[Number.parseInt(rest, 10) - 1]

@@ -17,7 +17,7 @@ testRule(rule, {
     {
       name: 'two steps',
       records: [start, hop('middle', 'admin'), admin],
-      message: 'ci-deploy reaches the administrator admin in 2 steps: sts-001 to middle, sts-001 to admin.',
+      message: 'ci-deploy reaches the administrator admin in 2 hops: middle (sts-001), admin (sts-001).',
       severity: 'high',
       confidence: 'proven',
     },
@@ -25,7 +25,7 @@ testRule(rule, {
       name: 'three steps',
       records: [start, hop('middle', 'late'), hop('late', 'admin'), admin],
       message:
-        'ci-deploy reaches the administrator admin in 3 steps: sts-001 to middle, sts-001 to late, sts-001 to admin.',
+        'ci-deploy reaches the administrator admin in 3 hops: middle (sts-001), late (sts-001), admin (sts-001).',
     },
     {
       name: 'from outside',

@@ -19,7 +19,7 @@ export const rule = defineRule({
   options: z.strictObject({
     maxHops: z.int().min(2).max(10).default(usualLimits.hops).describe('How many identities a chain may lead over.'),
   }),
-  messages: { chain: '{name} reaches the administrator {target} in {hops} steps: {via}.' },
+  messages: { chain: '{name} reaches the administrator {target} in {hops} hops: {via}.' },
   frameworks: controls('over-privilege', { 'mitre-attack-19.1': ['T1078.004', 'T1548.005'] }),
   remediation: () => [
     { text: 'Break the chain where it is cheapest: its first step, or the door that most chains share.' },
@@ -38,7 +38,7 @@ export const rule = defineRule({
         name: identity.name,
         target: nameOf(chain.target),
         hops: chain.hops.length,
-        via: chain.hops.map(({ to, by }) => `${by} to ${nameOf(to)}`).join(', '),
+        via: chain.hops.map(({ to, by }) => `${nameOf(to)} (${by})`).join(', '),
       },
       severity: severityFor('several-steps', exposed.exposure),
       confidence: chain.verdict === 'proven' ? 'proven' : 'possible',

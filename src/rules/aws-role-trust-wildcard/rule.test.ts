@@ -13,7 +13,7 @@ testRule(rule, {
     {
       name: 'no condition',
       records: [role({ trust: [lambda, anyone] })],
-      message: 'Role deploy can be assumed from any AWS account, by Statement[1] of its trust policy.',
+      message: 'Role deploy can be assumed from any AWS account, by statement 2 of its trust policy.',
       severity: 'critical',
       data: { statements: ['Statement[1]'] },
       remediation: 'aws iam update-assume-role-policy --role-name deploy --policy-document file://trust.json',

@@ -29,9 +29,15 @@ export const rule = defineRule({
     if (open.length === 0) return pass
     const statements = open.map((trust) => trust.via)
     return fail('anyone', {
-      values: { role: role.name, statements: enumerated(statements) },
+      values: { role: role.name, statements: enumerated(statements.map(placeOf)) },
       evidence: trustEvidence(statements),
       data: { statements },
     })
   },
 })
+
+/** `Statement[0]`, as evidence has it, counted as people do. */
+function placeOf(via: string): string {
+  const index = /^Statement\[(\d+)\]$/.exec(via)?.[1]
+  return index === undefined ? via : `statement ${Number(index) + 1}`
+}

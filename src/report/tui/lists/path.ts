@@ -150,13 +150,19 @@ function statementRow(statement: FoundPath['statements'][number], hops: readonly
   const sid = statement.sid === undefined || statement.sid === '' ? '' : ` ${statement.sid}`
   return {
     section: statement.effect === 'Allow' ? 'allows' : 'denies',
-    name: shortName(statement.policy),
+    name: levelName(statement),
     kind: statement.source,
     note: `statement ${statement.index + 1}${sid}`,
     nativeId: statement.policy,
     detail: () => statementDetail(statement, hops),
     record: { section: 'statement', ...statement },
   }
+}
+
+/** The same policy of the organisation stands at several of its levels. */
+function levelName({ source, policy, holder }: FoundPath['statements'][number]): string {
+  const ofOrganisation = (source === 'scp' || source === 'rcp') && holder !== ''
+  return ofOrganisation ? `${shortName(policy)} of ${holder}` : shortName(policy)
 }
 
 function sentenceRow(section: string, text: string, note: string): Relation {
