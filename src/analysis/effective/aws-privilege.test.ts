@@ -12,7 +12,7 @@ function looked(input: UserInput, ...records: readonly Records[]) {
   return {
     admin: looksAdmin(holder!, view),
     becomes: becomesAdmin(holder!, view),
-    bedrock: controlsService(holder!, view, 'bedrock', ['AmazonBedrockFullAccess']),
+    bedrock: controlsService(holder!, view, 'bedrock'),
   }
 }
 
@@ -24,7 +24,7 @@ describe('who looks like an administrator', () => {
   it.each<[string, UserInput, readonly Records[], boolean | object]>([
     ['nothing granted', {}, [], false],
     ['everything inline', { inline: [all] }, [], true],
-    ['all of IAM', { inline: [{ ...all, Action: ['iam:*'] }] }, [], true],
+    ['all of IAM, which is a step away', { inline: [{ ...all, Action: ['iam:*'] }] }, [], false],
     ['AdministratorAccess', { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }, [], true],
     ['AdministratorAccess in China', { attached: ['arn:aws-cn:iam::aws:policy/AdministratorAccess'] }, [], true],
     [
@@ -49,7 +49,7 @@ describe('who looks like an administrator', () => {
     ['everything on one bucket', { inline: [{ ...all, Resource: 'arn:aws:s3:::one' }] }, [], false],
     [
       'everything on a condition',
-      { inline: [{ ...all, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }] },
+      { inline: [{ ...all, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }] },
       [],
       unknown('unsupported'),
     ],
@@ -123,13 +123,15 @@ describe('who looks like an administrator', () => {
       { inline: [{ ...all, Action: 'iam:Attach*', Resource: 'arn:aws:iam::*:user/app-*' }] },
       false,
     ],
-    ['every policy', { inline: [{ ...all, Action: ['iam:CreatePolicyVersion'] }] }, true],
-    ['keys of everybody', { inline: [{ ...all, Action: 'iam:CreateAccessKey' }] }, true],
+    ['a policy of its own', { inline: [{ ...all, Action: ['iam:CreatePolicyVersion'] }], attached: [local] }, true],
+    ['policies that it does not have', { inline: [{ ...all, Action: ['iam:CreatePolicyVersion'] }] }, false],
+    ['keys of everybody, none of whom holds more', { inline: [{ ...all, Action: 'iam:CreateAccessKey' }] }, false],
+    ['all of IAM', { inline: [{ ...all, Action: 'iam:*' }] }, true],
     [
-      'keys of everybody, on a condition',
+      'its own policies, on a condition',
       {
         inline: [
-          { ...all, Action: 'iam:CreateAccessKey', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+          { ...all, Action: 'iam:PutUserPolicy', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } },
         ],
       },
       false,
@@ -139,17 +141,14 @@ describe('who looks like an administrator', () => {
       {
         inline: [
           { ...all, Action: 'iam:*Version' },
-          { ...all, Effect: 'Deny', Action: 'iam:Create*' },
+          { ...all, Effect: 'Deny', Action: ['iam:Create*', 'iam:Set*'] },
         ],
+        attached: [local],
       },
       false,
     ],
     ['which role runs what', { inline: [{ ...all, Action: ['iam:PassRole', 'iam:Get*', 'iam:List*'] }] }, false],
-    [
-      'every policy within a boundary',
-      { inline: [{ ...all, Action: 'iam:CreatePolicyVersion' }], boundary: local },
-      false,
-    ],
+    ['every policy within a boundary', { inline: [{ ...all, Action: 'iam:PutUserPolicy' }], boundary: local }, false],
   ])('sees who may change %s', (_, input, expected) => {
     expect(looked(input, policy({ arn: local, statements: [readOnly] })).becomes).toBe(expected)
   })

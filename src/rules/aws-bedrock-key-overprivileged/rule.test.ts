@@ -42,7 +42,7 @@ testRule(rule, {
     },
     {
       name: 'a policy that it may change for itself',
-      records: held({ inline: [invoke, { Effect: 'Allow', Action: 'iam:CreatePolicyVersion', Resource: '*' }] }),
+      records: held({ inline: [invoke, { Effect: 'Allow', Action: 'iam:PutUserPolicy', Resource: '*' }] }),
       message:
         'Bedrock API key ACCAEXAMPLE123EXAMPLE belongs to BedrockAPIKey-a1b2, who can make itself an administrator of the account.',
     },

@@ -37,7 +37,7 @@ export const rule = defineRule({
     if (!user) return unknownBecause('not-collected', ['iam:GetAccountAuthorizationDetails'])
     const values = { key: key.nativeId, user: user.name }
     const admin = looksAdmin(user, view)
-    const bedrock = controlsService(user, view, 'bedrock', ['AmazonBedrockFullAccess'])
+    const bedrock = controlsService(user, view, 'bedrock')
     const evidence = read('iam:GetAccountAuthorizationDetails', `policies of ${user.name}`)
     const finding = { values, evidence, related: [user.id] }
     if (admin === true) return fail('admin', finding)

@@ -18,6 +18,16 @@ testRule(rule, {
       data: { verdict: 'proven', exposure: 'internal' },
     },
     {
+      name: 'made by CDK, which says how to make it again',
+      records: [role({ name: 'cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1', inline: [everything] })],
+      remediation: '--cloudformation-execution-policies',
+    },
+    {
+      name: 'made by Control Tower, which needs it so',
+      records: [role({ name: 'AWSControlTowerExecution', inline: [everything] })],
+      remediation: 'AWS Control Tower needs the role as it is.',
+    },
+    {
       name: 'AdministratorAccess by its name, its text not in the dump',
       records: [role({ attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] })],
       message: 'deploy may do everything in account 111122223333, by AdministratorAccess.',

@@ -1,7 +1,7 @@
-/** One account, compiled once per view. */
+/** One account, compiled once per view: the one that is judged as a whole, others as far as they are asked about. */
 import type { View } from '../../../inventory/view.ts'
 import type { GapReason, Identity, Resource, Scope, Unknown } from '../../../model/index.ts'
-import { isUnknown, unknown } from '../../../model/index.ts'
+import { entityId, isUnknown, unknown } from '../../../model/index.ts'
 import { facetOfKind } from '../../../model/facts/aws.ts'
 import { credentialsOf } from '../../credentials.ts'
 import { roleFacts, userFacts } from '../aws-facts.ts'
@@ -11,6 +11,7 @@ import type { Guardrails } from './organization.ts'
 import { guardrailsOf } from './organization.ts'
 import type { Group } from './policies.ts'
 import { groupsIn, policiesOf } from './policies.ts'
+import type { Surroundings } from './principals.ts'
 import { principalOf } from './principals.ts'
 import type { Account, Principal } from './types.ts'
 
@@ -34,29 +35,82 @@ function readAccount(view: View, scope: Scope): Account {
   const policies = policiesOf(view, id)
   const groups = groupsIn(view, scope.id, policies)
   const guardrails = guardrailsOf(view, scope)
-  const users = [...view.identities({ kind: 'iam-user', scope: scope.id })]
-  const roles = [...view.identities({ kind: 'iam-role', scope: scope.id })].filter(
-    (role) => !roleFacts(role).serviceLinked,
-  )
-  const partition = /^arn:([^:]+):/.exec((roles[0] ?? users[0])?.nativeId ?? '')?.[1] ?? 'aws'
-  const around = { accountId: id, partition, policies, groups, guardrails }
-  const principals = [...users, ...roles].map((identity) => principalOf(identity, around))
-  const byArn = new Map(principals.map((principal) => [principal.arn, principal]))
-  const byService = servicesOf(principals)
+  const partition = partitionOf(view, scope)
+  const people = principalsIn(view, scope, { accountId: id, partition, policies, groups, guardrails })
+  const everyone = later(people.all)
+  const users = later(() => everyone().filter(({ kind }) => kind === 'user'))
+  const roles = later(() => everyone().filter(({ kind }) => kind === 'role'))
+  const byService = later(() => servicesOf(everyone()))
   return {
     id,
     partition,
     scope: scope.id,
-    principals,
-    users: principals.filter(({ kind }) => kind === 'user'),
-    roles: principals.filter(({ kind }) => kind === 'role'),
-    principal: (arn) => byArn.get(arn),
-    rolesTrusting: (service) => byService.get(service) ?? [],
-    ...groupsAndPolicies(groups, principals, policies.resource),
+    get principals() {
+      return everyone()
+    },
+    get users() {
+      return users()
+    },
+    get roles() {
+      return roles()
+    },
+    principal: (arn) => {
+      if (scope.id === view.scope.id) everyone()
+      return people.one(arn)
+    },
+    rolesTrusting: (service) => byService().get(service) ?? [],
+    ...groupsAndPolicies(groups, everyone, policies.resource),
     ...whatRuns(view, scope.id),
     region: regionOf(view, scope.id, guardrails),
     credentials: credentialsIn(view, scope.id),
   }
+}
+
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+function partitionOf(view: View, scope: Scope): string {
+  for (const kind of ['iam-role', 'iam-user'])
+    for (const { nativeId } of view.identities({ kind, scope: scope.id }))
+      return /^arn:([^:]+):/.exec(nativeId)?.[1] ?? 'aws'
+  return 'aws'
+}
+
+interface People {
+  all(): readonly Principal[]
+  /** Of an account that only trusts the one that is judged, a few roles are asked about among thousands. */
+  one(arn: string): Principal | undefined
+}
+
+function principalsIn(view: View, scope: Scope, around: Surroundings): People {
+  const made = new Map<string, Principal>()
+  let complete = false
+  const make = (identity: Identity): Principal => {
+    const principal = made.get(identity.nativeId) ?? principalOf(identity, around)
+    made.set(principal.arn, principal)
+    return principal
+  }
+  return {
+    all: () => {
+      const users = [...view.identities({ kind: 'iam-user', scope: scope.id })]
+      const roles = [...view.identities({ kind: 'iam-role', scope: scope.id })]
+      complete = true
+      return [...users, ...roles.filter(counts)].map(make)
+    },
+    one: (arn) => {
+      const before = made.get(arn)
+      if (before || complete) return before
+      const kind = /^arn:[^:]*:iam::\d*:(user|role)\//.exec(arn)?.[1]
+      const found = kind && view.identity(entityId('aws', scope.nativeId, `iam-${kind}`, arn))
+      return found && found.scope === scope.id && counts(found) ? make(found) : undefined
+    },
+  }
+}
+
+function counts(identity: Identity): boolean {
+  return identity.kind === 'iam-user' || !roleFacts(identity).serviceLinked
 }
 
 function credentialsIn(view: View, scope: string): Account['credentials'] {
@@ -89,7 +143,7 @@ type GroupsAndPolicies = Pick<Account, 'group' | 'groups' | 'groupsOf' | 'policy
 
 function groupsAndPolicies(
   groups: ReadonlyMap<string, Group>,
-  principals: readonly Principal[],
+  everyone: () => readonly Principal[],
   policy: Account['policy'],
 ): GroupsAndPolicies {
   const byArn = new Map([...groups.values()].map((group) => [group.arn, group]))
@@ -97,9 +151,7 @@ function groupsAndPolicies(
     principal.kind === 'role'
       ? []
       : known(userFacts(principal.identity).groups).flatMap((name) => groups.get(name)?.arn ?? [])
-  const members = new Map<string, Principal[]>()
-  for (const principal of principals)
-    for (const arn of groupsOf(principal)) members.set(arn, [...(members.get(arn) ?? []), principal])
+  const members = later(() => membersOf(everyone(), groupsOf))
   return {
     groupsOf,
     policy,
@@ -110,7 +162,7 @@ function groupsAndPolicies(
       return {
         resource: group.resource,
         policies: group.attached.map((each): CompiledPolicy => each.policy),
-        members: members.get(arn) ?? [],
+        members: members().get(arn) ?? [],
       }
     },
     ownPolicies: (principal) => {
@@ -124,6 +176,20 @@ function groupsAndPolicies(
       ]
     },
   }
+}
+
+function membersOf(
+  principals: readonly Principal[],
+  groupsOf: (principal: Principal) => readonly string[],
+): ReadonlyMap<string, readonly Principal[]> {
+  const members = new Map<string, Principal[]>()
+  for (const principal of principals)
+    for (const arn of groupsOf(principal)) {
+      const others = members.get(arn)
+      if (others) others.push(principal)
+      else members.set(arn, [principal])
+    }
+  return members
 }
 
 function known<T>(list: readonly T[] | undefined): readonly T[] {

@@ -37,6 +37,8 @@ export interface Policies {
 /** AWS managed policies whose text never changes and is told by their name, for dumps that leave their text out. */
 const wellKnown: { readonly [name: string]: PolicyDocument } = {
   AdministratorAccess: allow('*'),
+  // These grant more besides, in services that matter less.
+  AmazonBedrockFullAccess: allow('bedrock:*'),
   IAMFullAccess: allow('iam:*'),
 }
 

@@ -1,6 +1,6 @@
 /** Services that a principal holds whole: every action on everything. */
-import { decideFor } from '../aws-policy/index.ts'
 import { listOf } from '../aws-statements.ts'
+import { ask } from './ask.ts'
 import type { Principal } from './types.ts'
 
 /** Calling models is what agents are for; logs and traces are written by every workload. */
@@ -14,12 +14,13 @@ export function wholeServices(principal: Principal): readonly string[] {
     ),
   )
   return [...new Set(named.map((service) => service.toLowerCase()))]
-    .filter((service) => !harmless.test(service) && holds(principal, service))
+    .filter((service) => !harmless.test(service) && holdsService(principal, service) === true)
     .toSorted()
 }
 
-/** An action that the service does not have: only who holds all of it, on everything, may do this. */
-function holds({ caller, account }: Principal, service: string): boolean {
-  const resource = `arn:aws:${service}:us-east-1:${account}:muster-probe-7f3a`
-  return decideFor(caller, { action: `${service}:MusterProbe7f3a`, resource }).verdict === 'allowed'
+/** Whether it may do everything of the service on everything: told by an action that the service does not have. */
+export function holdsService(principal: Principal, service: string): boolean | 'conditional' {
+  const resource = `arn:aws:${service}:us-east-1:${principal.account}:muster-probe-7f3a`
+  const { verdict } = ask(principal, { action: `${service}:MusterProbe7f3a`, resource })
+  return verdict === 'conditional' ? verdict : verdict === 'allowed'
 }
