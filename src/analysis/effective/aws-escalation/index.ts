@@ -13,6 +13,8 @@ import { also, openIn, outcomeOf } from './engine/outcomes.ts'
 import type { Plan } from './engine/plans.ts'
 import { plansFor } from './engine/plans.ts'
 
+export { isIdle } from './engine/idle.ts'
+
 /** Ways to make itself more: self-escalation, and limits that it can take off itself. Proven first. */
 export function pathsOnItself(caller: Principal, account: Account): readonly FoundPath[] {
   return raisesOf(caller, account)

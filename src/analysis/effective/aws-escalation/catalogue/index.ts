@@ -1,6 +1,7 @@
 /** All ways, by id. */
 import { existing } from './existing.ts'
 import { furtherPaths } from './further.ts'
+import { furtherServices } from './further-services.ts'
 import { limitRemovals } from './limits.ts'
 import { newCompute } from './new-compute.ts'
 import { newContainers } from './new-containers.ts'
@@ -17,5 +18,6 @@ export const catalogue: readonly PathEntry[] = [
   ...newPipelines,
   ...existing,
   ...furtherPaths,
+  ...furtherServices,
   ...limitRemovals,
 ]

@@ -12,6 +12,7 @@ import { invent } from './patterns.ts'
 import type { Scene, Value, Values } from './scene.ts'
 import { assumingAgain } from './assuming.ts'
 import { grantingPolicies, otherGroups, otherVersions } from './variants.ts'
+import { writtenPolicies } from './written.ts'
 
 /** Whether the values hang on the target, so that they have to be found for each. */
 export function hangsOnTarget(domain: Domain, account: Account): boolean {
@@ -61,7 +62,8 @@ function ofPolicies(domain: Extract<Domain, { from: PolicyDomain }>, scene: Scen
   const { caller, target, account } = scene
   if (domain.from === 'policy') return policiesOf(domain.of === 'self' ? caller : target, scene)
   if (domain.from === 'limit') return limits(domain.by, caller, account)
-  if (domain.from === 'attachable-policy') return grantingPolicies(account, target?.kind ?? caller.kind)
+  if (domain.from === 'attachable-policy')
+    return [...grantingPolicies(account, target?.kind ?? caller.kind), ...writtenPolicies(caller, account)]
   if (domain.from === 'policy-version') return otherVersions(caller, account)
   if (domain.from === 'own-group') return account.groupsOf(caller).map((is) => ({ is }))
   return otherGroups(caller, account)
