@@ -3,6 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import { entityId } from '../../../model/index.ts'
 import { accountOf } from '../aws-access/index.ts'
 import type { Account, Principal } from '../aws-access/index.ts'
+import { isIdle } from '../aws-escalation/index.ts'
 
 export interface Foreign {
   readonly role: Principal
@@ -19,6 +20,19 @@ export function foreignRoles(view: View, account: Account): readonly Foreign[] {
     for (const id of named) for (const { from } of view.edgesTo(id, 'trusts')) if (!from.startsWith(own)) ids.add(from)
     return [...ids].toSorted().flatMap((id) => foreignRole(view, account, id))
   })
+}
+
+/**
+ * Whether nothing is open to a role beyond itself, told without a look at the rest of its account: its policies speak of
+ * no way to another identity and of no assuming, and no other role trusts it by name or trusts everybody.
+ */
+export function leadsNowhere(view: View, role: Principal): boolean {
+  if (!isIdle(role) || role.mentions('sts:AssumeRole')) return false
+  const scope = entityId('aws', role.account, 'iam-role', '')
+  // Trust in sessions of the role names it without its path.
+  const plain = scope + role.arn.replace(/:role\/.*\//, ':role/')
+  const trusting = ['aws:anyone', role.id, plain].flatMap((to) => view.edgesTo(to, 'trusts'))
+  return !trusting.some(({ from }) => from.startsWith(scope) && from !== role.id)
 }
 
 function foreignRole(view: View, own: Account, id: string): readonly Foreign[] {

@@ -5,7 +5,7 @@ import type { Account, Principal } from '../aws-access/index.ts'
 import { accountOf } from '../aws-access/index.ts'
 import { adminEquivalence, hasWays, pathsBetween } from '../aws-escalation/index.ts'
 import { directPaths } from './direct.ts'
-import { foreignRoles } from './foreign.ts'
+import { foreignRoles, leadsNowhere } from './foreign.ts'
 import { chained, firmest } from './paths.ts'
 
 /** How far a chain may go, and through how many accounts beyond the first. */
@@ -50,7 +50,7 @@ export function reachOf(view: View, account: Account, limits: Limits = usualLimi
 
 function search(view: View, account: Account, limits: Limits, aim: Aim): Reach {
   const goals = account.principals
-    .filter((principal) => (aim === 'admin' ? isAdmin(principal, account) : aim.marked(principal)))
+    .filter((principal) => isGoal(principal, account, aim))
     .map((principal) => ({ principal, account }))
   // A chain over an administrator is a chain to administration, which is told by itself.
   const passed = aim === 'admin' ? [] : account.principals.filter((principal) => isAdmin(principal, account))
@@ -87,17 +87,26 @@ function isAdmin(principal: Principal, account: Account): boolean {
 function foreignGoals(view: View, account: Account, limits: Limits, aim: Aim): ReadonlyMap<number, readonly Goal[]> {
   const goals = new Map<number, Goal[]>()
   for (const { role, account: theirs } of foreignRoles(view, account)) {
-    const reach = reachOf(view, theirs, narrower(limits), aim)
-    const there = reach.goals.some(({ principal }) => principal.id === role.id)
-    const hops = there ? 0 : reach.steps.get(role.id)?.hops
+    const hops = stepsFrom(view, role, theirs, narrower(limits), aim)
     if (hops !== undefined) goals.set(hops, [...(goals.get(hops) ?? []), { principal: role, account: theirs }])
   }
   return goals
 }
 
+/** The whole of another account is looked at only for roles that lead on from there. */
+function stepsFrom(view: View, role: Principal, account: Account, limits: Limits, aim: Aim): number | undefined {
+  if (isGoal(role, account, aim)) return 0
+  return leadsNowhere(view, role) ? undefined : reachOf(view, account, limits, aim).steps.get(role.id)?.hops
+}
+
+function isGoal(principal: Principal, account: Account, aim: Aim): boolean {
+  return aim === 'admin' ? isAdmin(principal, account) : aim.marked(principal)
+}
+
 function chainElsewhere(view: View, from: Principal, limits: Limits, aim: Aim): FoundPath | undefined {
   const theirs = accountOf(view, from.account)
-  return theirs && reachOf(view, theirs, narrower(limits), aim).chain(from)
+  if (!theirs || isGoal(from, theirs, aim)) return undefined
+  return reachOf(view, theirs, narrower(limits), aim).chain(from)
 }
 
 function narrower({ hops, crossings }: Limits): Limits {
