@@ -10,7 +10,7 @@ import type { Given, Inquiry } from './context.ts'
 import type { Verdict } from './types.ts'
 
 /** So many values are tried at most. */
-const mostTried = 4096
+const mostTried = 1024
 
 /** Operators to which texts in another case are the same. */
 const foldsCase = /ignorecase|bool/i
