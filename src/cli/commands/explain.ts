@@ -8,14 +8,13 @@ import type { Store } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Finding, Identity } from '../../model/index.ts'
 import { clean } from '../../report/lines.ts'
-import { pathsOf } from '../../report/paths/read.ts'
-import { pathLines } from '../../report/paths/words.ts'
 import { severityWords } from '../../report/words.ts'
 import { rules } from '../../rules/index.ts'
 import { withJudged } from '../documents.ts'
 import { facets, loadSettings, storeFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
+import { findingPage } from '../questions/finding.ts'
 import { lines } from '../questions/statements.ts'
 import { emptyStore, findBehind, findIdentities, namesIn, severalCalled } from '../questions/whom.ts'
 
@@ -27,7 +26,7 @@ export async function explain(what: string, document: string | undefined, flags:
   }
   const tell = async (from: Store): Promise<number> => {
     const finding = findFinding(from, what)
-    if (finding) await toStdout(aboutFinding(finding))
+    if (finding) await toStdout(findingPage(finding))
     else await toStdout(aboutIdentity(from, identityCalled(from, what), await pages()))
     return 0
   }
@@ -65,40 +64,6 @@ function findFinding(store: Store, fingerprint: string): Finding | undefined {
   return undefined
 }
 
-function* aboutFinding(finding: Finding): Generator<string> {
-  const { confidence, evidence, fingerprint, message, owner, related, remediation, ruleId, severity, subject } = finding
-  yield `${severity.toUpperCase()}  ${ruleId}  (${confidence})\n\n`
-  yield* lines(message)
-  yield `\nSubject      ${clean(subject.nativeId)}\nScope        ${subject.scope}\nFingerprint  ${fingerprint}\n`
-  if (owner) yield `Owner        ${clean(owner.name)} (${clean(owner.source)})\n`
-  if (finding.waiver)
-    yield* lines(
-      `Waived       until ${finding.waiver.expires} by ${finding.waiver.owner}: ${finding.waiver.reason}`,
-      '',
-      '             ',
-    )
-  for (const { source, detail } of evidence)
-    yield `Evidence     ${clean(source)}${detail === undefined ? '' : `: ${clean(detail)}`}\n`
-  for (const id of related) yield `Related      ${clean(nativeOf(id))}\n`
-  const paths = [...pathLines(finding, { width: 80, indent: '  ', whole: true })]
-  if (paths.length > 0) yield* ['\nPaths\n', ...paths]
-  yield remediation.length > 1 ? '\nHow to mend it, step by step\n' : '\nHow to mend it\n'
-  for (const [index, mend] of remediation.entries()) {
-    const lead = remediation.length > 1 ? `${index + 1}. ` : ''
-    yield* lines(mend.text, `  ${lead}`, ' '.repeat(2 + lead.length))
-    if (mend.command !== undefined) yield `${' '.repeat(2 + lead.length)}$ ${clean(mend.command)}\n`
-  }
-  const [from] = pathsOf(finding).paths.flatMap(({ hops }) => hops[0]?.from ?? [])
-  yield '\n'
-  if (from !== undefined) yield* lines(`The statements, hop by hop: muster path ${from}`, '', '  ')
-  yield `Why it matters: muster explain ${ruleId}\n`
-}
-
-/** The ARN at the end of an id of AWS, which `muster explain` takes as well. */
-function nativeOf(id: string): string {
-  return /^aws:\d{12}:.*?:(arn:.+)$/.exec(id)?.[1] ?? id
-}
-
 /** By its own name, or else by that of a credential it signs in with or of what runs as it. */
 function identityCalled(store: Store, what: string): Identity {
   const named = findIdentities(store, what)
@@ -125,7 +90,7 @@ function usersOf(view: View, identity: Identity): readonly string[] {
 function nothing(store: Store, what: string): UsageError {
   const ids = rules.map((rule) => rule.id)
   const meant = nearest(what, [...ids, ...namesIn(store)])
-  if (meant === undefined && store.scopes().length === 0) return emptyStore()
+  if (meant === undefined && !looksLikeFingerprint(what) && store.scopes().length === 0) return emptyStore()
   return new UsageError(
     `Nothing here is called "${clean(what)}".`,
     meant !== undefined

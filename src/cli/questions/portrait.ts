@@ -86,7 +86,7 @@ function* reaching(view: View, principal: Principal, account: Account): Generato
   for (const path of ways.slice(0, listed))
     yield* lines(`${gainOf(path)}, ${path.verdict}: ${chainWords(path)}`, '  ', '    ')
   if (ways.length > listed) yield* lines(`and ${count(ways.length - listed, 'path')} more.`, '  ')
-  if (ways.length > 0) yield* lines(`Hop by hop: muster path ${principal.arn}`, '  ', '  ')
+  if (ways.length > 0) yield `  Hop by hop\n    $ muster path ${clean(principal.arn)}\n`
   const known = new Set(ways.map(({ target }) => target))
   const others = account.principals.filter(
     (other) =>

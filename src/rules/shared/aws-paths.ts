@@ -37,8 +37,12 @@ export function pathEvidence(paths: readonly FoundPath[]): readonly Evidence[] {
   const places = paths
     .flatMap(({ statements }) => statements)
     .filter(({ effect }) => effect === 'Allow')
-    .map(({ holder, policy, index, sid }) => `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`)
-  return [...new Set(places)].slice(0, 12).map((detail) => ({ source: 'iam:GetAccountAuthorizationDetails', detail }))
+    .map(({ source, holder, policy, index, sid }) => ({
+      source:
+        source === 'scp' || source === 'rcp' ? 'organizations:DescribePolicy' : 'iam:GetAccountAuthorizationDetails',
+      detail: `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`,
+    }))
+  return [...new Map(places.map((place) => [place.detail, place])).values()].slice(0, 12)
 }
 
 export function pathData(paths: readonly FoundPath[], exposed: Exposed): { readonly [key: string]: Json } {
