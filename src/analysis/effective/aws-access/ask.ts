@@ -85,13 +85,10 @@ function settle(caller: Caller, request: Ask, find: (key: string) => Context[str
 function answerOf(decision: Decision, missing: readonly MissingFact[]): Answer {
   const { verdict, because, residual } = decision
   if (verdict === 'explicitly-denied') return { verdict: 'denied', explicit: true, because, residual: [], missing: [] }
-  return {
-    verdict: verdict === 'implicitly-denied' ? 'denied' : verdict,
-    explicit: false,
-    because,
-    residual,
-    missing,
-  }
+  if (verdict === 'implicitly-denied') return { verdict: 'denied', explicit: false, because, residual, missing }
+  // What could only add takes nothing from what is allowed already.
+  const turning = missing.every(({ adds }) => adds !== true) ? missing : missing.filter(({ adds }) => adds !== true)
+  return { verdict, explicit: false, because, residual, missing: turning }
 }
 
 function denied(missing: readonly MissingFact[]): Answer {

@@ -1,6 +1,6 @@
 /** Policies of an account, compiled once each. */
 import type { View } from '../../../inventory/view.ts'
-import type { Known, Resource, Unknown } from '../../../model/index.ts'
+import type { GapReason, Known, Resource, Unknown } from '../../../model/index.ts'
 import { becauseOf, entityId, isKnown, isUnknown, unknown } from '../../../model/index.ts'
 import type { InlinePolicy, PolicyDocument } from '../../../model/facts/aws.ts'
 import { remembering } from '../aws-actions/memory.ts'
@@ -101,11 +101,20 @@ function granted(holder: Holder, arn: string, managed: Policies['managed']): Gra
   else
     for (const each of attachedPolicies ?? []) {
       const policy = managed(each)
-      if (isUnknown(policy)) missing.push({ fact: `text of the policy ${each}`, because: becauseOf(policy) })
+      if (isUnknown(policy)) missing.push(unreadText(each, becauseOf(policy)))
       else attached.push({ holder: arn, policy })
     }
   // Arrays that grew have room for more, which counts where there are as many as identities.
   return { attached: attached.slice(), missing: missing.slice() }
+}
+
+/**
+ * Policies of AWS grant what a job or a service needs. Few deny anything, and then actions of the service that they are
+ * about; those whose task is to deny say so by their names: AWSDenyAll, AWSCompromisedKeyQuarantine.
+ */
+function unreadText(arn: string, because: GapReason): MissingFact {
+  const adds = /^arn:[^:]+:iam::aws:policy\//.test(arn) && !/deny|quarantine|boundary/i.test(arn)
+  return { fact: `text of the policy ${arn}`, because, ...(adds ? { adds } : {}) }
 }
 
 export interface Group extends Granted {

@@ -2,7 +2,7 @@
 import { ask, joinMissing } from './ask.ts'
 import { administratorAccess } from './policies.ts'
 import { adopt, innerOf, mentionsOf } from './principals.ts'
-import type { Account, Answer, Principal, Question, Standing } from './types.ts'
+import type { Account, Answer, MissingFact, Principal, Question, Standing } from './types.ts'
 
 /** A service that does not exist: only who may do everything may do this. */
 const nobodysAction = 'muster-probe:Anything'
@@ -120,7 +120,13 @@ function standing(tier: 'admin' | 'sensitive', answers: readonly Answer[]): Stan
 /** With policies that were not read it may hold more. */
 function ordinary({ missing }: Principal): Standing {
   if (missing.length === 0) return surelyOrdinary
-  return { ...surelyOrdinary, verdict: 'possible', missing }
+  const known = perhapsOrdinary.get(missing)
+  if (known) return known
+  const made: Standing = { ...surelyOrdinary, verdict: 'possible', missing }
+  perhapsOrdinary.set(missing, made)
+  return made
 }
 
 const surelyOrdinary: Standing = { tier: 'ordinary', verdict: 'proven', because: [], residual: [], missing: [] }
+/** Whatever nobody read of an organization, all principals of an account lack alike. */
+const perhapsOrdinary = new WeakMap<readonly MissingFact[], Standing>()

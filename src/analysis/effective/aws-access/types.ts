@@ -9,6 +9,8 @@ export interface MissingFact {
   readonly because: GapReason
   /** It can only take away: a boundary, or policies of the organisation. */
   readonly limit?: true
+  /** It can only add: a policy of AWS that denies nothing. */
+  readonly adds?: true
 }
 
 export interface Principal {

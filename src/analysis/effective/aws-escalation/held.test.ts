@@ -190,3 +190,13 @@ test('a group is joined for what its members may change', () => {
   const editors = group({ name: 'editors', inline: [allow('iam:PutGroupPolicy', arn('group/editors'))] })
   expect(itself([allow('iam:AddUserToGroup')], editors)).toEqual(['iam-013 proven'])
 })
+
+test('a policy of AWS that nobody read takes nothing away, unless denying is its task', () => {
+  const holding = (name: string) => {
+    const attached = [`arn:aws:iam::aws:policy/${name}`]
+    const world = estate(user({ name: 'me', inline: [allow('iam:PutUserPolicy')], attached }))
+    return pathsOnItself(world.user('me'), world.account).map(({ id, verdict }) => `${id} ${verdict}`)
+  }
+  expect(holding('ReadOnlyAccess')).toEqual(['iam-007 proven'])
+  expect(holding('AWSDenyAll')).toEqual(['iam-007 possible'])
+})
