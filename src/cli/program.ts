@@ -124,7 +124,7 @@ function asking(program: Command, done: Done): void {
   withCommon(
     program
       .command('path')
-      .description('the shortest ways by which somebody becomes an administrator, or another identity'),
+      .description('the shortest paths by which somebody becomes an administrator, or another identity'),
   )
     .argument(
       '<from>',
@@ -132,7 +132,7 @@ function asking(program: Command, done: Done): void {
     )
     .argument('[document]', 'a result or inventory document to look in (default: the store)')
     .option('--to <whom>', 'admin, or an identity', 'admin')
-    .option('--max-hops <n>', 'how many steps a way may have', wholeNumber, 5)
+    .option('--max-hops <n>', 'how many hops a path may have', wholeNumber, 5)
     .addOption(asText())
     .action(async (from, file, flags) => done(await (await import('./commands/path.ts')).path(from, file, flags)))
 }

@@ -109,8 +109,9 @@ function* findingsAbout(store: Store, subjects: readonly string[]): Generator<st
     if (!subjects.includes(finding.subject.id)) continue
     if (first) yield '\nFindings\n'
     first = false
-    const { severity, message, fingerprint, waiver } = finding
-    yield* lines(`${severityWords[severity]}${waiver ? ' (waived)' : ''}: ${message}`, '  ', '    ')
+    const { confidence, severity, message, fingerprint, waiver } = finding
+    const doubt = `${confidence === 'possible' ? ', possible' : ''}${waiver ? ', waived' : ''}`
+    yield* lines(`${severityWords[severity]}${doubt}: ${message}`, '  ', '    ')
     yield `    muster explain ${fingerprint.slice(0, 12)}\n`
   }
 }

@@ -87,18 +87,21 @@ function* reaching(view: View, principal: Principal, account: Account): Generato
     yield* lines(`${gainOf(path)}, ${path.verdict}: ${chainWords(path)}`, '  ', '    ')
   if (ways.length > listed) yield* lines(`and ${count(ways.length - listed, 'path')} more.`, '  ')
   if (ways.length > 0) yield `  Hop by hop\n    $ muster path ${clean(principal.arn)}\n`
-  const known = new Set(ways.map(({ target }) => target))
-  const others = account.principals.filter(
-    (other) =>
-      other.id !== principal.id &&
-      !known.has(other.arn) &&
-      pathsBetween(principal, other, account, 'sensitive').length > 0,
-  )
-  const beside = ways.length > 0 ? 'It can also' : 'It can'
-  const names = some(others.map(({ arn }) => shortName(arn)))
-  if (others.length > 0)
-    yield* lines(`${beside} become ${names}: no step up to administration or to all data.`, '  ', '    ')
-  if (ways.length + others.length === 0) yield* lines('No other identity, by what was read.', '  ')
+  const found = [...beside(principal, account, new Set(ways.map(({ target }) => target)))]
+  yield* found
+  if (ways.length + found.length === 0) yield* lines('No other identity, by what was read.', '  ')
+}
+
+/** Whom it can become without a gain that counts, the certain apart from the others. */
+function* beside(principal: Principal, account: Account, told: ReadonlySet<string>): Generator<string> {
+  const others = account.principals.filter(({ id, arn }) => id !== principal.id && !told.has(arn))
+  const paths = others.flatMap((other) => pathsBetween(principal, other, account, 'sensitive').slice(0, 1))
+  for (const [proven, same] of Map.groupBy(paths, ({ verdict }) => verdict === 'proven')) {
+    const names = some(same.map(({ target }) => shortName(target)))
+    const how = proven ? 'It can' : 'Under conditions or facts that are open it can'
+    const also = told.size > 0 ? ' also' : ''
+    yield* lines(`${how}${also} become ${names}: no step up to administration or to all data.`, '  ', '    ')
+  }
 }
 
 /** Whose everything it is: a chain may end in another account. */

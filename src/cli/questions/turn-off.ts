@@ -31,7 +31,10 @@ function running(view: View, role: Identity, account: string): string {
   const scope = accountOf(view, account)?.scope
   const hidden = Object.entries(facetOfKind).flatMap(([kind, facet]) => (view.gap(facet, scope) ? [kind] : []))
   const none = 'No workload in the inventory runs with it.'
-  return hidden.length === 0 ? none : `${none} Not read: ${some(hidden)}.`
+  if (hidden.length === 0) return none
+  return hidden.length === Object.keys(facetOfKind).length
+    ? `${none} What runs in the account was not read.`
+    : `${none} Not read: ${some(hidden, 4)}.`
 }
 
 function roleSteps(role: Identity): readonly Remediation[] {

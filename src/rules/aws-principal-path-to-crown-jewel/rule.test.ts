@@ -15,7 +15,7 @@ testRule(rule, {
     {
       name: 'one step',
       records: [user({ inline: [assume('signing')] }), jewel],
-      message: 'ci-deploy reaches the crown jewel signing (sts-001 to signing).',
+      message: 'ci-deploy reaches the crown jewel signing by sts-001.',
       severity: 'high',
     },
     {
@@ -25,7 +25,7 @@ testRule(rule, {
         role({ name: 'middle', trust, inline: [assume('signing')] }),
         jewel,
       ],
-      message: 'ci-deploy reaches the crown jewel signing (sts-001 to middle, sts-001 to signing).',
+      message: 'ci-deploy reaches the crown jewel signing over middle (sts-001), by sts-001.',
     },
     {
       name: 'marked by the settings',

@@ -5,6 +5,7 @@ import { exposureOf } from '../../analysis/effective/aws-exposure.ts'
 import { reachOf, usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { severityFor } from '../../analysis/exposure.ts'
 import type { View } from '../../inventory/view.ts'
+import type { FoundPath } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { controls } from '../frameworks.ts'
@@ -29,7 +30,7 @@ export const rule = defineRule({
     tag: z.string().default('muster:crown-jewel').describe('Users and roles with this tag set to true are, too.'),
     maxHops: z.int().min(1).max(10).default(usualLimits.hops).describe('How many identities a chain may lead over.'),
   }),
-  messages: { chain: '{name} reaches the crown jewel {target} ({via}).' },
+  messages: { chain: '{name} reaches the crown jewel {target} {via}.' },
   frameworks: controls('over-privilege', { 'mitre-attack-19.1': ['T1078.004', 'T1548.005'] }),
   remediation: () => [
     { text: 'Break the chain where it is cheapest: its first step, or the door that most chains share.' },
@@ -48,7 +49,7 @@ export const rule = defineRule({
       values: {
         name: identity.name,
         target: nameOf(chain.target),
-        via: chain.hops.map(({ to, by }) => `${by} to ${nameOf(to)}`).join(', '),
+        via: viaOf(chain),
       },
       severity: severityFor('crown-jewel', exposed.exposure),
       confidence: chain.verdict === 'proven' ? 'proven' : 'possible',
@@ -80,4 +81,11 @@ function anyMarked(view: View, marks: Marks): boolean {
 
 function nameOf(arn: string): string {
   return arn.split('/').at(-1) ?? arn
+}
+
+/** `by sts-001`, `over middle (sts-001), by lambda-003` */
+function viaOf({ hops }: FoundPath): string {
+  const middle = hops.slice(0, -1).map(({ to, by }) => `${nameOf(to)} (${by})`)
+  const last = `by ${hops.at(-1)?.by ?? ''}`
+  return middle.length === 0 ? last : `over ${middle.join(', ')}, ${last}`
 }
