@@ -120,7 +120,9 @@ function within(organization: Organization, accountId: string): Guardrails {
   const management = facts?.managementAccountId === accountId
   // Neither kind of policy holds in the management account.
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
-  const service = management ? [] : levelled(policies.service, levels)
+  const service = management
+    ? []
+    : levelled(policies.service, levels).map((level) => (missing.length > 0 ? withUnread(level) : level))
   const resource = management ? [] : levelled(policies.resource, levels)
   const unplaced = account === undefined && !management ? [notRead()] : []
   return {
@@ -135,14 +137,24 @@ function within(organization: Organization, accountId: string): Guardrails {
   }
 }
 
+type Level = readonly [string, readonly CompiledPolicy[]]
+
+/** What allows anything at a level may be the very policy that nobody could read. */
+function withUnread([level, attached]: Level): Level {
+  const allows = attached.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'))
+  return allows ? [level, attached] : [level, [...attached, fullAccess]]
+}
+
+const fullAccess = compilePolicy(
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+  'FullAWSAccess',
+)
+
 /**
  * At least one policy is attached to every root, unit and account as long as the policy type is on, FullAWSAccess to
  * begin with: a level without any is one whose default nobody wrote down.
  */
-function levelled(
-  policies: readonly ControlPolicy[],
-  levels: readonly string[],
-): readonly (readonly [string, readonly CompiledPolicy[]])[] {
+function levelled(policies: readonly ControlPolicy[], levels: readonly string[]): readonly Level[] {
   return levels.flatMap((level) => {
     const attached = policies.filter(({ targets }) => targets.has(level)).map(({ policy }) => policy)
     return attached.length === 0 ? [] : [[level, attached] as const]
