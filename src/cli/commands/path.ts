@@ -13,7 +13,8 @@ import { exits } from '../exit.ts'
 import { facets } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
-import { hiding, isAdmin, pathText } from '../questions/routes.ts'
+import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
+import type { LevelsOf } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
 import { emptyStore, findIdentities, lookingIn, principalIn } from '../questions/whom.ts'
 
@@ -41,7 +42,7 @@ interface Answer {
 export async function path(from: string, document: string | undefined, flags: PathFlags): Promise<number> {
   await lookingIn(document, flags, async (store) => {
     const answer = find(store, from, flags)
-    if (flags.format === 'text') return toStdout(answerLines(answer, flags.maxHops))
+    if (flags.format === 'text') return toStdout(answerLines(answer, flags.maxHops, levelsIn(anyView(store))))
     const { who: _who, goal: _goal, ...plain } = answer
     await toStdout([`${JSON.stringify(plain, null, 2)}\n`])
   })
@@ -104,7 +105,7 @@ function anyView(store: Store): View {
 
 const shown = 5
 
-function* answerLines(answer: Answer, maxHops: number): Generator<string> {
+function* answerLines(answer: Answer, maxHops: number, levelsOf: LevelsOf): Generator<string> {
   const { who, goal, already, paths, entries, notRead, to } = answer
   if (already) {
     yield* lines(
@@ -126,7 +127,7 @@ function* answerLines(answer: Answer, maxHops: number): Generator<string> {
   )
   for (const [index, each] of paths.slice(0, shown).entries()) {
     yield '\n'
-    yield* pathText(each, index + 1)
+    yield* pathText(each, index + 1, levelsOf)
   }
 }
 

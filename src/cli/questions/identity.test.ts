@@ -2,10 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { companyNow, openCompany } from '../../../fixtures/company.ts'
 import { scan } from '../../../test/support/scan.ts'
 import type { Scanned } from '../../../test/support/scan.ts'
+import { principalFor } from '../../analysis/effective/aws-access/index.ts'
+import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
+import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import { connector } from '../../connectors/aws/index.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Identity } from '../../model/index.ts'
 import { identityPage } from './identity.ts'
+import { levelsIn, pathText } from './routes.ts'
 
 let scanned: Scanned
 const views = new Map<string, View>()
@@ -97,6 +101,15 @@ test('who answers for it, and who it is as an agent', () => {
 
 test('a chain to another account', () => {
   expect(named('integration-tests').replaceAll(/\s+/g, ' ')).toContain('role/terraform-apply of 111122223333 (sts-001)')
+})
+
+test('a hop names the policies of the units that its own account stands under', () => {
+  const tests = identities().find(({ name }) => name === 'integration-tests')!
+  const view = scanned.view(tests.scope)
+  const [chain] = routesFrom(view, principalFor(view, tests)!, 'admin', usualLimits)
+  const [, first = '', second = ''] = [...pathText(chain!, 1, levelsIn(view))].join('').split(/Hop \d/)
+  expect([first.includes('ou-lark-sand0001'), first.includes('ou-lark-work0001')]).toEqual([true, false])
+  expect([second.includes('ou-lark-sand0001'), second.includes('ou-lark-work0001')]).toEqual([false, true])
 })
 
 test('the root user keeps to who it is', () => {

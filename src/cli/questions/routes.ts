@@ -1,6 +1,7 @@
 /** Routes of escalation for the command line: found, and told hop by hop. */
 import { facetOfKind } from '../../model/facts/aws.ts'
-import type { FoundPath, PathHop } from '../../model/index.ts'
+import type { OrganizationAccountFacts } from '../../model/facts/aws.ts'
+import type { FoundPath, PathHop, PathStatement } from '../../model/index.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
 import { accountOf, standingOf } from '../../analysis/effective/aws-access/index.ts'
 import { adminEquivalence } from '../../analysis/effective/aws-escalation/index.ts'
@@ -43,14 +44,40 @@ export function hiding(view: View, from: Principal | undefined): readonly string
   return [...own, ...resources]
 }
 
-export function* pathText(path: FoundPath, place: number): Generator<string> {
+/** Ids of the levels of an organisation that an account stands under; `undefined` where nobody read them. */
+export type LevelsOf = (account: string) => ReadonlySet<string> | undefined
+
+export function levelsIn(view: View): LevelsOf {
+  const accounts = view
+    .scopes()
+    .filter(({ provider, kind }) => provider === 'aws' && kind === 'organization')
+    .flatMap(({ id }) => [...view.resources({ kind: 'organizations:account', scope: id })])
+  const levels = new Map(
+    accounts.flatMap(({ nativeId, facts }) => {
+      const { path } = facts as Partial<OrganizationAccountFacts>
+      return path ? [[nativeId.split('/').at(-1) ?? nativeId, new Set(path)] as const] : []
+    }),
+  )
+  return (account) => levels.get(account)
+}
+
+/** A chain's statements do not say for which of its accounts a unit of the organisation was asked. */
+function isAbout({ source, holder }: PathStatement, { from, to }: PathHop, levelsOf: LevelsOf): boolean {
+  // Who comes from outside is taken to be let by its own organisation.
+  if (source === 'scp' && !from.startsWith('arn:')) return false
+  if ((source !== 'scp' && source !== 'rcp') || /^\d{12}$/.test(holder)) return true
+  return levelsOf((source === 'scp' ? from : to).split(':')[4] ?? '')?.has(holder) ?? true
+}
+
+export function* pathText(path: FoundPath, place: number, levelsOf: LevelsOf): Generator<string> {
   const deciding = decidingOf(path)
   yield* lines(`${place}. ${chainWords(path)}`, '', '   ')
   yield* lines(`${path.verdict}: ${verdictMeanings[path.verdict]}`, '   ')
   for (const [index, hop] of path.hops.entries()) {
     yield '\n'
     yield* hopText(hop, index + 1)
-    yield* statementsLines(deciding.hops[index] ?? [], hop.from, '      ')
+    const statements = (deciding.hops[index] ?? []).filter((each) => isAbout(each, hop, levelsOf))
+    yield* statementsLines(statements, hop.from, '      ')
   }
   if (deciding.others.length > 0) yield '\n   Besides\n'
   yield* statementsLines(deciding.others, path.target, '      ')
