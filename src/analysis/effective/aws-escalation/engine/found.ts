@@ -20,7 +20,7 @@ export function foundPath(
     to: target.arn,
     by: entry.id,
     actions: actionsOf(entry),
-    text: textOf(entry, target, outcome),
+    text: textOf(entry, caller, target, outcome),
   }
   return {
     id: entry.id,
@@ -39,16 +39,22 @@ function actionsOf({ steps }: PathEntry): readonly string[] {
   return [...new Set(steps.flatMap((step) => ('do' in step ? [step.do] : 'assume' in step ? ['sts:AssumeRole'] : [])))]
 }
 
-function textOf({ text }: PathEntry, target: Principal, { values }: Outcome): string {
+function textOf({ text }: PathEntry, { account }: Principal, target: Principal, { values }: Outcome): string {
   return text.replaceAll(/\{(\w+)\}/g, (_, variable: string) => {
     const value = variable === 'target' ? { is: target.arn } : values[variable]
-    return value?.name ?? nameOf(value?.is ?? '')
+    return value?.name ?? nameFrom(value?.is ?? '', account)
   })
 }
 
 /** `role/deploy` of an ARN; what is no ARN stays as it is. */
 export function nameOf(arn: string): string {
   return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn
+}
+
+/** Names in another account say so: `role/OrganizationAccountAccessRole of account 444455556666`. */
+function nameFrom(arn: string, own: string): string {
+  const account = arn.split(':')[4] ?? ''
+  return /^\d{12}$/.test(account) && account !== own ? `${nameOf(arn)} of account ${account}` : nameOf(arn)
 }
 
 function statementsIn(said: readonly Said[]): readonly PathStatement[] {
@@ -125,17 +131,18 @@ function mendText(
   statements: readonly PathStatement[],
   caller: Principal,
 ): string {
-  const what = `${action} on ${patterns.map(nameOf).join(' and ')}`
+  const name = (arn: string): string => nameFrom(arn, caller.account)
+  const what = `${action} on ${patterns.map(name).join(' and ')}`
   if (statements.length === 0) return `Deny ${what} to ${nameOf(caller.arn)}.`
   if (statements.every(({ source }) => source === 'resource')) {
-    return `Take ${nameOf(caller.arn)} out of ${statements.map(place).join(' and ')}.`
+    return `Take ${nameOf(caller.arn)} out of ${statements.map((each) => place(each, name)).join(' and ')}.`
   }
-  return `Take ${what} out of ${statements.map(place).join(' and ')}.`
+  return `Take ${what} out of ${statements.map((each) => place(each, name)).join(' and ')}.`
 }
 
-function place({ holder, policy, index, sid }: PathStatement): string {
+function place({ holder, policy, index, sid }: PathStatement, name: (arn: string) => string): string {
   const named = sid === undefined ? `statement ${index + 1}` : `statement ${index + 1} (${sid})`
-  return `${named} of ${nameOf(policy)} of ${nameOf(holder)}`
+  return `${named} of ${nameOf(policy)} of ${name(holder)}`
 }
 
 export function byVerdict(a: FoundPath, b: FoundPath): number {
