@@ -54,7 +54,10 @@ export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
     })
     const code = await conclude({ store, collected, head, targets, flags, terminal })
     if (given.store === undefined && targets.length === 0 && !terminal.interactive)
-      say('The demo keeps nothing: muster explain needs --store sqlite:demo.db here and there.', flags)
+      say(
+        'The demo keeps nothing. To ask further, run it with --store sqlite:demo.db, and muster explain with the same.',
+        flags,
+      )
     return code
   } finally {
     store.close()
