@@ -200,3 +200,15 @@ test('a policy of AWS that nobody read takes nothing away, unless denying is its
   expect(holding('ReadOnlyAccess')).toEqual(['iam-007 proven'])
   expect(holding('AWSDenyAll')).toEqual(['iam-007 possible'])
 })
+
+test('a call on two resources is ended on the one that matters', () => {
+  const instance = at('ec2', 'instance/i-0a1b')
+  const runs = there('ec2:instance', instance, { roleArn: roleArn('ops'), state: 'running', ssmManaged: true })
+  const world = estate(user({ name: 'me', inline: [allow('ssm:SendCommand')] }), ops(lets('ec2.amazonaws.com')), runs)
+  const [path] = pathsBetween(world.user('me'), world.role('ops'), world.account, 'admin')
+  expect(path).toMatchObject({
+    id: 'ssm-002',
+    mend: expect.stringContaining('ssm:SendCommand on instance/i-0a1b out of'),
+  })
+  expect(path?.mendPolicy.statement['Resource']).toBe(instance)
+})

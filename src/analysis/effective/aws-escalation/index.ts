@@ -26,6 +26,7 @@ export function pathsOnItself(caller: Principal, account: Account): readonly Fou
  * Every way of the catalogue from the caller to the target, one for each path id, whatever the target holds: whether it
  * is worth having is for the reader (`gain` says what it holds, as given). Proven first.
  * `account` is the target's account; the caller may be of another one. `changing`: only ways that change the target.
+ * `without`: ids that nobody need look for.
  */
 export function pathsBetween(
   caller: Principal,
@@ -33,11 +34,12 @@ export function pathsBetween(
   account: Account,
   gain: FoundPath['gain'],
   only: 'all' | 'changing' = 'all',
+  without: (pathId: string) => boolean = () => false,
 ): readonly FoundPath[] {
   if (caller.arn === target.arn) return []
   const found: FoundPath[] = []
   for (const plan of plansFor(caller, account, target.kind)) {
-    if (only === 'changing' && !changing.has(plan.entry.id)) continue
+    if ((only === 'changing' && !changing.has(plan.entry.id)) || without(plan.entry.id)) continue
     const outcome = outcomeBetween(plan, caller, target, account)
     if (outcome) found.push(foundPath(plan.entry, caller, target, outcome, gain))
   }

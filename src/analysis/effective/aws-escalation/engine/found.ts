@@ -106,8 +106,10 @@ function breaking({ steps, breakAt }: PathEntry): Step {
   return steps[breakAt ?? -1] ?? first ?? steps[0]!
 }
 
+/** Of the resources that one call takes together, to deny the first is enough. */
 function matches({ step, action }: Said, wanted: Step): boolean {
-  return 'do' in wanted ? 'do' in step && action === wanted.do : step === wanted
+  if (!('do' in wanted)) return step === wanted
+  return 'do' in step && action === wanted.do && step.on[0] === wanted.on[0]
 }
 
 /** A role may still be passed to other services. */
