@@ -60,6 +60,6 @@ export type FoundPath = {
         | { readonly [operator: string]: { readonly [key: string]: string } }
     }
   }
-  /** How many further targets the same path reaches. */
+  /** How many further targets the same path was seen to reach; beyond ten nobody counts. */
   readonly alsoReaches?: number
 }

@@ -1,6 +1,6 @@
 import { standingOf } from '../../analysis/effective/aws-access/index.ts'
 import { exposureOf } from '../../analysis/effective/aws-exposure.ts'
-import { directPaths } from '../../analysis/effective/aws-reach/direct.ts'
+import { pathToAdmin } from '../../analysis/effective/aws-reach/direct.ts'
 import { reachOf, usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { severityFor } from '../../analysis/exposure.ts'
 import { z } from 'zod'
@@ -28,7 +28,7 @@ export const rule = defineRule({
     const asked = askable(identity, view)
     if (!asked || standingOf(asked.principal, asked.account).tier === 'admin') return undefined
     // One step is another rule's matter.
-    if (directPaths(view, asked.principal).some(({ gain }) => gain === 'admin')) return undefined
+    if (pathToAdmin(view, asked.principal)) return undefined
     const limits = { ...usualLimits, hops: options.maxHops }
     const chain = reachOf(view, asked.account, limits).chain(asked.principal)
     if (!chain) return hiddenGrants(asked.principal) ?? pass

@@ -207,7 +207,11 @@ function whatRuns(view: View, scope: string): Pick<Account, 'resources' | 'runni
     byKind.set(kind, read)
     return read
   }
-  const hidden = (kind: string): GapReason | undefined => view.gap(facetOfKind[kind] ?? 'aws.workloads', scope)?.reason
+  const gaps = new Map<string, GapReason | undefined>()
+  const hidden = (kind: string): GapReason | undefined => {
+    if (!gaps.has(kind)) gaps.set(kind, view.gap(facetOfKind[kind] ?? 'aws.workloads', scope)?.reason)
+    return gaps.get(kind)
+  }
   return {
     hidden,
     resources: (kind): readonly Resource[] | Unknown => {

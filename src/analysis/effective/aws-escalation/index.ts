@@ -1,5 +1,5 @@
 /** Ways by which an AWS identity becomes another, or more than it is: the catalogue applied. */
-import type { FoundPath } from '../../../model/index.ts'
+import type { FoundPath, PathVerdict } from '../../../model/index.ts'
 import { potentialOf } from '../aws-access/index.ts'
 import type { Account, Principal, Standing } from '../aws-access/types.ts'
 import { catalogue } from './catalogue/index.ts'
@@ -22,11 +22,19 @@ export function pathsOnItself(caller: Principal, account: Account): readonly Fou
     .toSorted(byVerdict)
 }
 
+/** A way that is open, told in full only when somebody asks for its path. */
+export interface Way {
+  readonly id: string
+  readonly verdict: PathVerdict
+  readonly conditions: readonly string[]
+  readonly missing: readonly string[]
+  readonly path: () => FoundPath
+}
+
 /**
  * Every way of the catalogue from the caller to the target, one for each path id, whatever the target holds: whether it
  * is worth having is for the reader (`gain` says what it holds, as given). Proven first.
  * `account` is the target's account; the caller may be of another one. `changing`: only ways that change the target.
- * `without`: ids that nobody need look for.
  */
 export function pathsBetween(
   caller: Principal,
@@ -34,16 +42,37 @@ export function pathsBetween(
   account: Account,
   gain: FoundPath['gain'],
   only: 'all' | 'changing' = 'all',
-  without: (pathId: string) => boolean = () => false,
 ): readonly FoundPath[] {
-  if (caller.arn === target.arn) return []
-  const found: FoundPath[] = []
-  for (const plan of plansFor(caller, account, target.kind)) {
-    if ((only === 'changing' && !changing.has(plan.entry.id)) || without(plan.entry.id)) continue
-    const outcome = outcomeBetween(plan, caller, target, account)
-    if (outcome) found.push(foundPath(plan.entry, caller, target, outcome, gain))
-  }
+  const found = waysBetween(caller, target, account, gain, only).map(({ path }) => path())
   return found.length < 2 ? found : found.toSorted(byVerdict)
+}
+
+/** The same, in the order of the catalogue. `without`: ids that nobody need look for. */
+export function waysBetween(
+  caller: Principal,
+  target: Principal,
+  account: Account,
+  gain: FoundPath['gain'],
+  only: 'all' | 'changing' = 'all',
+  without: (pathId: string) => boolean = () => false,
+): readonly Way[] {
+  if (caller.arn === target.arn) return []
+  const found: Way[] = []
+  for (const plan of plansFor(caller, account, target.kind)) {
+    const { entry } = plan
+    if ((only === 'changing' && !changing.has(entry.id)) || without(entry.id)) continue
+    const outcome = outcomeBetween(plan, caller, target, account)
+    if (!outcome) continue
+    const { verdict, conditions, missing } = outcome
+    found.push({
+      id: entry.id,
+      verdict,
+      conditions,
+      missing,
+      path: () => foundPath(entry, caller, target, outcome, gain),
+    })
+  }
+  return found
 }
 
 /** Whether any way to users or roles of the account is open to the caller before a target is named: asked before many are. */

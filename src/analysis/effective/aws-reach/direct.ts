@@ -1,11 +1,13 @@
 /** What a principal gains in one step: itself raised, or another identity that holds more than it does. */
 import type { View } from '../../../inventory/view.ts'
 import type { FoundPath } from '../../../model/index.ts'
+import { pathVerdicts } from '../../../model/index.ts'
 import type { Account, Principal, Standing, Tier } from '../aws-access/index.ts'
 import { accountOf, conditionsOf, potentialOf, standingOf } from '../aws-access/index.ts'
-import { adminEquivalence, changesTarget, hasWays, pathsBetween, pathsOnItself } from '../aws-escalation/index.ts'
+import { adminEquivalence, changesTarget, hasWays, pathsOnItself, waysBetween } from '../aws-escalation/index.ts'
+import type { Way } from '../aws-escalation/index.ts'
 import { foreignRoles } from './foreign.ts'
-import { onePerId } from './paths.ts'
+import { firmest, onePerId } from './paths.ts'
 
 export interface Target {
   readonly principal: Principal
@@ -33,26 +35,96 @@ function targetOf(principal: Principal, account: Account): Target {
 
 /** All ways in one step, one for each path id, the weightiest first; none for who administers the account already. */
 export function directPaths(view: View, caller: Principal): readonly FoundPath[] {
-  const before = known.get(caller)
+  const latest = view.once('aws latest direct paths', () => new Map<Principal, readonly FoundPath[]>())
+  const before = latest.get(caller)
   if (before) return before
   const account = accountOf(view, caller.account)
   const found = account ? findPaths(view, caller, account) : []
-  known.set(caller, found.length === 0 ? none : found)
+  // Rules ask about one identity after the other; the paths of a whole account would be a lot to keep.
+  if (latest.size >= mostRemembered) latest.delete(latest.keys().next().value!)
+  latest.set(caller, found)
   return found
 }
 
-/** Principals are made once per view, so that what is known of one holds for its view. */
-const known = new WeakMap<Principal, readonly FoundPath[]>()
-const none: readonly FoundPath[] = []
+const mostRemembered = 16
 
 function findPaths(view: View, caller: Principal, account: Account): readonly FoundPath[] {
-  const own = standingOf(caller, account).tier
-  if (own === 'admin') return none
-  const lots = [...holdingMore(view, account, own), ...changeable(view, account, own, caller)]
-  const gained = lots
-    .filter(({ account: theirs, kind, only }) => hasWays(caller, theirs, kind, only))
-    .flatMap(({ targets, only }) => targets.flatMap((target) => pathsTo(caller, target, only)))
+  const best = new Map<string, { readonly found: Found; others: number }>()
+  for (const found of eachFound(view, caller, account)) {
+    const before = best.get(found.id)
+    if (!before) best.set(found.id, { found, others: 0 })
+    else if (byFirmness(found, before.found) < 0) best.set(found.id, { found, others: before.others + 1 })
+    else before.others += 1
+  }
+  const gained = [...best.values()].map(({ found, others }) =>
+    others === 0 ? found.path() : { ...found.path(), alsoReaches: others },
+  )
   return onePerId([...pathsOnItself(caller, account), ...gained])
+}
+
+/** One way to administration in one step, a proven one if there is any: all that the search for chains needs to know. */
+export function pathToAdmin(view: View, caller: Principal): FoundPath | undefined {
+  const account = accountOf(view, caller.account)
+  if (!account || standingOf(caller, account).tier === 'admin') return undefined
+  const own = pathsOnItself(caller, account).find(({ gain }) => gain === 'admin')
+  if (own?.verdict === 'proven') return own
+  let best: Found | undefined
+  for (const found of eachFound(view, caller, account)) {
+    if (found.gain !== 'admin') continue
+    if (!best || byFirmness(found, best) < 0) best = found
+    if (asFirmAsCanBe(found, caller)) break
+  }
+  return firmest([own, best?.path()].filter((path) => path !== undefined))
+}
+
+/** A way with what its target holds counted in. */
+interface Found extends Omit<Way, 'path'> {
+  readonly gain: FoundPath['gain']
+  readonly path: () => FoundPath
+}
+
+const gains = ['admin', 'crown-jewel', 'sensitive'] as const
+
+function byFirmness(a: Found, b: Found): number {
+  return (
+    gains.indexOf(a.gain) - gains.indexOf(b.gain) || pathVerdicts.indexOf(a.verdict) - pathVerdicts.indexOf(b.verdict)
+  )
+}
+
+/** A way that leads to so many targets is told well enough; it is not asked of the others. */
+const mostTargets = 10
+/** The same for a way that is not sure, of which another target might be surer. */
+const mostUnsure = 20
+
+/** Proven, or open for no reason but what was not read of the caller itself, which holds for every target. */
+function asFirmAsCanBe({ verdict, conditions, missing }: Found, caller: Principal): boolean {
+  if (verdict === 'proven') return true
+  return conditions.length === 0 && missing.every((fact) => caller.missing.some((each) => each.fact === fact))
+}
+
+/** Ways to others, found as they are asked for: nothing is looked for that nobody takes. */
+function* eachFound(view: View, caller: Principal, account: Account): Generator<Found> {
+  const own = standingOf(caller, account).tier
+  if (own === 'admin') return
+  const counts = new Map<string, { sure: number; unsure: number }>()
+  const told = (id: string): boolean => {
+    const count = counts.get(id)
+    return count !== undefined && (count.sure >= mostTargets || count.unsure >= mostUnsure)
+  }
+  for (const { account: theirs, kind, only, targets } of lotsFor(view, caller, account, own)) {
+    if (!hasWays(caller, theirs, kind, only)) continue
+    for (const target of targets)
+      for (const found of waysTo(caller, target, only, told)) {
+        const count = counts.get(found.id) ?? { sure: 0, unsure: 0 }
+        counts.set(found.id, count)
+        if (found.gain === 'admin') count[asFirmAsCanBe(found, caller) ? 'sure' : 'unsure'] += 1
+        yield found
+      }
+  }
+}
+
+function lotsFor(view: View, caller: Principal, account: Account, own: Tier): readonly Lot[] {
+  return [...holdingMore(view, account, own), ...changeable(view, account, own, caller)]
 }
 
 /** Targets that are asked for alike: of one account and kind, for what they hold or for what they could be made to. */
@@ -69,7 +141,9 @@ const above = (tier: Tier, own: Tier): boolean => weight[tier] > weight[own]
 function holdingMore(view: View, account: Account, own: Tier): readonly Lot[] {
   return view.once(`aws targets above ${own} ${account.id}`, () =>
     lotsOf(
-      targetsOf(view, account).filter(({ tier }) => above(tier, own)),
+      targetsOf(view, account)
+        .filter(({ tier }) => above(tier, own))
+        .toSorted((a, b) => weight[b.tier] - weight[a.tier]),
       'all',
     ),
   )
@@ -98,23 +172,30 @@ function lotsOf(targets: readonly Target[], only: Lot['only']): readonly Lot[] {
   })
 }
 
-function pathsTo(
+function waysTo(
   caller: Principal,
   { principal, account, tier, standing }: Target,
   only: Lot['only'],
-): readonly FoundPath[] {
+  told: (id: string) => boolean,
+): readonly Found[] {
   const raised = (): FoundPath['gain'] => gainOf(potentialOf(principal, account).tier)
-  const found = pathsBetween(caller, principal, account, only === 'all' ? gainOf(tier) : raised(), only)
-  if (only === 'changing') return found
-  return found.map((path) => (changesTarget(path.id) ? { ...path, gain: raised() } : within(standing, path)))
+  const held = only === 'all' ? gainOf(tier) : raised()
+  return waysBetween(caller, principal, account, held, only, told).map((way): Found => {
+    if (only === 'changing') return { ...way, gain: held }
+    if (!changesTarget(way.id)) return within(standing, { ...way, gain: held })
+    const gain = raised()
+    return gain === held ? { ...way, gain } : { ...way, gain, path: () => ({ ...way.path(), gain }) }
+  })
 }
 
-/** The path is as sure as what its target holds. */
-function within(standing: Standing, path: FoundPath): FoundPath {
-  if (standing.verdict === 'proven') return path
-  const conditions = [...new Set([...path.conditions, ...conditionsOf(standing)])]
-  const missingFacts = [...new Set([...path.missingFacts, ...standing.missing.map(({ fact }) => fact)])]
-  return { ...path, conditions, missingFacts, verdict: missingFacts.length > 0 ? 'possible' : 'conditional' }
+/** The way is as sure as what its target holds. */
+function within(standing: Standing, found: Found): Found {
+  if (standing.verdict === 'proven') return found
+  const conditions = [...new Set([...found.conditions, ...conditionsOf(standing)])]
+  const missing = [...new Set([...found.missing, ...standing.missing.map(({ fact }) => fact)])]
+  const verdict = missing.length > 0 ? 'possible' : 'conditional'
+  const path = (): FoundPath => ({ ...found.path(), verdict, conditions, missingFacts: missing })
+  return { ...found, verdict, conditions, missing, path }
 }
 
 function gainOf(tier: Tier): FoundPath['gain'] {

@@ -4,7 +4,7 @@ import type { FoundPath } from '../../../model/index.ts'
 import type { Account, Principal } from '../aws-access/index.ts'
 import { accountOf } from '../aws-access/index.ts'
 import { adminEquivalence, hasWays, pathsBetween } from '../aws-escalation/index.ts'
-import { directPaths } from './direct.ts'
+import { pathToAdmin } from './direct.ts'
 import { foreignRoles, leadsNowhere } from './foreign.ts'
 import { chained, firmest } from './paths.ts'
 
@@ -117,7 +117,7 @@ function narrower({ hops, crossings }: Limits): Limits {
 function atOnce(view: View, account: Account, settled: ReadonlySet<string>): readonly (readonly [Principal, Step])[] {
   return account.principals.flatMap((caller) => {
     if (settled.has(caller.id)) return []
-    const path = directPaths(view, caller).find(({ gain }) => gain === 'admin')
+    const path = pathToAdmin(view, caller)
     return path ? [[caller, { hops: 1, path, target: undefined }] as const] : []
   })
 }

@@ -196,13 +196,22 @@ function administrationRoleOf(arn: string | undefined, account: Account): readon
 
 /** Regions of what was read of the kinds that a way needs. */
 export function regionsOfKinds(domains: readonly Domain[], account: Account): readonly string[] {
-  const found = new Set<string>()
-  for (const domain of domains)
-    if (domain.from === 'existing' || domain.from === 'running')
-      for (const kind of domain.kinds) {
-        const all = account.resources(kind)
-        if (!isUnknown(all)) for (const resource of all) found.add(arnOf(resource).split(':')[3] ?? '')
-      }
-  found.delete('')
-  return [...found]
+  const kinds = domains.flatMap((domain) =>
+    domain.from === 'existing' || domain.from === 'running' ? domain.kinds : [],
+  )
+  return kinds.length === 0 ? [] : [...new Set(kinds.flatMap((kind) => regionsOfKind(kind, account)))]
+}
+
+const regions = new WeakMap<Account, Map<string, readonly string[]>>()
+
+function regionsOfKind(kind: string, account: Account): readonly string[] {
+  const byKind = regions.get(account) ?? new Map<string, readonly string[]>()
+  regions.set(account, byKind)
+  const before = byKind.get(kind)
+  if (before) return before
+  const all = account.resources(kind)
+  const named = isUnknown(all) ? [] : all.map((resource) => arnOf(resource).split(':')[3] ?? '')
+  const found = [...new Set(named)].filter((region) => region !== '')
+  byKind.set(kind, found)
+  return found
 }

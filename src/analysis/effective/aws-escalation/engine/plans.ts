@@ -21,7 +21,17 @@ export interface Plan {
   }[]
 }
 
-const known = new WeakMap<Principal, Map<Account, { [target: string]: readonly Plan[] }>>()
+type Plans = { [target: string]: readonly Plan[] }
+
+interface Known {
+  /** Callers to whom nothing is open, by target. */
+  readonly bare: { readonly [T in PathEntry['target']]: WeakSet<Principal> }
+  readonly latest: Map<Principal, Plans>
+}
+
+/** Callers are asked about one after the other; the plans of all of a large account would be a lot to keep. */
+const mostRemembered = 64
+const known = new WeakMap<Account, Known>()
 const ofEverybody = new WeakMap<Account, { [who: string]: readonly Plan[] }>()
 
 export function plansFor(caller: Principal, account: Account, target: PathEntry['target']): readonly Plan[] {
@@ -30,11 +40,28 @@ export function plansFor(caller: Principal, account: Account, target: PathEntry[
     ofEverybody.set(account, alike)
     return (alike[`${target} ${caller.kind} ${caller.account === account.id}`] ??= plansTo(target, caller, account))
   }
-  const accounts = known.get(caller) ?? new Map<Account, { [target: string]: readonly Plan[] }>()
-  known.set(caller, accounts)
-  const plans = accounts.get(account) ?? {}
-  accounts.set(account, plans)
-  return (plans[target] ??= plansTo(target, caller, account))
+  const { bare, latest } = knownOf(account)
+  if (bare[target].has(caller)) return none
+  const plans = latest.get(caller) ?? {}
+  const made = (plans[target] ??= plansTo(target, caller, account))
+  if (made.length === 0) {
+    bare[target].add(caller)
+    return none
+  }
+  if (!latest.has(caller) && latest.size >= mostRemembered) latest.delete(latest.keys().next().value!)
+  latest.set(caller, plans)
+  return made
+}
+
+const none: readonly Plan[] = []
+
+function knownOf(account: Account): Known {
+  const before = known.get(account)
+  if (before) return before
+  const bare = { self: new WeakSet<Principal>(), user: new WeakSet<Principal>(), role: new WeakSet<Principal>() }
+  const made: Known = { bare, latest: new Map() }
+  known.set(account, made)
+  return made
 }
 
 function plansTo(target: PathEntry['target'], caller: Principal, account: Account): readonly Plan[] {
