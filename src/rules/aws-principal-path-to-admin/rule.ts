@@ -1,12 +1,10 @@
 import { standingOf } from '../../analysis/effective/aws-access/index.ts'
-import { exposureOf } from '../../analysis/effective/aws-exposure.ts'
 import { pathToAdmin } from '../../analysis/effective/aws-reach/direct.ts'
 import { reachOf, usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
-import { severityFor } from '../../analysis/exposure.ts'
 import { z } from 'zod'
 import { defineRule, fail, pass } from '../contract.ts'
 import { controls } from '../frameworks.ts'
-import { askable, breakPaths, hiddenGrants, pathData, pathEvidence, related } from '../shared/aws-paths.ts'
+import { askable, findingOf, hiddenGrants, nameOf } from '../shared/aws-paths.ts'
 
 export const rule = defineRule({
   id: 'aws-principal-path-to-admin',
@@ -32,7 +30,6 @@ export const rule = defineRule({
     const limits = { ...usualLimits, hops: options.maxHops }
     const chain = reachOf(view, asked.account, limits).chain(asked.principal)
     if (!chain) return hiddenGrants(asked.principal) ?? pass
-    const exposed = exposureOf(identity, view)
     return fail('chain', {
       values: {
         name: identity.name,
@@ -40,16 +37,7 @@ export const rule = defineRule({
         hops: chain.hops.length,
         via: chain.hops.map(({ to, by }) => `${nameOf(to)} (${by})`).join(', '),
       },
-      severity: severityFor('several-steps', exposed.exposure),
-      confidence: chain.verdict === 'proven' ? 'proven' : 'possible',
-      evidence: pathEvidence([chain]),
-      related: related([chain], asked.account),
-      remediation: breakPaths([chain]),
-      data: pathData([chain], exposed),
+      ...findingOf([chain], 'several-steps', identity, asked, view),
     })
   },
 })
-
-function nameOf(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
-}

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { standingOf } from '../../analysis/effective/aws-access/index.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
-import { exposureOf } from '../../analysis/effective/aws-exposure.ts'
 import { reachOf, usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
-import { severityFor } from '../../analysis/exposure.ts'
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { controls } from '../frameworks.ts'
-import { askable, breakPaths, hiddenGrants, pathData, pathEvidence, related } from '../shared/aws-paths.ts'
+import { askable, findingOf, hiddenGrants, nameOf } from '../shared/aws-paths.ts'
 
 interface Marks {
   readonly identities: readonly string[]
@@ -44,19 +42,13 @@ export const rule = defineRule({
     const aim = { name: JSON.stringify([options.tag, options.identities]), marked }
     const chain = reachOf(view, asked.account, { ...usualLimits, hops: options.maxHops }, aim).chain(asked.principal)
     if (!chain) return hiddenGrants(asked.principal) ?? pass
-    const exposed = exposureOf(identity, view)
     return fail('chain', {
       values: {
         name: identity.name,
         target: nameOf(chain.target),
         via: viaOf(chain),
       },
-      severity: severityFor('crown-jewel', exposed.exposure),
-      confidence: chain.verdict === 'proven' ? 'proven' : 'possible',
-      evidence: pathEvidence([chain]),
-      related: related([chain], asked.account),
-      remediation: breakPaths([chain]),
-      data: pathData([chain], exposed),
+      ...findingOf([chain], 'crown-jewel', identity, asked, view),
     })
   },
 })
@@ -77,10 +69,6 @@ function anyMarked(view: View, marks: Marks): boolean {
           if (isMarked({ arn: identity.nativeId, identity }, marks)) return true
     return false
   })
-}
-
-function nameOf(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
 }
 
 /** `by sts-001`, `over middle (sts-001), by lambda-003` */

@@ -1,11 +1,9 @@
 import { standingOf } from '../../analysis/effective/aws-access/index.ts'
-import { exposureOf } from '../../analysis/effective/aws-exposure.ts'
 import { directPaths } from '../../analysis/effective/aws-reach/direct.ts'
-import { severityFor } from '../../analysis/exposure.ts'
 import type { FoundPath } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { controls } from '../frameworks.ts'
-import { askable, breakPaths, hiddenGrants, pathData, pathEvidence, related } from '../shared/aws-paths.ts'
+import { askable, findingOf, hiddenGrants, nameOf } from '../shared/aws-paths.ts'
 import { enumerated } from '../shared/aws-trust.ts'
 
 export const rule = defineRule({
@@ -31,19 +29,13 @@ export const rule = defineRule({
     const paths = directPaths(view, asked.principal)
     const [best] = paths
     if (!best) return hiddenGrants(asked.principal) ?? pass
-    const exposed = exposureOf(identity, view)
     return fail(messageOf(best, identity.nativeId), {
       values: {
         name: identity.name,
         target: nameOf(best.target),
         paths: enumerated(paths.map(({ id }) => id)),
       },
-      severity: severityFor(best.gain === 'admin' ? 'one-step' : 'sensitive', exposed.exposure),
-      confidence: paths.some(({ verdict }) => verdict === 'proven') ? 'proven' : 'possible',
-      evidence: pathEvidence(paths),
-      related: related(paths, asked.account),
-      remediation: breakPaths(paths),
-      data: pathData(paths, exposed),
+      ...findingOf(paths, best.gain === 'admin' ? 'one-step' : 'sensitive', identity, asked, view),
     })
   },
 })
@@ -51,8 +43,4 @@ export const rule = defineRule({
 function messageOf(path: FoundPath, own: string): 'self' | 'admin' | 'sensitive' {
   if (path.gain !== 'admin') return 'sensitive'
   return path.target === own ? 'self' : 'admin'
-}
-
-function nameOf(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
 }

@@ -3,9 +3,12 @@ import type { Account, MissingFact, Principal } from '../../analysis/effective/a
 import { accountOf } from '../../analysis/effective/aws-access/index.ts'
 import { accountOf as accountIdOf, roleFacts } from '../../analysis/effective/aws-facts.ts'
 import type { Exposed } from '../../analysis/effective/aws-exposure.ts'
+import { exposureOf } from '../../analysis/effective/aws-exposure.ts'
+import type { ReachLevel } from '../../analysis/exposure.ts'
+import { severityFor } from '../../analysis/exposure.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Evidence, FoundPath, Identity, Json, Remediation } from '../../model/index.ts'
-import type { UnknownOutcome } from '../contract.ts'
+import type { Fail, UnknownOutcome } from '../contract.ts'
 import { unknownBecause } from '../contract.ts'
 import { word } from './aws-commands.ts'
 
@@ -33,7 +36,7 @@ export function hiddenGrants({ missing }: Principal): UnknownOutcome | undefined
 }
 
 /** The statements that decide, each once. */
-export function pathEvidence(paths: readonly FoundPath[]): readonly Evidence[] {
+function pathEvidence(paths: readonly FoundPath[]): readonly Evidence[] {
   const places = paths
     .flatMap(({ statements }) => statements)
     .filter(({ effect }) => effect === 'Allow')
@@ -45,11 +48,11 @@ export function pathEvidence(paths: readonly FoundPath[]): readonly Evidence[] {
   return [...new Map(places.map((place) => [place.detail, place])).values()].slice(0, 12)
 }
 
-export function pathData(paths: readonly FoundPath[], exposed: Exposed): { readonly [key: string]: Json } {
+function pathData(paths: readonly FoundPath[], exposed: Exposed): { readonly [key: string]: Json } {
   return { paths, exposure: exposed.exposure, exposedBy: exposed.because }
 }
 
-export function related(paths: readonly FoundPath[], account: Account): readonly string[] {
+function related(paths: readonly FoundPath[], account: Account): readonly string[] {
   const arns = paths.flatMap(({ hops }) => hops.map(({ to }) => to))
   return [...new Set(arns)].flatMap((arn) => account.principal(arn)?.id ?? []).slice(0, 20)
 }
@@ -73,4 +76,28 @@ function denyCommand(arn: string, document: string): string | undefined {
 
 export function missingWords(missing: readonly MissingFact[]): readonly string[] {
   return missing.map(({ fact }) => fact)
+}
+
+/** What a finding carries that tells of paths, the weightiest first; severity by what is reached and who stands at the door. */
+export function findingOf(
+  paths: readonly FoundPath[],
+  level: ReachLevel,
+  identity: Identity,
+  { account }: Asked,
+  view: View,
+): Required<Pick<Fail, 'severity' | 'confidence' | 'evidence' | 'related' | 'remediation' | 'data'>> {
+  const exposed = exposureOf(identity, view)
+  return {
+    severity: severityFor(level, exposed.exposure),
+    // That of the path by which it weighs so much.
+    confidence: paths[0]?.verdict === 'proven' ? 'proven' : 'possible',
+    evidence: pathEvidence(paths),
+    related: related(paths, account),
+    remediation: breakPaths(paths),
+    data: pathData(paths, exposed),
+  }
+}
+
+export function nameOf(arn: string): string {
+  return arn.split('/').at(-1) ?? arn
 }

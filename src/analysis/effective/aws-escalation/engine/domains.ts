@@ -210,8 +210,8 @@ function regionsOfKind(kind: string, account: Account): readonly string[] {
   const before = byKind.get(kind)
   if (before) return before
   const all = account.resources(kind)
-  const named = isUnknown(all) ? [] : all.map((resource) => arnOf(resource).split(':')[3] ?? '')
-  const found = [...new Set(named)].filter((region) => region !== '')
+  const given = isUnknown(all) ? [] : all.map((resource) => arnOf(resource).split(':')[3] ?? '')
+  const found = [...new Set(given)].filter((region) => region !== '')
   byKind.set(kind, found)
   return found
 }

@@ -22,6 +22,7 @@ const unread = (...missing: readonly string[]): Met => ({ missing, conditions: [
 const hints = {
   resources: 'scan the account with --tier deep, or give --resources beside --from',
   report: 'scan the account itself, or give --credential-report beside --from',
+  file: 'no API tells that nothing calls it; a resources file can',
 } as const
 
 export function resourcesUnread(kind: string, because: GapReason = 'not-collected'): string {
@@ -29,8 +30,11 @@ export function resourcesUnread(kind: string, because: GapReason = 'not-collecte
 }
 
 export function factUnread(fact: string, arn: string): string {
-  return `${fact} of ${arn} (${hints.resources})`
+  return `${fact} of ${arn} (${untold.has(fact) ? hints.file : hints.resources})`
 }
+
+/** What no API says of a resource when it is not so: schedules and flows elsewhere may call a function. */
+const untold = new Set(['hasTrigger'])
 
 export function arnOf(resource: Resource): string {
   const { arn } = workloadFacts(resource)
