@@ -106,6 +106,8 @@ export interface Connector<Client, Session, Config, StepId extends string> {
   readonly close?: (client: Client) => Promise<void>
   /** What of the environment speaks for this vendor, for `muster init`; asks nobody. */
   readonly discover?: (look: Look) => Discovery | undefined
+  /** The configuration with the organizations that `--org` names; left out: the connector knows no such thing. */
+  readonly organizations?: (config: Config, names: readonly string[]) => Config
   /** Reads what the vendor's own export tools wrote, in place of the vendor. */
   readonly offline?: (files: OfflineFiles, io: Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>) => AsyncIterable<OfflineScope>
 }

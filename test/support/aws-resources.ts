@@ -1,7 +1,8 @@
 /** Resources of an AWS account with sane defaults: trust anchors, secrets, workloads and the organisation. */
 import type { Instant, Known } from '../../src/model/index.ts'
 import { entityId } from '../../src/model/index.ts'
-import type { ConfigSecret, PolicyDocument, PolicyStatement } from '../../src/model/facts/aws.ts'
+import type { ConfigSecret } from '../../src/model/facts/config-secret.ts'
+import type { PolicyDocument, PolicyStatement } from '../../src/model/facts/aws.ts'
 import type { LooseFacts, Records } from './aws-records.ts'
 import { account, edge, organizationScope, policyDocument, resource, roleArn } from './aws-records.ts'
 

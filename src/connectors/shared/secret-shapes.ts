@@ -1,5 +1,5 @@
 /** Tells secrets from settings in configuration that a vendor returns in the clear, and keeps neither. */
-import type { ConfigSecret } from '../../model/facts/aws.ts'
+import type { ConfigSecret } from '../../model/facts/config-secret.ts'
 import { harmlessNames, passwordWords, secretFormats, secretWords, vendorNames } from './secret-formats.ts'
 
 /** What may remain of a configuration: what its secrets look like, and the ids of AWS keys, which are no secrets. */

@@ -1,16 +1,6 @@
 /** The facts of what runs in an AWS account, and which facet of the inventory tells of which kind. */
 import type { Json, Known } from '../known.ts'
-
-/** A value in a workload's configuration that looks like a credential. The value itself was dropped. */
-export type ConfigSecret = {
-  /** Where it stood: the environment variable's or parameter's name. */
-  readonly name: string
-  /** What it looks like: `aws-access-key`, `openai-api-key`, `private-key` …; `named-secret` when only the name says so. */
-  readonly looksLike: string
-  readonly by: 'value' | 'name'
-  /** HMAC of the value under the installation's key: equal values meet, nothing can be read back. */
-  readonly fingerprint?: string
-}
+import type { ConfigSecret } from './config-secret.ts'
 
 /**
  * Workloads: resources that run with a role; `runs-as` edges lead to `roleArn`. By kind, besides what all have:

@@ -2,7 +2,7 @@ import { testRule } from '../../../test/support/rule-tester.ts'
 import { gap } from '../../../test/support/aws-records.ts'
 import { secret, workload } from '../../../test/support/aws-resources.ts'
 import { unknown } from '../../model/index.ts'
-import type { ConfigSecret } from '../../model/facts/aws.ts'
+import type { ConfigSecret } from '../../model/facts/config-secret.ts'
 import { rule } from './rule.ts'
 
 const openai: ConfigSecret = { name: 'OPENAI_API_KEY', looksLike: 'openai-api-key', by: 'value', fingerprint: 'ab12' }

@@ -1,5 +1,5 @@
 import { workloadFacts } from '../../analysis/effective/aws-facts.ts'
-import type { ConfigSecret } from '../../model/facts/aws.ts'
+import type { ConfigSecret } from '../../model/facts/config-secret.ts'
 import { workloadKinds } from '../../analysis/effective/aws-workloads.ts'
 import { counted } from '../../analysis/time.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'

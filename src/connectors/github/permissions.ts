@@ -1,0 +1,56 @@
+/** The least that Muster has to be allowed, as a GitHub App's manifest, made from what the steps declare. */
+import type { StepMeta } from '../contract.ts'
+
+/** Permissions that an app gets for repositories; the others are of the organization or the enterprise. */
+const ofRepositories =
+  /^(metadata|administration|contents|secrets|dependabot_secrets|codespaces_secrets|agent_secrets|environments|repository_hooks|actions|actions_variables|secret_scanning_alerts|copilot_agent_settings|repository_custom_properties)=/
+
+const profiles = [
+  {
+    id: 'org-only',
+    title: 'the organization alone: nothing inside of repositories',
+    takes: (step: StepMeta) => !step.needs.some((need) => ofRepositories.test(need) && need !== 'metadata=read'),
+  },
+  { id: 'core', title: 'and what every scan reads of repositories', takes: (step: StepMeta) => step.tier !== 'deep' },
+  { id: 'deep', title: 'and what --tier deep reads', takes: () => true },
+] as const
+
+/** https://docs.github.com/en/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
+function manifest(steps: readonly StepMeta[], profile: (typeof profiles)[number]): object {
+  return {
+    name: `muster-${profile.id}`,
+    url: 'https://www.npmjs.com/package/nhi-muster',
+    public: false,
+    hook_attributes: { url: 'https://example.com/unused', active: false },
+    default_events: [],
+    default_permissions: Object.fromEntries(neededBy(steps.filter(profile.takes)).map((need) => need.split('='))),
+  }
+}
+
+/** Whoever has an app installed lets it see that repositories are there. */
+function neededBy(steps: readonly StepMeta[]): readonly string[] {
+  return [...new Set(['metadata=read', ...steps.flatMap(({ needs }) => needs)])]
+    .filter((need) => /^\w+=read$/.test(need))
+    .toSorted()
+}
+
+function native(steps: readonly StepMeta[]): string {
+  const offered = profiles.filter(({ id }) => id !== 'deep' || steps.some(({ tier }) => tier === 'deep'))
+  return offered
+    .map((profile) => `// ${profile.id}: ${profile.title}\n${JSON.stringify(manifest(steps, profile), null, 2)}\n`)
+    .join('\n')
+}
+
+function list(steps: readonly StepMeta[]): string {
+  return `${neededBy(steps).join('\n')}\n`
+}
+
+/** Terraform cannot make an app; what it can hold is the list to compare an installation with. */
+function terraform(steps: readonly StepMeta[]): string {
+  const rows = neededBy(steps)
+    .map((need) => need.split('='))
+    .map(([name, level]) => `    ${name} = "${level}"`)
+  return `# Terraform's GitHub provider cannot make an app; these are the permissions that its manifest asks for.\nlocals {\n  muster_github_app_permissions = {\n${rows.join('\n')}\n  }\n}\n`
+}
+
+export const permissions = { native, terraform, list }

@@ -1,0 +1,163 @@
+/** Asks routes: page by page, row by row, and says what of an answer could not be read. */
+import type { Call, CallSpec } from '../contract.ts'
+import { VendorError } from '../errors.ts'
+import type { Answer, Question } from './client.ts'
+import { failureOf, RefusedError } from './refusal.ts'
+import type { Route } from './route.ts'
+import type { GithubSession, MutableEvidence } from './session.ts'
+
+type Parameters = { readonly [name: string]: string | number | boolean }
+
+/** What it takes to ask: a step's context will do. */
+export interface Asker {
+  readonly session: Pick<GithubSession, 'client' | 'signIn' | 'evidence' | 'exhausted'>
+  readonly call: Call
+  readonly io: { readonly time: () => number }
+  /** Rows that cannot be read are told here; without it they are errors. */
+  readonly gap?: (gap: { reason: 'failed'; detail: string }) => void
+}
+
+/** GitHub's own advice for staying under the secondary limits is fewer than 900 requests a minute and 100 at once. */
+const pace = { domain: 'api', perSecond: 12 } as const
+
+/** Every row of every page. Rejects with AbsentError where the route says that 404 means none. */
+export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, parameters: Parameters = {}): AsyncGenerator<Row> {
+  const first: Parameters = { ...parameters, per_page: route.perPage ?? 100 }
+  let question: Pick<Question, 'path' | 'parameters'> = { path: route.path, parameters: first }
+  const seen = new Set<string>()
+  for (;;) {
+    const answer = await ask(asker, route, question)
+    for (const row of listIn(answer, route)) {
+      const read = route.schema.safeParse(row)
+      if (read.success) yield read.data
+      else unreadable(asker, route, read.error)
+    }
+    const next = nextPage(answer, asker.session.client.endpoint, route)
+    if (next === undefined) return
+    if (seen.has(next)) throw new VendorError('GitHub names a page as following that was read already.', route.path)
+    seen.add(next)
+    question = { path: `GET ${next}` }
+  }
+}
+
+export async function all<Row>(asker: Asker, route: Route<Row>, parameters: Parameters = {}): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for await (const row of rowsOf(asker, route, parameters)) rows.push(row)
+  return rows
+}
+
+/** The one row of a route that is no list. */
+export async function one<Row>(asker: Asker, route: Route<Row>, parameters: Parameters = {}): Promise<Row> {
+  const { data } = await ask(asker, route, { path: route.path, parameters })
+  const read = route.schema.safeParse(data)
+  if (read.success) return read.data
+  throw new VendorError(`GitHub’s answer to ${route.path} cannot be read: ${flawOf(data, read.error)}.`, route.path)
+}
+
+function listIn({ data }: Answer, { rows, path }: Route<unknown>): readonly unknown[] {
+  const list =
+    rows === undefined
+      ? data
+      : typeof data === 'object' && data !== null
+        ? (data as { readonly [key: string]: unknown })[rows]
+        : undefined
+  if (Array.isArray(list)) return list
+  throw new VendorError(
+    `GitHub’s answer to ${path} cannot be read: ${typeof data === 'string' ? 'it is no JSON' : 'the list is missing'}.`,
+    path,
+  )
+}
+
+function unreadable({ gap }: Asker, { path }: Route<unknown>, error: { readonly issues: readonly Issue[] }): void {
+  const detail = `A row of GitHub’s answer to ${path} cannot be read: ${wordsOf(error)}.`
+  if (gap === undefined) throw new VendorError(detail, path)
+  gap({ reason: 'failed', detail })
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+function flawOf(data: unknown, error: { readonly issues: readonly Issue[] }): string {
+  return typeof data === 'string' ? 'it is no JSON' : wordsOf(error)
+}
+
+/** The place and the expectation, never the value. */
+function wordsOf({ issues }: { readonly issues: readonly Issue[] }): string {
+  const [first] = issues
+  return first === undefined
+    ? 'it has another form'
+    : `${first.path.map(String).join('.') || 'the row'}: ${first.message}`
+}
+
+/** Link: <https://…?page=2>; rel="next". Only the same server is followed with the same credentials. */
+function nextPage({ headers }: Answer, endpoint: string, { path }: Route<unknown>): string | undefined {
+  const next = /<([^>]+)>;\s*rel="next"/.exec(headers['link'] ?? '')?.[1]
+  if (next === undefined) return undefined
+  if (URL.canParse(next) && new URL(next).origin === new URL(endpoint).origin) return next
+  throw new VendorError('GitHub names a further page on another server; it is not followed.', path)
+}
+
+/** One request, governed by the engine. */
+export async function ask(
+  asker: Asker,
+  route: Pick<Route<unknown>, 'path' | 'permission' | 'scopes' | 'feature' | 'absent' | 'appOnly' | 'perResource'>,
+  question: Omit<Question, 'signal' | 'authorization'>,
+): Promise<Answer> {
+  const { session, call } = asker
+  const spec: CallSpec = {
+    operation: route.path,
+    ...(route.permission === '' ? {} : { permission: route.permission }),
+    ...pace,
+    ...(route.perResource ? { perResource: true } : {}),
+  }
+  return call(spec, async (signal) => {
+    refuseWhileExhausted(asker)
+    const authorization = await session.signIn.authorization()
+    const answer = await session.client.send({ ...question, authorization, signal })
+    learn(session.evidence, answer)
+    if (answer.status < 300) return answer
+    const failure = failureOf({ ...answer, message: messageIn(answer) }, route, session.evidence)
+    if (failure.kind === 'throttled' && answer.headers['x-ratelimit-remaining'] === '0')
+      noteExhausted(asker, answer, failure)
+    throw new RefusedError(failure)
+  })
+}
+
+function messageIn({ data }: Answer): string {
+  if (typeof data !== 'object' || data === null || !('message' in data)) return ''
+  return typeof data.message === 'string' ? data.message : ''
+}
+
+/** Answers say by the way what the token may and which server this is. */
+function learn(evidence: MutableEvidence, { headers }: Answer): void {
+  const scopes = headers['x-oauth-scopes']
+  if (scopes !== undefined)
+    evidence.scopes = scopes
+      .split(',')
+      .map((scope) => scope.trim())
+      .filter((scope) => scope !== '')
+  const server = /([\d.]+)$/.exec(headers['x-github-enterprise-version'] ?? '')?.[1]
+  if (server !== undefined) evidence.serverVersion = server
+}
+
+/** GitHub asks not to be called again before the limit is reset, and locks out who does: so nobody is sent there. */
+function noteExhausted(
+  { session, io }: Asker,
+  { headers }: Answer,
+  { retryAfterMilliseconds = 60_000 }: { retryAfterMilliseconds?: number },
+): void {
+  const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000)
+  const at = Number.isNaN(reset.getTime()) ? 'later' : `at ${reset.toISOString().slice(11, 16)} UTC`
+  session.exhausted = { until: io.time() + retryAfterMilliseconds, reset: at }
+}
+
+function refuseWhileExhausted({ session, io }: Asker): void {
+  const { exhausted } = session
+  if (exhausted === undefined) return
+  const wait = exhausted.until - io.time()
+  if (wait <= 0) return
+  const detail = `GitHub’s limit of requests an hour is used up; it is reset ${exhausted.reset}.`
+  throw new RefusedError({ kind: 'throttled', detail, retryAfterMilliseconds: wait })
+}

@@ -1,0 +1,43 @@
+import type { GithubOrganizationFacts } from '../../../model/facts/github.ts'
+import { unknown } from '../../../model/index.ts'
+import type { StepMeta } from '../../contract.ts'
+import { idOf, placeOf } from '../place.ts'
+import type { GithubContext } from '../place.ts'
+
+export const organizationMeta = {
+  id: 'organization',
+  title: 'The organization',
+  tier: 'core',
+  scopes: ['organization'],
+  needs: [],
+  emits: ['organization'],
+} as const satisfies StepMeta
+
+/** Signing in has read it; GitHub tells its plan and settings to owners and to apps that may read its administration. */
+export async function organization(context: GithubContext): Promise<void> {
+  const { organization: row, signIn, evidence } = context.session
+  const untold = unknown('denied')
+  const total =
+    row.public_repos === undefined || row.total_private_repos === undefined
+      ? untold
+      : row.public_repos + row.total_private_repos
+  const facts: GithubOrganizationFacts = {
+    organizationId: row.id,
+    plan: row.plan?.name ?? untold,
+    twoFactorRequired: row.two_factor_requirement_enabled ?? untold,
+    defaultRepositoryPermission: row.default_repository_permission ?? untold,
+    repositories: total,
+    seenRepositories: unknown('not-collected'),
+    signedInWith: signIn.kind,
+    serverVersion: evidence.serverVersion ?? null,
+  }
+  context.emit({
+    type: 'resource',
+    id: idOf(context, 'organization', row.id),
+    ...placeOf(context),
+    kind: 'organization',
+    nativeId: row.login,
+    name: row.login,
+    facts,
+  })
+}
