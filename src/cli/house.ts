@@ -119,7 +119,11 @@ export async function loadWaivers(settings: Settings): Promise<readonly Waiver[]
 }
 
 /** The connectors asked for by name, or else those of the configuration, each with its settled configuration. */
-export function plansFor(settings: Settings, names: readonly string[]): { connector: AnyConnector; config: unknown }[] {
+export function plansFor(
+  settings: Settings,
+  names: readonly string[],
+  organizations: readonly string[] = [],
+): { connector: AnyConnector; config: unknown }[] {
   const ids = connectors.map((connector) => connector.meta.id)
   const asked =
     names.length > 0
@@ -130,9 +134,36 @@ export function plansFor(settings: Settings, names: readonly string[]): { connec
       'No connector is named, and no muster.yaml names one.',
       `Try: muster scan ${ids[0]}, or write a muster.yaml with: muster init.`,
     )
-  return asked.map((id) => {
+  const plans = asked.map((id) => {
     const connector = connectors.find((candidate) => candidate.meta.id === id)
     if (!connector) throw unknownName('', 'connector', id, ids)
     return { connector, config: settings.config.connectors[id] ?? connector.config.parse({}) }
   })
+  return organizations.length === 0 ? plans : narrowed(plans, organizations)
+}
+
+/** What `--org` names goes to the connectors that know organizations by name, and is an error where none does. */
+function narrowed(
+  plans: readonly { connector: AnyConnector; config: unknown }[],
+  organizations: readonly string[],
+): { connector: AnyConnector; config: unknown }[] {
+  if (!plans.some(({ connector }) => connector.organizations))
+    throw new UsageError(
+      '--org goes with none of the connectors that were named.',
+      `It goes with: ${connectors.flatMap(({ meta, organizations: takes }) => (takes ? [meta.id] : [])).join(', ')}.`,
+    )
+  return plans.map(({ connector, config }) => ({
+    connector,
+    // Parsed once more, so that a name that cannot be one is an error.
+    config: connector.organizations ? settledWith(connector, connector.organizations(config, organizations)) : config,
+  }))
+}
+
+function settledWith(connector: AnyConnector, config: unknown): unknown {
+  const parsed = connector.config.safeParse(config)
+  if (parsed.success) return parsed.data
+  throw new UsageError(
+    `--org: ${parsed.error.issues[0]?.message ?? 'that is no organization.'}`,
+    'Give it as it stands in the address of the organization.',
+  )
 }

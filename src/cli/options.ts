@@ -23,6 +23,9 @@ export interface OutputFlags extends CommonOptions {
 export interface JudgeFlags extends OutputFlags {
   readonly now?: string
 }
+export interface OrganizationFlags {
+  readonly org: readonly string[]
+}
 export interface CollectFlags extends CommonOptions {
   readonly now?: string
   readonly maxCalls?: number
@@ -63,6 +66,15 @@ export function withCollecting(command: Command, tier: Tier = 'creds'): Command 
     .option('--request-timeout <seconds>', 'how long one request may take', wholeNumber)
     .option('--resume', 'go on with a scan that was cut off (the default)', true)
     .option('--no-resume', 'start anew even when a scan was cut off')
+}
+
+export function withOrganizations(command: Command): Command {
+  return command.option(
+    '--org <name>',
+    'only this organization, of connectors that know them by name (repeatable)',
+    commaList,
+    [],
+  )
 }
 
 function commaList(value: string, before: readonly string[]): readonly string[] {

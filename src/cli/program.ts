@@ -1,6 +1,14 @@
 /** Every command, its arguments and options; what a command does is loaded when it is called. */
 import { Command, Option } from 'commander'
-import { instantOption, wholeNumber, withCollecting, withCommon, withJudging, withOutput } from './options.ts'
+import {
+  instantOption,
+  wholeNumber,
+  withCollecting,
+  withCommon,
+  withJudging,
+  withOrganizations,
+  withOutput,
+} from './options.ts'
 import { contextOption } from './questions/context.ts'
 import { version } from '../config/version.ts'
 
@@ -42,19 +50,27 @@ function scanning(program: Command, done: Done): void {
     .option('--config <file>', 'file to write', 'muster.yaml')
     .option('--force', 'write over a file that is there')
     .action(async (flags) => done(await (await import('./commands/init.ts')).init(flags)))
-  withCommon(
-    program
-      .command('doctor')
-      .description('sign in, probe each step once, say what is missing and which permission mends it'),
+  withOrganizations(
+    withCommon(
+      program
+        .command('doctor')
+        .description('sign in, probe each step once, say what is missing and which permission mends it'),
+    ),
   )
     .argument('[connectors...]', 'connectors to look at (default: those of muster.yaml)')
     .addOption(new Option('--tier <tier>', 'how deep to probe').choices(['core', 'creds', 'deep']).default('creds'))
     .action(async (names, flags) => done(await (await import('./commands/doctor.ts')).doctor(names, flags)))
-  offline(withCommon(withJudging(withCollecting(program.command('scan').description('collect, judge and report')))))
+  offline(
+    withOrganizations(
+      withCommon(withJudging(withCollecting(program.command('scan').description('collect, judge and report')))),
+    ),
+  )
     .argument('[connectors...]', 'connectors to scan (default: those of muster.yaml)')
     .action(async (names, flags) => done(await (await import('./commands/scan.ts')).scan(names, flags)))
   offline(
-    withCommon(withCollecting(program.command('collect').description('collect only: writes an inventory document'))),
+    withOrganizations(
+      withCommon(withCollecting(program.command('collect').description('collect only: writes an inventory document'))),
+    ),
   )
     .argument('[connectors...]', 'connectors to collect from (default: those of muster.yaml)')
     .option('-o, --output <file>', 'where to write it (default: standard output; .ndjson for one object a line)')

@@ -37,6 +37,8 @@ export interface CallSpec {
   readonly domain: string
   /** Most requests a second in that domain, where the vendor publishes a limit. */
   readonly perSecond?: number
+  /** Wait for a limit to be reset as long as the step's deadline allows, not just for minutes. */
+  readonly patient?: boolean
   /** A question whose denial says nothing about the next one: a resource's own policy may deny only that resource. */
   readonly perResource?: boolean
 }
@@ -109,7 +111,10 @@ export interface Connector<Client, Session, Config, StepId extends string> {
   /** The configuration with the organizations that `--org` names; left out: the connector knows no such thing. */
   readonly organizations?: (config: Config, names: readonly string[]) => Config
   /** Reads what the vendor's own export tools wrote, in place of the vendor. */
-  readonly offline?: (files: OfflineFiles, io: Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>) => AsyncIterable<OfflineScope>
+  readonly offline?: (
+    files: OfflineFiles,
+    io: Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>,
+  ) => AsyncIterable<OfflineScope>
 }
 
 export interface Look {

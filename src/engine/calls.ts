@@ -21,6 +21,8 @@ export interface Caller {
   readonly tally: Tally
   /** Aborted when the step must end: deadline, Ctrl-C. */
   readonly signal: AbortSignal
+  /** When the step is given up, by the engine's clock; undefined: nothing bounds it. */
+  readonly endsAt?: number
   readonly classify: (error: unknown) => Failure
 }
 
@@ -55,7 +57,8 @@ export function makeCalls(limits: Limits, clock: Clock, listener: (event: ScanEv
       const key = `${caller.connector} ${caller.scope} ${spec.domain}`
       const known = throttles.get(key)
       if (known) return known
-      const made = makeThrottle(limits, clock, spec.perSecond ?? limits.perSecond)
+      const published = limits.publishedRates ? spec.perSecond : undefined
+      const made = makeThrottle(limits, clock, published ?? limits.perSecond)
       throttles.set(key, made)
       return made
     },
@@ -78,7 +81,7 @@ async function governed<T>(
     const { failure } = outcome
     const attempts = attemptsFor(shared, caller, spec, outcome)
     if (attempt >= attempts) throw final(shared, caller, spec, failure)
-    if ((failure.retryAfterMilliseconds ?? 0) > shared.limits.maxRetryAfter) {
+    if ((failure.retryAfterMilliseconds ?? 0) > longestWait(shared, caller, spec)) {
       throw final(shared, caller, spec, { ...failure, detail: tooLong(failure) })
     }
     const wait = waitBefore(shared, attempt, failure)
@@ -197,6 +200,11 @@ function attemptsFor(
   const kind = hung ? 'timeout' : failure.kind
   if (kind !== 'timeout' && kind !== 'throttled' && kind !== 'transient') return 1
   return shared.throttle(caller, spec).silent() ? Math.min(attempts.silent, attempts[kind]) : attempts[kind]
+}
+
+/** A limit of the hour is worth waiting for as long as the step has time for what comes after. */
+function longestWait({ limits, clock }: Shared, { endsAt }: Caller, { patient }: CallSpec): number {
+  return patient && endsAt !== undefined ? Math.max(limits.maxRetryAfter, endsAt - clock.now()) : limits.maxRetryAfter
 }
 
 function tooLong({ detail, retryAfterMilliseconds = 0 }: Failure): string {

@@ -8,6 +8,8 @@ export interface Limits {
   readonly scopes: number
   /** Requests a second in one throttle domain, before the vendor has said anything. */
   readonly perSecond: number
+  /** Whether the rates that vendors publish are held to; servers on this machine need no such care. */
+  readonly publishedRates: boolean
   /** How long one request may take before it counts as hung. */
   readonly requestTimeout: number
   /** How long one step of one scope may take in all. */
@@ -23,7 +25,7 @@ export interface Limits {
   /** First wait after a throttle or fault; doubles up to `maxBackoff`, with full jitter. */
   readonly backoff: number
   readonly maxBackoff: number
-  /** A vendor that asks to wait longer than this is not waited for. */
+  /** A vendor that asks to wait longer than this is not waited for, unless the call is patient and its step has the time. */
   readonly maxRetryAfter: number
   /** Requests of the whole scan, retries included. */
   readonly maxCalls: number
@@ -36,6 +38,7 @@ export const defaultLimits: Limits = {
   perDomain: 6,
   scopes: 4,
   perSecond: 25,
+  publishedRates: true,
   requestTimeout: 30_000,
   stepDeadline: 30 * 60_000,
   attempts: { throttled: 8, transient: 4, timeout: 2, silent: 2 },

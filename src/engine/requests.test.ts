@@ -53,6 +53,22 @@ describe('requests', () => {
     expect(status('things')?.detail).toContain('60 min')
   })
 
+  test('a patient question waits for as long as its step has time, and no longer', async () => {
+    const asking = (retryAfterMilliseconds: number) => {
+      let left = 1
+      const answer = () => (left-- > 0 ? refuse('throttled', { retryAfterMilliseconds })() : Promise.resolve(1))
+      return run(
+        toy({
+          things: async ({ call }) =>
+            void (await call({ operation: 'toy:List', domain: 'toy', patient: true }, answer)),
+        }),
+        { limits: { ...defaultLimits, maxRetryAfter: 10, stepDeadline: 600_000 } },
+      )
+    }
+    expect((await asking(1_000)).status('things')).toMatchObject({ status: 'complete', calls: 2, retries: 1 })
+    expect((await asking(700_000)).status('things')).toMatchObject({ status: 'failed', calls: 1 })
+  })
+
   test('where one request was given up the next is given up sooner, until one is answered', async () => {
     const calls: number[] = []
     const busy = async (call: Call, operation: string): Promise<void> => {

@@ -2,7 +2,7 @@
 import type { AnyConnector, ConnectorIo, Tier } from '../connectors/contract.ts'
 import type { OpenScan, Store, Writer } from '../inventory/store.ts'
 import type { Coverage, Gap, Instant, Listener } from '../model/index.ts'
-import type { Calls, Tally } from './calls.ts'
+import type { Caller, Calls, Tally } from './calls.ts'
 import type { Clock } from './clock.ts'
 import type { Limits } from './limits.ts'
 
@@ -51,9 +51,10 @@ export function ioFor(
   connector: AnyConnector,
   place: { readonly connector: string; readonly scope: string; readonly step: string },
   tally: Tally,
-  signal: AbortSignal = run.options.signal,
+  bounds: Pick<Caller, 'signal' | 'endsAt'> = { signal: run.options.signal },
 ): ConnectorIo {
   const { options } = run
+  const { signal } = bounds
   return {
     env: options.env,
     now: options.now,
@@ -70,6 +71,6 @@ export function ioFor(
         level,
         message: `${place.scope} ${place.step}: ${message}`,
       }),
-    call: run.calls.for({ ...place, tally, signal, classify: connector.classify }),
+    call: run.calls.for({ ...place, ...bounds, tally, classify: connector.classify }),
   }
 }

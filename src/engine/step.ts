@@ -24,7 +24,7 @@ export async function runStep(
   const began = clock.now()
   const deadline = deadlineFor(run, meta)
   const signal = AbortSignal.any([run.options.signal, deadline.signal])
-  const io = ioFor(run, connector, place, tally, signal)
+  const io = ioFor(run, connector, place, tally, { signal, endsAt: began + run.options.limits.stepDeadline })
   const gaps: StepEnd['gaps'][number][] = []
   let batch: Emission[] = []
   let records = 0

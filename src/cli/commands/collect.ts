@@ -1,6 +1,6 @@
 import { exits } from '../exit.ts'
 import { loadSettings, plansFor, storeFor } from '../house.ts'
-import type { CollectFlags } from '../options.ts'
+import type { CollectFlags, OrganizationFlags } from '../options.ts'
 import { readOffline, readsFiles } from '../offline.ts'
 import type { OfflineFlags } from '../offline.ts'
 import { collecting, surface } from '../scanning.ts'
@@ -10,10 +10,10 @@ import { writeInventory } from './export.ts'
 /** Collects without judging, and writes the inventory document. */
 export async function collectOnly(
   names: readonly string[],
-  flags: CollectFlags & OfflineFlags & { readonly output?: string },
+  flags: CollectFlags & OfflineFlags & OrganizationFlags & { readonly output?: string },
 ): Promise<number> {
   const settings = await loadSettings(flags)
-  const plans = plansFor(settings, names)
+  const plans = plansFor(settings, names, flags.org)
   const files = readsFiles(flags)
   const store = storeFor(settings, flags)
   try {

@@ -15,7 +15,7 @@ import { say } from '../say.ts'
 import { terminalFor, watching } from '../terminal.ts'
 
 /** Servers on this machine take all that is asked of them. */
-const local = { perSecond: 1000 }
+const local = { perSecond: 1000, publishedRates: false }
 
 /** The company's rules, or those of a --config that is named; never those of the directory the demo happens to be run in. */
 async function companySettings(flags: JudgeFlags, company: Company): Promise<Settings> {

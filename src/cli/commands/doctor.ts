@@ -5,7 +5,7 @@ import type { Paint } from '../../report/lines.ts'
 import { count } from '../../report/words.ts'
 import { exits } from '../exit.ts'
 import { loadSettings, plansFor } from '../house.ts'
-import type { CommonOptions } from '../options.ts'
+import type { CommonOptions, OrganizationFlags } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { collecting, surface } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
@@ -14,11 +14,11 @@ import type { Tier } from '../../connectors/contract.ts'
 /** Signs in, lets each step ask each of its questions once, and says what a scan would not see. Stores nothing. */
 export async function doctor(
   names: readonly string[],
-  given: CommonOptions & { readonly tier: Tier },
+  given: CommonOptions & OrganizationFlags & { readonly tier: Tier },
 ): Promise<number> {
   const flags = { ...given, resume: false }
   const settings = await loadSettings(flags)
-  const plans = plansFor(settings, names)
+  const plans = plansFor(settings, names, given.org)
   const terminal = terminalFor(flags)
   const store = openStore('sqlite::memory:')
   try {

@@ -1,12 +1,12 @@
 import { loadSettings, plansFor, ruleSettings, storeFor, loadWaivers } from '../house.ts'
-import type { CollectFlags, JudgeFlags } from '../options.ts'
+import type { CollectFlags, JudgeFlags, OrganizationFlags } from '../options.ts'
 import { readOffline, readsFiles } from '../offline.ts'
 import type { OfflineFlags } from '../offline.ts'
 import { conclude, targetsOf } from '../present.ts'
 import { collecting, judging, nowFor } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
 
-export type ScanFlags = JudgeFlags & CollectFlags & OfflineFlags
+export type ScanFlags = JudgeFlags & CollectFlags & OfflineFlags & OrganizationFlags
 
 /** Collects, judges and shows; returns the exit code. */
 export async function scan(names: readonly string[], flags: ScanFlags): Promise<number> {
@@ -14,7 +14,7 @@ export async function scan(names: readonly string[], flags: ScanFlags): Promise<
   const targets = await targetsOf(flags)
   ruleSettings(settings)
   await loadWaivers(settings)
-  const plans = plansFor(settings, names)
+  const plans = plansFor(settings, names, flags.org)
   const files = readsFiles(flags)
   const terminal = terminalFor(flags)
   const store = storeFor(settings, flags)

@@ -18,7 +18,7 @@ export interface Asker {
 }
 
 /** GitHub's own advice for staying under the secondary limits is fewer than 900 requests a minute and 100 at once. */
-const pace = { domain: 'api', perSecond: 12 } as const
+const pace = { domain: 'api', perSecond: 12, patient: true } as const
 
 /** Every row of every page. Rejects with AbsentError where the route says that 404 means none. */
 export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, parameters: Parameters = {}): AsyncGenerator<Row> {
