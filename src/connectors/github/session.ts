@@ -45,6 +45,11 @@ export interface Installation {
   readonly repositorySelection: 'all' | 'selected'
 }
 
+export interface InstalledApp {
+  readonly appId: number
+  readonly installationId: number
+}
+
 export type MutableEvidence = { -readonly [Name in keyof Evidence]: Evidence[Name] }
 
 /** A repository of the index, as later steps need it. */
@@ -81,6 +86,10 @@ export interface GithubSession {
     defaultWorkflowPermissions?: Known<'read' | 'write'>
     /** Of the step `members`: how many collaborators are from outside. */
     outsideCollaborators?: number
+    /** Of the step `members`: ids of users by login in small letters, as far as the lists were read. */
+    users?: ReadonlyMap<string, number>
+    /** Of the step `installations`: every app of the organization. */
+    apps?: readonly InstalledApp[]
     /** Of the step `copilot`: which repositories Copilot's agent may work in. */
     codingAgent?: { readonly enabledFor: 'all' | 'selected' | 'none'; readonly repositories: readonly string[] }
     /** Requests about single repositories that this tier still has. */

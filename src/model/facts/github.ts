@@ -176,6 +176,8 @@ export type GithubOrganizationFacts = {
   readonly signedInWith: 'app' | 'fine-grained-token' | 'classic-token' | 'oauth-token' | 'actions-token' | 'unknown'
   /** Of GitHub Enterprise Server; none on github.com. */
   readonly serverVersion: Known<string>
+  /** Who signs the OIDC tokens of Actions, without the scheme: `token.actions.githubusercontent.com`. */
+  readonly actionsIssuer: string
 }
 
 /** resource `actions-policy`: what Actions may, of the organization (`nativeId` its login) or of one repository */
@@ -266,6 +268,8 @@ export type StoredAt = {
   readonly environment?: string
   /** Of the organization: which repositories get it. */
   readonly visibility?: 'all' | 'private' | 'selected'
+  /** Of `selected`: `owner/repository`; left out where the scan does not go deep enough to ask. */
+  readonly repositories?: Known<readonly string[]>
   readonly createdAt: Known<Instant>
   readonly updatedAt: Known<Instant>
 }
