@@ -5,7 +5,7 @@ import { unknown } from '../../../model/index.ts'
 import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import { all as together } from '../../shared/fan-out.ts'
 import type { StepMeta } from '../../contract.ts'
-import { aiOfApp } from '../ai.ts'
+import { aiOfApp, classWith } from '../ai.ts'
 import { idOf, instantOf, placeOf, untold } from '../place.ts'
 import type { GithubContext } from '../place.ts'
 import { all, one } from '../read.ts'
@@ -29,6 +29,7 @@ interface Page {
 
 export async function installations(context: GithubContext): Promise<void> {
   const installed = await all(context, listInstallations, { org: context.session.organization.login })
+  context.session.facts.apps = installed.map(({ app_id: appId, id: installationId }) => ({ appId, installationId }))
   const slugs = [...new Set(installed.map(({ app_slug }) => app_slug))]
   const pages = new Map(await together(slugs, async (slug) => [slug, await pageOf(context, slug)] as const))
   for (const installation of installed) emitApp(context, installation, pages.get(installation.app_slug)!)
@@ -72,7 +73,7 @@ function emitApp(context: GithubContext, row: Installation, page: Page): void {
     name: row.app_slug,
     createdAt: instantOf(row.created_at),
     enabled: suspendedAt === null,
-    class: ai === undefined ? 'machine' : 'ai',
+    class: classWith(ai, 'machine'),
     ...(ai === undefined ? {} : { ai }),
     facts,
   })
