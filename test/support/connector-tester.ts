@@ -45,6 +45,8 @@ export interface Harness {
   readonly quiet?: readonly string[]
   /** Operations whose failure a step makes up for in another way, without a gap. */
   readonly madeUpFor?: readonly string[]
+  /** Operations that take no permission, so that no gap can name one. */
+  readonly open?: readonly string[]
 }
 
 export interface Run extends Scanned {
@@ -175,7 +177,8 @@ const broken: Complaints = (usual, struck, step, { kind, operation }, connector,
   const [gap] = gaps
   if (gap === undefined) return [...complaints, `no gap says "${wanted}"`]
   const named = gaps.some(({ permission }) => permission !== undefined && step.needs.includes(permission))
-  if (kind === 'denied' && !named) complaints.push('no gap names a permission of the step')
+  if (kind === 'denied' && !named && harness.open?.includes(operation) !== true)
+    complaints.push('no gap names a permission of the step')
   const status = struck.step(step.id, gap.scope)?.status
   if (status !== wanted && status !== 'partial') complaints.push(`the step ended ${String(status)}`)
   return complaints

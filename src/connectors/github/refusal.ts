@@ -185,5 +185,7 @@ function permissionOf({ headers }: Refusal, route: Asked, { scopes }: Evidence):
     const accepted = listed(headers['x-accepted-oauth-scopes']) ?? route.scopes
     if (accepted.length > 0) return accepted.join(' or ')
   }
-  return headers['x-accepted-github-permissions'] || route.permission
+  const offered = headers['x-accepted-github-permissions'] || route.permission
+  // Where any of several will do, the one that the steps declare.
+  return offered.split(';').some((one) => one.trim() === route.permission) ? route.permission : offered
 }
