@@ -11,7 +11,7 @@ import { getRuleset, listRulesets } from '../routes/settings.ts'
 
 export const rulesetsMeta = {
   id: 'rulesets',
-  title: 'Rulesets of the organization',
+  title: 'Rulesets of the organization, as far as owners read them',
   tier: 'creds',
   scopes: ['organization'],
   needs: ['organization_administration=write'],
