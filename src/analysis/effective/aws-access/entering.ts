@@ -20,6 +20,8 @@ export type Stranger =
       readonly issuer: string
       readonly subject?: string
       readonly audiences: readonly string[]
+      /** Further claims by name; `null`: the token has none of that name. What is not named stays open. */
+      readonly claims?: { readonly [claim: string]: string | null }
     }
   | { readonly type: 'saml'; readonly provider: string }
 
@@ -109,13 +111,16 @@ function valuesOf({ statements }: CompiledPolicy, key: string): readonly string[
 
 /** Issuers that need no provider in the account go by their own name. */
 function tokens(
-  { issuer, subject, audiences }: Extract<Stranger, { type: 'oidc' }>,
+  { issuer, subject, audiences, claims: further = {} }: Extract<Stranger, { type: 'oidc' }>,
   partition: string,
   role: Principal,
   trust: CompiledPolicy,
 ): readonly Attempt[] {
   const provider = `arn:${partition}:iam::${role.account}:oidc-provider/${issuer}`
-  const claims = subject === undefined ? {} : { [`${issuer}:sub`]: subject }
+  const claims: Context = {
+    ...Object.fromEntries(Object.entries(further).map(([claim, value]) => [`${issuer}:${claim}`, value])),
+    ...(subject === undefined ? {} : { [`${issuer}:sub`]: subject }),
+  }
   // Where nobody read what the provider takes, it is taken to take what the trust asks for.
   const asked = valuesOf(trust, `${issuer}:aud`).filter((audience) => !/[*?]/.test(audience))
   const open = audiences.length > 0 ? audiences : asked

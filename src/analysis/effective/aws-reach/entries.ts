@@ -77,9 +77,13 @@ export function entriesOf(view: View, stranger: Stranger): Entries {
   return {
     entries: asked
       .filter(({ answer }) => answer.verdict !== 'denied')
-      .map(({ role, account, answer }) => ({ role, account, answer, statements: statementsOf(role, answer) })),
+      .map(({ role, account, answer }) => entryOf(role, account, answer)),
     missing: asked.filter(({ role }) => isUnknown(role.trust)).flatMap(({ answer }) => answer.missing),
   }
+}
+
+export function entryOf(role: Principal, account: Account, answer: Answer): Entry {
+  return { role, account, answer, statements: statementsOf(role, answer) }
 }
 
 function statementsOf(role: Principal, { because }: Answer): readonly PathStatement[] {

@@ -30,6 +30,7 @@ export async function organization(context: GithubContext): Promise<void> {
     seenRepositories: unknown('not-collected'),
     signedInWith: signIn.kind,
     serverVersion: evidence.serverVersion ?? null,
+    actionsIssuer: actionsIssuer(context.session.client.endpoint),
   }
   context.emit({
     type: 'resource',
@@ -40,4 +41,15 @@ export async function organization(context: GithubContext): Promise<void> {
     name: row.login,
     facts,
   })
+}
+
+/**
+ * https://docs.github.com/en/enterprise-server/admin/configuring-settings/configuring-github-actions-oidc and
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency/network-details-for-ghecom
+ */
+export function actionsIssuer(endpoint: string): string {
+  const { hostname, pathname } = new URL(endpoint)
+  if (pathname.startsWith('/api/v3')) return `${hostname}/_services/token`
+  const subdomain = /^api\.(.+\.ghe\.com)$/.exec(hostname)?.[1]
+  return subdomain === undefined ? 'token.actions.githubusercontent.com' : `token.actions.${subdomain}`
 }

@@ -1,0 +1,144 @@
+/** Chains that begin at a workflow of GitHub and end at an administrator of AWS. */
+import type { View } from '../../inventory/view.ts'
+import type { FoundPath, Identity } from '../../model/index.ts'
+import { isKnown, isUnknown, pathVerdicts } from '../../model/index.ts'
+import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
+import { byWeight } from './aws-reach/paths.ts'
+import type { Limits } from './aws-reach/reach.ts'
+import { pathsIn } from './aws-reach/entries.ts'
+import type { Opening } from './github-doors.ts'
+import { openingBy, trustingRoles } from './github-doors.ts'
+import type { RepositoryMinter } from './github-minters.ts'
+import { formGap, minterOf } from './github-minters.ts'
+import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
+import { guardWords, outsideStarts, sayOf, tokensOf } from './github-outsiders.ts'
+
+export interface OutsideChain {
+  readonly path: FoundPath
+  readonly start: OutsideStart
+  readonly say: Say
+  readonly job: string
+}
+
+/** Everybody with an account of GitHub. */
+export const outsider = 'github:anyone'
+
+/** From outside over the workflow to administration: the weightiest of each role, none where nobody gets in. */
+export function chainsFromOutside(view: View, workflow: Identity, limits: Limits): readonly OutsideChain[] {
+  const facts = workflow.facts as WorkflowFacts
+  const minter = publicMinter(view, workflow)
+  if (minter === undefined || !isKnown(facts.triggers) || !isKnown(facts.jobs)) return []
+  const [start] = outsideStarts(facts.triggers)
+  if (start === undefined) return []
+  const hidden = formGap(view, minter, workflow.scope)
+  return facts.jobs
+    .filter(({ idToken }) => idToken)
+    .flatMap((job) =>
+      tokensOf(view, workflow, job, minter).flatMap((run) =>
+        // Two hops are spent before the first of AWS: the start, and the door.
+        openingsFor(view, run, job, minter).flatMap((opening) => {
+          const [inside] = pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', {
+            ...limits,
+            hops: limits.hops - 1,
+          })
+          return inside === undefined
+            ? []
+            : [
+                {
+                  path: started(inside, workflow, start, job, [...run.missing, ...hidden]),
+                  start,
+                  say: sayOf(job),
+                  job: job.name,
+                },
+              ]
+        }),
+      ),
+    )
+    .toSorted((a, b) => byWeight(a.path, b.path))
+}
+
+/** Of private repositories nobody from outside starts anything. */
+export function publicMinter(view: View, workflow: Identity): RepositoryMinter | undefined {
+  const { repositoryId } = workflow.facts as WorkflowFacts
+  const repository = view
+    .once(
+      `github repositories ${workflow.scope}`,
+      () =>
+        new Map(
+          [...view.resources({ kind: 'repository', scope: workflow.scope })].map((each) => [
+            each.facts['repositoryId'],
+            each,
+          ]),
+        ),
+    )
+    .get(repositoryId)
+  return repository?.facts['visibility'] === 'public' ? minterOf(view, repository) : undefined
+}
+
+/**
+ * Who brings the code asks for whatever role the trust gives; who only starts the run gets what its steps ask for, and
+ * of a role that is not written out nobody knows which that is.
+ */
+function openingsFor(
+  view: View,
+  { token, occasion }: RunToken,
+  job: WorkflowJob,
+  minter: RepositoryMinter,
+): readonly Opening[] {
+  const logins = job.cloudLogins.filter(({ cloud, with: how }) => cloud === 'aws' && how === 'oidc')
+  const named = logins.flatMap(({ identity }) => (isKnown<string>(identity) ? identity : []))
+  const all = sayOf(job) === 'code' || logins.some(({ identity }) => isUnknown(identity))
+  return trustingRoles(view, minter.issuer)
+    .filter(({ role }) => all || named.includes(role.arn))
+    .flatMap((trusting) => openingBy(trusting, token, occasion) ?? [])
+}
+
+function subjectId({ token }: Opening): string {
+  return `oidc:${token.issuer}|${token.subject}`
+}
+
+/** The way in from outside, put before what follows; the door's own hop begins at the workflow. */
+function started(
+  inside: FoundPath,
+  workflow: Identity,
+  { event, deed }: OutsideStart,
+  job: WorkflowJob,
+  unread: readonly string[],
+): FoundPath {
+  const [door, ...rest] = inside.hops
+  const missing = [...unread, ...guessed(job)]
+  const conditions = guardWords(job)
+  const verdict = missing.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven'
+  return {
+    ...inside,
+    id: `muster-start-${event.replaceAll('_', '-')} + ${inside.id}`,
+    verdict: pathVerdicts[Math.max(pathVerdicts.indexOf(verdict), pathVerdicts.indexOf(inside.verdict))]!,
+    hops: [
+      {
+        from: outsider,
+        to: workflow.nativeId,
+        by: `muster-start-${event.replaceAll('_', '-')}`,
+        actions: [event],
+        text: `Whoever ${deed} starts the job ${job.name} of ${workflow.name}.`,
+      },
+      ...(door === undefined
+        ? []
+        : [
+            {
+              ...door,
+              from: workflow.nativeId,
+              text: `The run asks for a token for ${door.from.split('|').at(-1)}, and enters the role ${door.to.split('/').at(-1)} with it.`,
+            },
+          ]),
+      ...rest,
+    ],
+    conditions: [...conditions, ...inside.conditions],
+    missingFacts: [...missing, ...inside.missingFacts],
+  }
+}
+
+function guessed(job: WorkflowJob): readonly string[] {
+  const hidden =
+    sayOf(job) === 'start' && job.cloudLogins.some(({ cloud, identity }) => cloud === 'aws' && isUnknown(identity))
+  return hidden ? [`the role that the job ${job.name} asks for, which is not written out`] : []
+}

@@ -1,0 +1,230 @@
+import { role } from '../../../test/support/aws-records.ts'
+import { awsGap, bothScopes, doorRole, githubOrganization, oidcSubject } from '../../../test/support/door-records.ts'
+import { environment, githubGap, repository, workflow } from '../../../test/support/github-records.ts'
+import { testRule } from '../../../test/support/rule-tester.ts'
+import { unknown } from '../../model/index.ts'
+import { rule } from './rule.ts'
+
+const scopes = bothScopes
+const admin = { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }
+const arn = 'arn:aws:iam::111122223333:role/ci-deploy'
+const login = { cloud: 'aws', by: 'aws-actions/configure-aws-credentials@v4', with: 'oidc', identity: arn, line: 12 }
+const head = '${{ github.event.pull_request.head.sha }}'
+const open = (more = {}) =>
+  repository({
+    name: 'acme/api',
+    visibility: 'public',
+    defaultBranch: 'main',
+    createdAt: '2024-01-01T00:00:00Z',
+    environments: [],
+    ...more,
+  })
+const around = [...githubOrganization(), ...oidcSubject(), ...oidcSubject({ repository: 'acme/api' })]
+const runs = (on: readonly string[], ...jobs: readonly object[]) =>
+  workflow({ on, jobs: jobs.map((each) => ({ idToken: true, ...each })) as never })
+
+testRule(rule, {
+  fail: [
+    {
+      name: 'a pull request brings code into a run that takes an administrator',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
+      message:
+        'Workflow acme/api/.github/workflows/ci.yml runs code or words of whoever opens a pull request, and reaches the administrator ci-deploy of AWS in 2 hops.',
+      severity: 'critical',
+      confidence: 'proven',
+      remediation: 'do not start it on pull_request_target',
+    },
+    {
+      name: 'code that is brought asks for any role that takes the token',
+      scopes,
+      records: [
+        runs(['issue_comment'], { injections: ['github.event.comment.body'] }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
+      severity: 'critical',
+    },
+    {
+      name: 'a comment starts a run that takes an administrator',
+      scopes,
+      records: [runs(['issue_comment'], { cloudLogins: [login] }), open(), around, doorRole(admin)],
+      message:
+        'Whoever comments on an issue or a pull request starts workflow acme/api/.github/workflows/ci.yml, which reaches the administrator ci-deploy of AWS in 2 hops.',
+      severity: 'high',
+    },
+    {
+      name: 'over a role that takes an administrator’s',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        doorRole({ inline: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] }),
+        role({
+          ...admin,
+          name: 'boss',
+          trust: [{ Effect: 'Allow', Principal: { AWS: arn }, Action: 'sts:AssumeRole' }],
+        }),
+      ],
+      message:
+        'Workflow acme/api/.github/workflows/ci.yml runs code or words of whoever opens a pull request, and reaches the administrator boss of AWS in 3 hops.',
+    },
+    {
+      name: 'an environment that holds nobody back',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, environment: 'preview', cloudLogins: [login] }),
+        open(),
+        environment({ repository: 'acme/api', name: 'preview' }),
+        around,
+        doorRole({ ...admin, sub: 'repo:acme/api:environment:preview' }),
+      ],
+      confidence: 'proven',
+    },
+    {
+      name: 'a condition of the job may keep outsiders out',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, guarded: true, cloudLogins: [login] }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
+      confidence: 'possible',
+    },
+    {
+      name: 'a role that is kept in a secret',
+      scopes,
+      records: [
+        runs(['issue_comment'], {
+          cloudLogins: [{ ...login, identity: unknown('not-collected'), reference: 'secrets.ROLE' }],
+        }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
+      confidence: 'possible',
+    },
+  ],
+  pass: [
+    {
+      name: 'somebody has to approve first',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, environment: 'preview', cloudLogins: [login] }),
+        open(),
+        environment({ repository: 'acme/api', name: 'preview', reviewers: 1 }),
+        around,
+        doorRole({ ...admin, sub: 'repo:acme/api:environment:preview' }),
+      ],
+    },
+    {
+      name: 'a role that holds little',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        doorRole({ inline: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::site/*' }] }),
+      ],
+    },
+    {
+      name: 'a trust of another environment',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        doorRole({ ...admin, sub: 'repo:acme/api:environment:production' }),
+      ],
+    },
+    {
+      name: 'a run that asks for another role',
+      scopes,
+      records: [
+        runs(['issue_comment'], { cloudLogins: [{ ...login, identity: 'arn:aws:iam::111122223333:role/reader' }] }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
+    },
+    {
+      name: 'subjects by ids, which a trust by names does not take',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        githubOrganization(),
+        oidcSubject({ immutable: true }),
+        oidcSubject({ repository: 'acme/api', immutable: true }),
+        doorRole(admin),
+      ],
+    },
+  ],
+  unknown: [
+    {
+      name: 'the workflow was not read',
+      scopes,
+      records: [
+        workflow({ on: unknown('failed') as never, jobs: unknown('failed') as never }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
+    },
+    {
+      name: 'roles were not read',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        awsGap('identities'),
+      ],
+    },
+    {
+      name: 'environments were not read, and nothing was found',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        githubGap({ step: 'environments' }),
+        doorRole({ ...admin, sub: 'repo:acme/api:environment:production' }),
+      ],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'no account of AWS was read',
+      records: [runs(['pull_request_target'], { checksOut: head }), open(), around],
+    },
+    {
+      name: 'outsiders do not start it',
+      scopes,
+      records: [runs(['push'], { cloudLogins: [login] }), open(), around, doorRole(admin)],
+    },
+    {
+      name: 'it gets no token',
+      scopes,
+      records: [runs(['pull_request_target'], { idToken: false, checksOut: head }), open(), around, doorRole(admin)],
+    },
+    {
+      name: 'there are no outsiders',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, cloudLogins: [login] }),
+        open({ visibility: 'private' }),
+        around,
+        doorRole(admin),
+      ],
+    },
+  ],
+})
