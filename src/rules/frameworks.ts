@@ -114,6 +114,16 @@ const families = {
     'nist-ai-rmf-1.0': ['GOVERN 6.1'],
     'nist-ai-600-1': ['GV-6.1-007'],
   },
+  /** Code that nobody has reviewed runs with what the pipeline may. */
+  pipeline: {
+    'owasp-nhi-2025': ['NHI6:2025'],
+    'nist-csf-2.0': ['PR.PS-06', 'GV.SC-07'],
+    'nist-800-53-r5': ['SA-15', 'SR-3', 'CM-5'],
+    'pci-dss-4.0.1': ['6.3.2'],
+    'soc2-2017': ['CC8.1'],
+    'iso-27001-2022': ['A.8.25', 'A.8.31'],
+    'mitre-attack-19.1': ['T1195.002', 'T1677'],
+  },
 } as const satisfies { readonly [family: string]: FrameworkIds }
 
 export type Family = keyof typeof families

@@ -1,5 +1,6 @@
 import { workloadKinds } from '../../src/analysis/effective/aws-workloads.ts'
 import { facetOfKind } from '../../src/model/facts/aws.ts'
+import { githubFacets } from './github-facets.ts'
 
 const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
 const workloadsOr = (kind: string): readonly string[] =>
@@ -9,7 +10,7 @@ const workloadsOr = (kind: string): readonly string[] =>
  * Which facets an AWS rule must name when it looks at something; naming any one of the list is enough, because several
  * steps may fill it. What is not listed (scopes, edges to a credential) is covered by the record it leads to.
  */
-const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
+const awsFacets: { readonly [touch: string]: readonly string[] } = {
   'identity root': ['aws.credential-report', 'aws.identities'],
   'identity iam-user': ['aws.identities', 'aws.credential-report'],
   'identity iam-role': ['aws.identities'],
@@ -56,22 +57,32 @@ const facetsOfTouch: { readonly [touch: string]: readonly string[] } = {
   ),
 }
 
+/** A kind may be known to several providers; a rule answers for those whose facets it reads. */
+const facetsBy: { readonly [provider: string]: typeof awsFacets } = { aws: awsFacets, github: githubFacets }
+
+function facetsOf(touch: string, reads: readonly string[]): readonly string[] {
+  const providers = new Set(reads.map((facet) => facet.slice(0, facet.indexOf('.'))))
+  return [...providers].flatMap((provider) => facetsBy[provider]?.[touch] ?? [])
+}
+
 /** Touches that no declared facet covers. A rule that asks for a facet's gap itself has no need to declare the facet. */
 export function undeclared(touched: ReadonlySet<string>, reads: readonly string[]): string[] {
   return [...touched].filter((touch) => {
-    const facets = facetsOfTouch[touch]
-    return facets !== undefined && !facets.some((facet) => reads.includes(facet) || touched.has(`gap ${facet}`))
+    const facets = facetsOf(touch, reads)
+    return facets.length > 0 && !facets.some((facet) => reads.includes(facet) || touched.has(`gap ${facet}`))
   })
 }
 
 /** The facets that what was touched falls under. */
-export function facetsTouched(touched: Iterable<string>): readonly string[] {
-  return [...new Set([...touched].flatMap((touch) => facetsOfTouch[touch] ?? []))].toSorted()
+export function facetsTouched(touched: Iterable<string>, reads: readonly string[]): readonly string[] {
+  return [...new Set([...touched].flatMap((touch) => facetsOf(touch, reads)))].toSorted()
 }
 
 /** Declared facets that nothing touched falls under. Facets of other providers are left to their own tests. */
 export function untouched(touched: ReadonlySet<string>, reads: readonly string[]): string[] {
   return reads.filter(
-    (facet) => facet.startsWith('aws.') && ![...touched].some((touch) => facetsOfTouch[touch]?.includes(facet)),
+    (facet) =>
+      facet.slice(0, facet.indexOf('.')) in facetsBy &&
+      ![...touched].some((touch) => facetsOf(touch, reads).includes(facet)),
   )
 }

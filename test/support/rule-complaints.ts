@@ -34,12 +34,12 @@ export function caseComplaints(rule: AnyRule, expected: OutcomeName, example: Ru
 function blindness(rule: AnyRule, example: RuleCase, judged: Judgement): string[] {
   const records = example.records.flat()
   const kinds = new Map(records.flatMap((record) => ('id' in record ? [[record.id, record.kind] as const] : [])))
-  return facetsTouched(judged.touched)
+  return facetsTouched(judged.touched, rule.reads)
     .filter((facet) => {
       const seen = records.filter(
         (record) =>
           ('id' in record && record.id === judged.subject.id) ||
-          !facetsTouched([touchOf(record, kinds)]).includes(facet),
+          !facetsTouched([touchOf(record, kinds)], rule.reads).includes(facet),
       )
       const hidden = { ...example, records: [...seen, gapOf(facet, judged)] }
       const { own } = judgeCase(rule, hidden, (given) => given)

@@ -5,6 +5,8 @@ import type { AnyRule } from '../../src/rules/contract.ts'
 import * as credentialBuilders from './aws-credentials.ts'
 import * as builders from './aws-records.ts'
 import * as resourceBuilders from './aws-resources.ts'
+import * as doorBuilders from './door-records.ts'
+import * as githubBuilders from './github-records.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
 
 const sections = ['Why', 'When to ignore it', 'How to fix it', 'Examples']
@@ -40,7 +42,13 @@ export function examplesOf(page: string): readonly PageExample[] {
   })
 }
 
-const known: { readonly [name: string]: unknown } = { ...builders, ...credentialBuilders, ...resourceBuilders }
+const known: { readonly [name: string]: unknown } = {
+  ...builders,
+  ...credentialBuilders,
+  ...resourceBuilders,
+  ...githubBuilders,
+  ...doorBuilders,
+}
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */
 function recordsOf(item: unknown): readonly InventoryRecord[] {

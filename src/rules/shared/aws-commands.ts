@@ -1,11 +1,9 @@
 /** Steps that several AWS rules hand to the reader, in an order that can be taken back until the last one. */
 import type { Credential, Remediation } from '../../model/index.ts'
 import { accessKeyFacts } from '../../analysis/effective/aws-facts.ts'
+import { word } from './shell.ts'
 
-/** A word of a shell command, quoted where the shell would read it otherwise. */
-export function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
-}
+export { word } from './shell.ts'
 
 /** A key that is known from the credential report alone has no id, only a name such as `ci-deploy#1`. */
 export function hasId(key: Credential): boolean {
