@@ -144,7 +144,7 @@ function asking(program: Command, done: Done): void {
   )
     .argument(
       '<from>',
-      'ARN, name or id; or anyone, an account id, a service, oidc:ISSUER, oidc:ISSUER|SUBJECT, saml:ARN',
+      'ARN, name or id; or anyone, an account id, a service, oidc:ISSUER, oidc:ISSUER|SUBJECT, saml:ARN, github:anyone',
     )
     .argument('[document]', 'a result or inventory document to look in (default: the store)')
     .option('--to <whom>', 'admin, or an identity', 'admin')

@@ -9,7 +9,7 @@ import { pathsIn } from './aws-reach/entries.ts'
 import type { Opening } from './github-doors.ts'
 import { openingBy, trustingRoles } from './github-doors.ts'
 import type { RepositoryMinter } from './github-minters.ts'
-import { formGap, minterOf } from './github-minters.ts'
+import { formGap, minterOf, repositoryById } from './github-minters.ts'
 import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
 import { guardWords, outsideStarts, sayOf, tokensOf } from './github-outsiders.ts'
 
@@ -60,18 +60,7 @@ export function chainsFromOutside(view: View, workflow: Identity, limits: Limits
 /** Of private repositories nobody from outside starts anything. */
 export function publicMinter(view: View, workflow: Identity): RepositoryMinter | undefined {
   const { repositoryId } = workflow.facts as WorkflowFacts
-  const repository = view
-    .once(
-      `github repositories ${workflow.scope}`,
-      () =>
-        new Map(
-          [...view.resources({ kind: 'repository', scope: workflow.scope })].map((each) => [
-            each.facts['repositoryId'],
-            each,
-          ]),
-        ),
-    )
-    .get(repositoryId)
+  const repository = repositoryById(view, workflow.scope, repositoryId)
   return repository?.facts['visibility'] === 'public' ? minterOf(view, repository) : undefined
 }
 

@@ -40,6 +40,16 @@ function formsOf(view: View, scope: string): Forms {
   })
 }
 
+export function repositoryById(view: View, scope: string, repositoryId: number): Resource | undefined {
+  return view
+    .once(
+      `github repositories ${scope}`,
+      () =>
+        new Map([...view.resources({ kind: 'repository', scope })].map((each) => [each.facts['repositoryId'], each])),
+    )
+    .get(repositoryId)
+}
+
 /** `undefined`: nothing runs there, because it is archived. */
 export function minterOf(view: View, repository: Resource): RepositoryMinter | undefined {
   const organization = organizationOf(view, repository.scope)

@@ -2,11 +2,14 @@ import { UsageError } from '../../config/errors.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
 import type { Entries } from '../../analysis/effective/aws-reach/entries.ts'
 import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/aws-reach/entries.ts'
+import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
+import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
+import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
 import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import type { Store } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
-import type { FoundPath } from '../../model/index.ts'
+import type { FoundPath, Identity } from '../../model/index.ts'
 import { clean } from '../../report/lines.ts'
 import { count } from '../../report/words.ts'
 import { exits } from '../exit.ts'
@@ -55,13 +58,60 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   const goal = target === 'admin' ? 'an administrator' : target.identity.name
   const to = target === 'admin' ? 'admin' : target.arn
   // A root user's own ARN is also how a trust policy names its account; whoever asks by it means the user that is there.
+  if (from === outsider) return fromGithub(store, target, { to, goal, limits })
   const stranger = from.startsWith('arn:') && findIdentities(store, from).length > 0 ? undefined : outside(from)
   if (stranger !== undefined) return fromOutside(store, stranger, target, { to, goal, limits })
+  const workflow = stranger === undefined ? workflowCalled(store, from) : undefined
+  if (workflow !== undefined) return fromWorkflow(store, workflow, target, { to, goal, limits })
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
   const paths = already ? [] : routesFrom(view, principal, target, limits)
   const notRead = already ? [] : hiding(view, principal)
   return { from: principal.arn, who: principal.identity.name, to, goal, already, paths, entries: [], notRead }
+}
+
+/** Whoever has an account of GitHub: over the workflows of public repositories that outsiders start. */
+function fromGithub(store: Store, target: Principal | 'admin', { to, goal, limits }: Sought): Answer {
+  if (target !== 'admin')
+    throw new UsageError('From outsiders on GitHub only paths to an administrator are looked for.', 'Leave out --to.')
+  const paths = store
+    .scopes()
+    .filter(({ provider }) => provider === 'github')
+    .flatMap(({ id }) => {
+      const view = store.view(id, facets)
+      return [...view.identities({ kind: 'workflow' })].flatMap((workflow) => chainsFromOutside(view, workflow, limits))
+    })
+    .map(({ path: chain }) => chain)
+    .toSorted((a, b) => a.hops.length - b.hops.length || byWeight(a, b))
+  const who = 'Anyone on GitHub'
+  return {
+    from: outsider,
+    who,
+    to,
+    goal,
+    already: false,
+    paths,
+    entries: [],
+    notRead: hiding(anyView(store), undefined),
+  }
+}
+
+/** A workflow of GitHub by its path: it becomes a role by the tokens of its runs. */
+function workflowCalled(store: Store, what: string): Identity | undefined {
+  const [found, ...others] = findIdentities(store, what)
+  return others.length === 0 && found?.kind === 'workflow' ? found : undefined
+}
+
+function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'admin', sought: Sought): Answer {
+  const view = store.view(workflow.scope, facets)
+  const paths = pathsFromRuns(view, workflow, target, sought.limits)
+  const entries = runDoors(view, workflow).map(({ role, opening }) => ({
+    role: role.arn,
+    verdict: opening.answer.verdict,
+  }))
+  const { to, goal } = sought
+  const notRead = hiding(view, undefined)
+  return { from: workflow.nativeId, who: workflow.name, to, goal, already: false, paths, entries, notRead }
 }
 
 interface Sought {

@@ -46,6 +46,7 @@ function arnOf(text: string): { readonly account: string; readonly name: string 
 /** Who comes from outside, in words: `account 444455556666` of `aws:account:444455556666`; any other id as it is. */
 export function trustedWords(id: string): string {
   if (id === 'aws:anyone') return 'anyone with an AWS account'
+  if (id === 'github:anyone') return 'anyone on GitHub'
   const [, kind, rest = ''] = /^(aws:account|aws:service|aws:deleted|oidc|saml):(.+)$/.exec(id) ?? []
   if (kind === undefined) return id
   if (kind === 'oidc') {

@@ -1,0 +1,85 @@
+/** Which roles the runs of a workflow may take, whoever starts them: what its page and its paths tell. */
+import type { View } from '../../inventory/view.ts'
+import type { FoundPath, Identity } from '../../model/index.ts'
+import { isKnown } from '../../model/index.ts'
+import type { WorkflowFacts, WorkflowJob, WorkflowTrigger } from '../../model/facts/github.ts'
+import { byWeight } from './aws-reach/paths.ts'
+import type { Limits } from './aws-reach/reach.ts'
+import { pathsIn } from './aws-reach/entries.ts'
+import type { Principal } from './aws-access/index.ts'
+import type { Opening } from './github-doors.ts'
+import { anyBranch, openingBy, trustingRoles } from './github-doors.ts'
+import type { RepositoryMinter } from './github-minters.ts'
+import { minterOf, repositoryById } from './github-minters.ts'
+import type { Occasion } from './github-subjects.ts'
+import { tokenOf } from './github-subjects.ts'
+
+/** A role that a job's runs may take. */
+export interface RunDoor {
+  readonly job: string
+  readonly role: Principal
+  readonly opening: Opening
+}
+
+export function runDoors(view: View, workflow: Identity): readonly RunDoor[] {
+  const { triggers, jobs, repositoryId, path } = workflow.facts as WorkflowFacts
+  const repository = repositoryById(view, workflow.scope, repositoryId)
+  const minter = repository && minterOf(view, repository)
+  if (minter === undefined || !isKnown(triggers) || !isKnown(jobs)) return []
+  return jobs
+    .filter(({ idToken }) => idToken)
+    .flatMap((job) =>
+      occasionsOf(job, triggers, minter).flatMap((occasion) => {
+        const ref = occasion.kind === 'branch' ? `refs/heads/${occasion.name}` : undefined
+        const token = tokenOf(minter, occasion, ref === undefined ? undefined : { path, ref })
+        return trustingRoles(view, minter.issuer).flatMap((trusting) => {
+          const opening = openingBy(trusting, token, occasion)
+          return opening === undefined ? [] : [{ job: job.name, role: trusting.role, opening }]
+        })
+      }),
+    )
+}
+
+/** What the runs of a job are for, as far as the file says: an expression for the environment is left out. */
+function occasionsOf(
+  job: WorkflowJob,
+  triggers: readonly WorkflowTrigger[],
+  { facts }: RepositoryMinter,
+): readonly Occasion[] {
+  if (isKnown<string>(job.environment)) return [{ kind: 'environment', name: job.environment }]
+  if (job.environment !== null) return []
+  const main: readonly Occasion[] = isKnown<string>(facts.defaultBranch)
+    ? [{ kind: 'branch', name: facts.defaultBranch }]
+    : []
+  const found = triggers.flatMap(({ event, branches }): readonly Occasion[] => {
+    if (event === 'pull_request') return [{ kind: 'pull-request' }]
+    if (event !== 'push') return main
+    if (branches === undefined) return [...main, anyBranch]
+    return branches.map((name) => (/[*?!+[]/.test(name) ? anyBranch : { kind: 'branch', name }))
+  })
+  return [...new Map(found.map((occasion) => [JSON.stringify(occasion), occasion])).values()]
+}
+
+/** The weightiest paths of the runs to administration or to one role, one for each door. */
+export function pathsFromRuns(
+  view: View,
+  workflow: Identity,
+  to: Principal | 'admin',
+  limits: Limits,
+): readonly FoundPath[] {
+  return runDoors(view, workflow)
+    .flatMap(({ job, opening }) => {
+      const id = `oidc:${opening.token.issuer}|${opening.token.subject}`
+      const [path] = pathsIn(view, id, { entries: [opening.entry], missing: [] }, to, limits)
+      return path === undefined ? [] : [fromWorkflow(path, workflow, job)]
+    })
+    .toSorted((a, b) => a.hops.length - b.hops.length || byWeight(a, b))
+}
+
+function fromWorkflow(path: FoundPath, workflow: Identity, job: string): FoundPath {
+  const [door, ...rest] = path.hops
+  if (door === undefined) return path
+  const subject = door.from.split('|').at(-1) ?? ''
+  const text = `The job ${job} asks for a token for ${subject}, and enters the role ${door.to.split('/').at(-1)} with it.`
+  return { ...path, hops: [{ ...door, from: workflow.nativeId, text }, ...rest] }
+}
