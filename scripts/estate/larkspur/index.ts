@@ -1,4 +1,4 @@
-/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, with every defect planted once. */
+/** Larkspur Logistics, an invented company: three AWS accounts in an organisation and an organization on GitHub, with every defect planted once. */
 import { makeAccount } from '../account.ts'
 import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
@@ -7,6 +7,7 @@ import { plantFederation, plantRolesAnywhere, plantTrusts, vendorAccount } from 
 import { plantPrivileges } from './privileges.ts'
 import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
+import { larkspurGithub } from './github/index.ts'
 
 const externalId = 'larkspur-external-id'
 const prodId = '111122223333'
@@ -30,15 +31,17 @@ export function larkspur(): { readonly [path: string]: string } {
   people(prod, dev, management)
   services(prod, dev)
   for (const account of [prod, dev, management]) scanner(account)
-  const expected = [prod, dev, management]
-    .flatMap((account) => account.expected)
-    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+  const github = larkspurGithub()
+  const expected = [...[prod, dev, management].flatMap((account) => account.expected), ...github.expected].toSorted(
+    (a, b) => (key(a) < key(b) ? -1 : 1),
+  )
   return {
     ...Object.fromEntries(
       [prod, dev, management].flatMap((account) =>
         Object.entries(account.files()).map(([path, text]) => [`aws/${path}`, text]),
       ),
     ),
+    ...Object.fromEntries(Object.entries(github.files).map(([path, text]) => [`github/${path}`, text])),
     'aws/organization.json': json(organization()),
     'aws/caller.json': json({
       AccountId: managementId,

@@ -1,6 +1,6 @@
 /** Roles and who may become them. */
 import { allow, awsManaged, trust } from '../documents.ts'
-import type { AccountBuilder } from '../account.ts'
+import type { AccountBuilder, RoleSpec } from '../account.ts'
 
 const read = allow('s3:GetObject', 'arn:aws:s3:::larkspur-reports/*')
 const account = (id: string): object => ({ AWS: `arn:aws:iam::${id}:root` })
@@ -122,6 +122,8 @@ export function plantFederation(prod: AccountBuilder): void {
   prod.expect('aws-oidc-trust-any-branch', infrastructure('ci-infrastructure', '*'), 'medium')
   infrastructure('ci-infrastructure-release', 'environment:production')
 
+  plantDoors(prod)
+
   for (const url of [github, gitlab])
     prod.iam('OpenIDConnectProviders', {
       Arn: provider(prod.id, url),
@@ -160,6 +162,39 @@ export function plantFederation(prod: AccountBuilder): void {
   prod.expect('aws-saml-trust-no-audience', directory('directory-auditors', 'old-directory'), 'medium')
   directory('directory-accountants', 'old-directory', audience)
   prod.expect('aws-role-trust-provider-missing', directory('directory-merged', 'merged-company', audience), 'medium')
+}
+
+/** Roles that runs of GitHub's workflows become; the workflows stand in scripts/estate/larkspur/github. */
+function plantDoors(prod: AccountBuilder): void {
+  const door = (name: string, sub: string, rest: Partial<RoleSpec> = {}): string =>
+    prod.role(name, {
+      trust: trust(
+        { Federated: provider(prod.id, github) },
+        {
+          StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com' },
+          StringLike: { [`${github}:sub`]: `repo:larkspur@4711/${sub}` },
+        },
+        'sts:AssumeRoleWithWebIdentity',
+      ),
+      created: '2025-09-01',
+      used: '2026-11-20',
+      inline: { read },
+      ...rest,
+    })
+  const admin = {
+    inline: {},
+    attached: [awsManaged('AdministratorAccess')],
+    tags: { owner: 'platform@larkspur.example' },
+  }
+  // Held to main, where the proposals of strangers run as well; and to an environment that somebody has to approve.
+  for (const arn of [
+    door('ci-widgets-preview', 'storefront-widgets@818:ref:refs/heads/main', admin),
+    door('ci-widgets-publish', 'storefront-widgets@818:environment:publishing', admin),
+  ])
+    prod.expect('aws-principal-effective-admin', arn, 'critical')
+  door('ci-route-planner-any-branch', 'route-planner@802:ref:refs/heads/*')
+  door('ci-route-planner', 'route-planner@802:ref:refs/heads/main')
+  door('ci-parcel-api-plan', 'parcel-api@801:pull_request')
 }
 
 export function plantRolesAnywhere(prod: AccountBuilder): void {

@@ -1,0 +1,183 @@
+/** What single repositories hold that a rule is about, each beside a twin that is as it should be. */
+import { person, type Expect } from './company.ts'
+import type { Drawer } from './repositories.ts'
+import { deployKey, environment, hook, secret, variable } from './rows.ts'
+import { buildsForks, deploy, labels, loose, release } from './workflows.ts'
+
+const recent = '2026-11-19'
+const fresh = '2026-08-20'
+const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`
+
+export function deployKeys({ put }: Drawer, expect: Expect): void {
+  const key = (repository: string, ...given: Parameters<typeof deployKey>): string => {
+    put(repository, '/keys', [deployKey(...given)])
+    return String(given[0])
+  }
+  const ours = { by: 'ben-okafor', created: '2026-02-01', used: recent } as const
+  expect('github-deploy-key-write', key('label-printer', 3001, 'pushes translations', { ...ours, write: true }), 'high')
+  key('label-printer', 3002, 'build server', ours)
+  const old = { ...ours, created: '2024-03-01' }
+  expect('github-deploy-key-old-or-unused', key('dock-scheduler', 3003, 'dock terminal', old), 'medium')
+  const idle = { ...ours, used: '2026-05-02' }
+  expect('github-deploy-key-old-or-unused', key('yard-map', 3004, 'tile server', idle), 'medium')
+  key('yard-map', 3005, 'tile mirror', ours)
+  const orphan = { ...ours, by: 'oscar-lindqvist' }
+  expect('github-deploy-key-creator-gone', key('tariff-tables', 3006, 'price import', orphan), 'medium')
+}
+
+export function secrets({ put, file }: Drawer, expect: Expect): void {
+  put('data-warehouse', '/actions/secrets', [secret('SNOWFLAKE_PASSWORD', '2025-01-15'), secret('DBT_TOKEN', fresh)])
+  expect('github-secret-stale', 'larkspur/data-warehouse/actions/SNOWFLAKE_PASSWORD', 'medium')
+
+  put('fleet-tracker', '/actions/secrets', [secret('AWS_ACCESS_KEY_ID', fresh), secret('AWS_SECRET_ACCESS_KEY', fresh)])
+  expect('github-secret-static-cloud-key', 'larkspur/fleet-tracker/actions/AWS_SECRET_ACCESS_KEY', 'high')
+  file('fleet-tracker', '.github/workflows/release.yml', release('AWS_SECRET_ACCESS_KEY'))
+
+  put('support-assistant', '/actions/secrets', [secret('OPENAI_API_KEY', fresh)])
+  expect('github-secret-static-cloud-key', 'larkspur/support-assistant/actions/OPENAI_API_KEY', 'high')
+
+  const copies = ['driver-app', 'customs-forms', 'claims-portal', 'mobile-scanner', 'design-system', 'website']
+  for (const name of copies) {
+    put(name, '/actions/secrets', [secret('NPM_TOKEN', fresh)])
+    file(name, '.github/workflows/release.yml', release('NPM_TOKEN'))
+  }
+  expect('github-secret-name-sprawl', 'larkspur/claims-portal/actions/NPM_TOKEN', 'medium')
+  put('invoice-engine', '/actions/secrets', [secret('PRINT_SERVICE_TOKEN', fresh)])
+  put('invoice-engine', '/actions/variables', [variable('PRINT_SERVICE_URL', 'https://print.larkspur.example')])
+  put('partner-edi', '/dependabot/secrets', [secret('EDI_REGISTRY_TOKEN', fresh)])
+}
+
+export function environments({ put, file }: Drawer, expect: Expect): void {
+  const reviewers = [person('ada-stone'), person('ben-okafor')]
+  put('website', '/environments', [environment(4001, 'production')])
+  put('website', '/environments/production/secrets', [secret('CDN_PURGE_TOKEN', fresh)])
+  expect('github-env-unprotected', 'larkspur/website/production', 'high')
+
+  put('shop', '/environments', [
+    environment(4002, 'production', { reviewers, branches: 'protected' }),
+    environment(4003, 'preview'),
+  ])
+  put('shop', '/environments/production/secrets', [secret('PAYMENT_TERMINAL_TOKEN', fresh)])
+  put('shop', '/environments/production/variables', [variable('PAYMENT_HOST', 'https://pay.larkspur.example')])
+  file('shop', '.github/workflows/deploy.yml', deploy({ role: role('ci-shop-immutable'), environment: 'production' }))
+  put('shop', '/actions/oidc/customization/sub', {
+    use_default: true,
+    use_immutable_subject: true,
+    sub_claim_prefix: 'repo:larkspur@4711/shop@815',
+  })
+  put('parcel-api', '/environments', [environment(4004, 'staging', { branches: 'custom', wait: 5 })])
+  put('parcel-api', '/environments/staging/deployment-branch-policies', [
+    { id: 1, node_id: 'GA_9', name: 'main', type: 'branch' },
+  ])
+  put('parcel-api', '/environments/staging/secrets', [secret('STAGING_DB_PASSWORD', fresh)])
+}
+
+export function hooks({ put }: Drawer): void {
+  put('parcel-api', '/hooks', [hook(9101, { url: 'https://ci.larkspur.example/hooks/CANARYREPOHOOK', last: 200 })])
+}
+
+export function strangers({ file, put }: Drawer, expect: Expect): void {
+  const at = (repository: string, name: string): string => `larkspur/${repository}/.github/workflows/${name}`
+  file('website', '.github/workflows/preview.yml', buildsForks())
+  put('website', '/actions/secrets', [secret('PREVIEW_TOKEN', fresh)])
+  expect('github-workflow-pwn-request', at('website', 'preview.yml'), 'high')
+  file('website', '.github/workflows/label.yml', labels())
+  file('pallet-optimizer', '.github/workflows/notify.yml', loose())
+  put('pallet-optimizer', '/actions/secrets', [secret('CRANE_TOKEN', fresh)])
+  expect('github-workflow-pwn-request', at('pallet-optimizer', 'notify.yml'), 'medium')
+}
+
+/** Repositories whose runs become roles of AWS; the roles stand with the trusts of the account. */
+export function doors({ file, put }: Drawer): void {
+  const proposal = ['  pull_request_target:']
+  // Everybody may propose, and what they propose runs as the administrator that main may become.
+  file(
+    'storefront-widgets',
+    '.github/workflows/preview.yml',
+    deploy({
+      role: role('ci-widgets-preview'),
+      on: proposal,
+      checkout: '${{ github.event.pull_request.head.sha }}',
+      steps: ['      - run: npm ci && npm run preview'],
+    }),
+  )
+  file(
+    'storefront-widgets',
+    '.github/workflows/publish-preview.yml',
+    deploy({
+      role: role('ci-widgets-publish'),
+      on: proposal,
+      environment: 'publishing',
+      steps: ['      - run: ./publish.sh'],
+    }),
+  )
+  const reviewers = [person('carla-ruiz')]
+  put('storefront-widgets', '/environments', [environment(4005, 'publishing', { reviewers })])
+
+  file('infrastructure', '.github/workflows/plan.yml', deploy({ role: role('ci-infrastructure'), on: ['  push:'] }))
+  file(
+    'infrastructure',
+    '.github/workflows/apply.yml',
+    deploy({ role: role('ci-infrastructure-release'), environment: 'production' }),
+  )
+  put('infrastructure', '/environments', [
+    environment(4006, 'production', { reviewers: [person('ada-stone')], branches: 'protected' }),
+  ])
+  file(
+    'route-planner',
+    '.github/workflows/sandbox.yml',
+    deploy({ role: role('ci-route-planner-any-branch'), on: ['  push:'] }),
+  )
+  file('route-planner', '.github/workflows/deploy.yml', deploy({ role: role('ci-route-planner') }))
+  file(
+    'parcel-api',
+    '.github/workflows/plan.yml',
+    deploy({ role: role('ci-parcel-api-plan'), on: ['  pull_request:'] }),
+  )
+}
+
+export function agents({ put, file }: Drawer): void {
+  const configuration = (mcpServers: object): object => ({
+    mcp_configuration: { mcpServers },
+    enabled_tools: {
+      codeql: true,
+      copilot_code_review: true,
+      secret_scanning: true,
+      dependency_vulnerability_checks: true,
+    },
+    require_actions_workflow_approval: true,
+    is_firewall_enabled: true,
+    is_firewall_recommended_allowlist_enabled: true,
+    custom_allowlist: [],
+    is_automations_enabled: false,
+    require_write_access_for_automation_triggers: true,
+  })
+  put(
+    'route-planner',
+    '/copilot/cloud-agent/configuration',
+    configuration({
+      maps: {
+        type: 'http',
+        url: 'https://mcp.maps.example/v1',
+        headers: { Authorization: 'Bearer CANARYMCPBEARER0123456789' },
+        tools: ['*'],
+      },
+    }),
+  )
+  put(
+    'support-assistant',
+    '/copilot/cloud-agent/configuration',
+    configuration({
+      tracker: {
+        type: 'local',
+        command: 'npx',
+        args: ['-y', '@larkspur/tracker-mcp@1.4.2'],
+        env: { TRACKER_TOKEN: 'COPILOT_MCP_TRACKER_TOKEN' },
+        tools: ['search_tickets'],
+      },
+    }),
+  )
+  file('support-assistant', 'AGENTS.md', ['# Working here', '', 'Run pytest before you propose anything.'])
+  file('support-assistant', '.mcp.json', ['{ "mcpServers": {} }'])
+  file('design-system', '.github/agents/reviewer.md', ['Looks for colours that nobody can read.'])
+}
