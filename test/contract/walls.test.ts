@@ -35,6 +35,7 @@ test.each([
   ['src/connectors/aws/planted.ts', "export const load = () => import('../../report/json.ts')\n", 'connectors may not import report'],
   ['src/report/planted.ts', "import { render } from 'ink'\n", 'ink may be imported only by'],
   ['src/connectors/aws/steps/planted.ts', "import { IAM } from '@aws-sdk/client-iam'\n", '@aws-sdk/client-iam may be imported only by'],
+  ['src/connectors/github/steps/planted.ts', "import { Octokit } from '@octokit/rest'\n", '@octokit/rest may be imported only by'],
   ['src/rules/planted.ts', 'export const now = () => Date.now()\n', 'Date.now belongs in engine/clock.ts'],
   ['src/engine/planted.ts', "export const home = () => process.env['HOME']\n", 'process.env belongs in config/environment.ts'],
 ])('a planted breach in %s is found and its place named', (path, text, message) => {

@@ -20,7 +20,10 @@ export interface TrustingRole {
   readonly account: Account
   /** What tokens of the issuer may be made for, by the account's provider. */
   readonly audiences: readonly string[]
-  readonly trust: Known<CompiledPolicy>
+  /** Branches, tags and environments that its trust policy names. */
+  readonly named: readonly Occasion[]
+  /** What a subject has to begin with, one of these; undefined: the trust policy does not say so plainly. */
+  readonly heads: readonly string[] | undefined
 }
 
 /** One way in: on this occasion, with this token. */
@@ -50,7 +53,14 @@ function trustingRole(view: View, issuer: string, id: string): TrustingRole | un
   const role = identity && principalFor(view, identity)
   const account = identity && accountOf(view, accountIdOf(identity))
   if (role === undefined || account === undefined) return undefined
-  return { role, account, audiences: audiencesIn(view, account.scope, issuer), trust: role.trust ?? null }
+  const trust = isKnown<CompiledPolicy>(role.trust) ? role.trust : undefined
+  return {
+    role,
+    account,
+    audiences: audiencesIn(view, account.scope, issuer),
+    named: trust ? namedIn(trust, issuer) : [],
+    heads: trust && headsIn(trust, issuer),
+  }
 }
 
 function audiencesIn(view: View, scope: string, issuer: string): readonly string[] {
@@ -76,8 +86,10 @@ export function doorsOf(view: View, minter: RepositoryMinter): readonly Door[] {
 }
 
 export function openingBy(trusting: TrustingRole, token: Token, occasion: Occasion): Opening | undefined {
-  const { role, account, audiences } = trusting
+  const { role, account, audiences, heads } = trusting
   const { issuer, subject, claims } = token
+  // Most repositories have nothing to do with most roles, and need no evaluator to say so.
+  if (heads !== undefined && !heads.some((head) => subject.startsWith(head))) return undefined
   const answer = askToEnter({ type: 'oidc', issuer, subject, audiences, claims }, role)
   if (answer.verdict === 'denied' || hangsOnClaims(answer, issuer)) return undefined
   return { occasion, token, answer, entry: entryOf(role, account, answer) }
@@ -88,9 +100,8 @@ function hangsOnClaims({ residual }: Answer, issuer: string): boolean {
   return residual.some(({ key }) => key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`))
 }
 
-function occasionsFor(minter: RepositoryMinter, { trust }: TrustingRole): readonly Occasion[] {
+function occasionsFor(minter: RepositoryMinter, { named }: TrustingRole): readonly Occasion[] {
   const { defaultBranch } = minter.facts
-  const named = isUnknown(trust) || trust === null ? [] : namedIn(trust, minter.issuer)
   const known: readonly Occasion[] = [
     anyBranch,
     pullRequest,
@@ -98,7 +109,28 @@ function occasionsFor(minter: RepositoryMinter, { trust }: TrustingRole): readon
     ...(isKnown<string>(defaultBranch) ? [{ kind: 'branch', name: defaultBranch } as const] : []),
     ...namesOfEnvironments(minter).map((name) => ({ kind: 'environment', name }) as const),
   ]
-  return [...new Map([...known, ...named].map((occasion) => [JSON.stringify(occasion), occasion])).values()]
+  const further = named.filter((occasion) => !known.some((each) => isSame(each, occasion)))
+  return further.length === 0 ? known : [...known, ...further]
+}
+
+function isSame(a: Occasion, b: Occasion): boolean {
+  return a.kind === b.kind && ('name' in a ? a.name : '') === ('name' in b ? b.name : '')
+}
+
+/** The literal beginnings of the subjects that each statement asks for; a statement that asks for none takes any. */
+function headsIn({ statements }: CompiledPolicy, issuer: string): readonly string[] | undefined {
+  const key = `${issuer}:sub`.toLowerCase()
+  const found = statements
+    .filter(({ effect }) => effect === 'Allow')
+    .map(({ source }) =>
+      Object.entries(source.Condition ?? {}).flatMap(([operator, tests]) =>
+        /^String(?:Equals|Like)$/i.test(operator)
+          ? Object.entries(tests).flatMap(([name, values]) => (name.toLowerCase() === key ? listOf(values) : []))
+          : [],
+      ),
+    )
+  if (found.some((values) => values.length === 0)) return undefined
+  return found.flat().map((value) => /^[^*?$]*/.exec(String(value))?.[0] ?? '')
 }
 
 /** Branches, tags and environments that the trust names, patterns filled in by something that fits. */
