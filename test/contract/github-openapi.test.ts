@@ -1,7 +1,5 @@
 /** Every route and query of the GitHub connector is one that GitHub describes, field by field. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { buildSchema, parse, validate } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -16,30 +14,10 @@ import {
   type Description,
   type Operation,
 } from '../support/github-description.ts'
+import { githubQueries, githubRoutes } from '../support/github-routes.ts'
 
-const root = fileURLToPath(new URL('../../src/connectors/github/', import.meta.url))
-
-const files = readdirSync(root, { recursive: true })
-  .map(String)
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-const modules = await Promise.all(
-  files.map(async (name) => ({
-    name,
-    exported: (await import(join(root, name))) as { readonly [id: string]: unknown },
-  })),
-)
-
-const routes = modules
-  .filter(({ name }) => name.startsWith('routes/'))
-  .flatMap(({ exported }) => Object.entries(exported))
-  .filter((entry): entry is [string, AnyRoute] => isRoute(entry[1]))
-const queries = modules
-  .flatMap(({ exported }) => Object.entries(exported))
-  .filter((entry): entry is [string, string] => entry[0].endsWith('Query') && typeof entry[1] === 'string')
-
-function isRoute(value: unknown): value is AnyRoute {
-  return typeof value === 'object' && value !== null && 'path' in value && 'schema' in value && 'permission' in value
-}
+const routes = await githubRoutes()
+const queries = await githubQueries()
 
 /**
  * The description lists no more permissions than its examples have; these stand in GitHub's own table:
