@@ -43,6 +43,7 @@ describe('operators', () => {
     ['NumericGreaterThanEquals', '10', '9.99', false],
     ['NumericLessThan', '10', 'few', false],
     ['NumericEquals', '0x10', '16', false],
+    ['NumericEquals', '5.', '.5e1', true],
     ['DateEquals', '2026-01-01', '2026-01-01T00:00:00Z', true],
     ['DateNotEquals', '2026-01-01', '2026-01-02', true],
     ['DateGreaterThan', '2020-01-01T00:00:01Z', '2020-01-01T00:00:02Z', true],
@@ -83,6 +84,11 @@ describe('operators', () => {
   ]
   it.each(cases)('%s %j on %s is %s', (operator, values, value, expected) => {
     expect(holds({ [operator]: { 'x:Key': values } }, { 'X:kEY': value })).toBe(expected)
+  })
+  it('read a long text that is no number at once', { timeout: 2000 }, () => {
+    const long = `${'1'.repeat(100_000)}x`
+    expect(holds({ NumericEquals: { 'x:key': long } }, { 'x:key': '1' })).toBe(false)
+    expect(holds({ NumericEquals: { 'x:key': '1' } }, { 'x:key': long })).toBe(false)
   })
 })
 
