@@ -51,6 +51,8 @@ describe('operators', () => {
     ['DateGreaterThanEquals', '1577836801', '2020-01-01T00:00:01Z', true],
     ['DateLessThan', '2020-06-01T02:00:00+02:00', '2020-05-31T23:59:59Z', true],
     ['DateLessThanEquals', '2020', '2019-12-31', true],
+    ['DateGreaterThan', '0', '2019-12-31', true],
+    ['DateLessThan', '2020', '999', true],
     ['DateLessThan', 'tomorrow', '2020-01-01', false],
     ['Bool', 'true', 'TRUE', true],
     ['Bool', false, 'false', true],

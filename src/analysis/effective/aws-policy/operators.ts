@@ -79,9 +79,9 @@ function parseNumber(written: string): number {
   return /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(written) ? Number(written) : Number.NaN
 }
 
-/** Milliseconds of an ISO 8601 date or of seconds since 1970. */
+/** Milliseconds of an ISO 8601 date, of which four digits are a year, or of seconds since 1970. */
 function parseDate(written: string): number {
-  if (/^-?\d{5,}(\.\d+)?$/.test(written)) return Number(written) * 1000
+  if (/^-?(?:\d{1,3}|\d{5,})(?:\.\d+)?$/.test(written)) return Number(written) * 1000
   const [, date, time, zone] =
     /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[-+]\d\d:?\d\d)?$/i.exec(written) ?? []
   if (date === undefined) return Number.NaN
