@@ -192,9 +192,24 @@ describe('policies of the organisation', () => {
     expect(ask({}, { ...own(full), serviceControlPolicies: [[full], []] })).toBe('implicitly-denied')
     expect(ask({}, { ...own(full), serviceControlPolicies: [[full], [full, deny('sqs:*')]] })).toBe('explicitly-denied')
   })
-  it('pass by service-linked roles', () => {
-    const principal = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX'
-    expect(ask({ principal }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe('allowed')
+  it('pass by service-linked roles and their sessions', () => {
+    const path = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX'
+    for (const principal of [path, 'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/s']) {
+      expect(ask({ principal }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe('allowed')
+      expect(ask({ principal }, { ...own(full), resourceControlPolicies: [[deny('*')]] })).toBe('allowed')
+    }
+    expect(ask({ principal: session }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe(
+      'explicitly-denied',
+    )
+  })
+  it('stop at the services whose resources obey them', () => {
+    const controlled = { ...own(full), resourceControlPolicies: [[full, deny('*')]] }
+    expect(ask({}, controlled)).toBe('explicitly-denied')
+    expect(ask({ principal: 'logs.amazonaws.com' }, { ...controlled, resourcePolicy: grant('*') })).toBe(
+      'explicitly-denied',
+    )
+    const instance = { action: 'ec2:StartInstances', resource: 'arn:aws:ec2:us-east-2:111122223333:instance/i-1' }
+    expect(ask(instance, controlled)).toBe('allowed')
   })
 })
 
