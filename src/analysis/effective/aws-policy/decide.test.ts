@@ -108,6 +108,17 @@ describe('a policy of the resource, in the same account', () => {
   })
 })
 
+it('leaves a federated user nothing of its user but what a session policy hands on', () => {
+  const federated = 'arn:aws:sts::111122223333:federated-user/Bo'
+  const as = (policies: Partial<DecideInput>) => ask({ principal: federated }, policies)
+  expect(as(own(allow('*')))).toBe('implicitly-denied')
+  expect(as({ ...own(allow('*')), sessionPolicies: [] })).toBe('implicitly-denied')
+  expect(as({ ...own(allow('*')), sessionPolicies: [allow('sqs:*')] })).toBe('allowed')
+  expect(as({ ...own(allow('s3:*')), sessionPolicies: [allow('*')] })).toBe('implicitly-denied')
+  expect(as({ resourcePolicy: grant({ AWS: federated }) })).toBe('allowed')
+  expect(as({ resourcePolicy: grant({ AWS: '111122223333' }) })).toBe('implicitly-denied')
+})
+
 describe('another account', () => {
   const resource = foreignQueue
   it('asks both sides', () => {
