@@ -44,6 +44,7 @@ describe('actions and resources', () => {
       {},
       'implicitly-denied',
     ],
+    ['an action that only looks negated', allow('!iam:*'), {}, 'implicitly-denied'],
     ['an ARN as it is', allow('sqs:*', queue), {}, 'allowed'],
     ['resources are case-sensitive', allow('sqs:*', queue.replace('queue1', 'Queue1')), {}, 'implicitly-denied'],
     ['a wildcard in segments', allow('sqs:*', 'arn:aws:sqs:*:*:queue?'), {}, 'allowed'],
