@@ -157,6 +157,11 @@ describe('tests of one key', () => {
   it.each(cases)('%s', (_, identityPolicies, verdict) => {
     expect(at({ identityPolicies }).verdict).toBe(verdict)
   })
+  it('are looked at together in time that grows with their lists, not with the square', { timeout: 5000 }, () => {
+    const many = Array.from({ length: 20_000 }, (_, number) => `v${number}`)
+    const identityPolicies = [under('Allow', tag(...many)), under('Deny', tag(...many, 'last'))]
+    expect(at({ identityPolicies }).verdict).toBe('implicitly-denied')
+  })
 })
 
 describe('NotPrincipal', () => {

@@ -15,6 +15,8 @@ function holds(block: Block, context: Context, unknownContext: 'symbolic' | 'abs
   return verdict === 'conditional' ? undefined : verdict === 'allowed'
 }
 
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 describe('operators', () => {
   const cases: readonly [string, unknown, string, boolean][] = [
@@ -28,6 +30,12 @@ describe('operators', () => {
     ['StringNotEquals', ['dev', 'prod'], 'dev', false],
     ['StringEqualsIgnoreCase', 'Prod', 'pROD', true],
     ['StringNotEqualsIgnoreCase', 'Prod', 'pROD', false],
+    ['StringEquals', letters, 'j', true],
+    ['StringEquals', letters, 'J', false],
+    ['StringNotEquals', letters, 'k', true],
+    ['StringEqualsIgnoreCase', letters.map((letter) => letter.toUpperCase()), 'j', true],
+    ['StringNotEqualsIgnoreCase', letters.map((letter) => letter.toUpperCase()), 'j', false],
+    ['StringEquals', [...letters, '${x:key}'], 'z', true],
     ['StringLike', 't?.*', 't2.micro', true],
     ['StringLike', 't?.*', 't10.micro', false],
     ['StringLike', '', '', true],

@@ -70,8 +70,22 @@ export function readOperator(name: string): Operator | undefined {
   return { kind, negated: kind !== word, ifExists: exists !== undefined, quantifier }
 }
 
-export function compileValue(operator: Operator, value: string, variables: boolean): Template {
-  return kinds.get(operator.kind)!(value, variables)
+/** Up to so many texts are compared one by one: looking them up costs more memory than it saves time. */
+const fewTexts = 8
+
+export function compileValues(operator: Operator, values: readonly string[], variables: boolean): readonly Template[] {
+  const { kind } = operator
+  const plainly = kind === 'stringequals' || kind === 'stringequalsignorecase'
+  if (plainly && values.length > fewTexts && !values.some((value) => value.includes('${'))) {
+    return [oneOf(values, kind === 'stringequals' ? (value) => value : fold)]
+  }
+  return values.map((value) => kinds.get(kind)!(value, variables))
+}
+
+/** Any of many texts without variables, at one look. */
+function oneOf(values: readonly string[], alike: (value: string) => string): Template {
+  const known = new Set(values.map(alike))
+  return { text: '', keys: [], required: [], matches: (value) => (known.has(alike(value)) ? 'yes' : 'no') }
 }
 
 function parseNumber(written: string): number {
