@@ -3,6 +3,8 @@ import { compilePolicy, decide, decideFor } from './index.ts'
 import type { DecideInput, Policy, Verdict } from './types.ts'
 
 const principal = 'arn:aws:iam::111122223333:user/Ann'
+const role = 'arn:aws:iam::111122223333:role/app/Deploy'
+const session = 'arn:aws:sts::111122223333:assumed-role/Deploy/ci'
 const request = { principal, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-2:111122223333:queue1' }
 const all = { Effect: 'Allow', Action: '*', Resource: '*' } as const
 const everything: Policy = { Statement: all }
@@ -95,11 +97,10 @@ describe('residual', () => {
     expect(residual).toMatchObject([{ operator: 'Bool', key: 'aws:SecureTransport', values: ['true'], must: 'hold' }])
   })
   it('asks under which name a role acts where only a session is let in', () => {
-    const role = 'arn:aws:iam::111122223333:role/app/Deploy'
     const resourcePolicy = {
       Statement: {
         Effect: 'Allow',
-        Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/Deploy/ci' },
+        Principal: { AWS: session },
         Action: '*',
         Resource: '*',
       },
@@ -157,6 +158,11 @@ describe('tests of one key', () => {
   it.each(cases)('%s', (_, identityPolicies, verdict) => {
     expect(at({ identityPolicies }).verdict).toBe(verdict)
   })
+  it('are looked at together in time that grows with their lists, not with the square', { timeout: 5000 }, () => {
+    const many = Array.from({ length: 20_000 }, (_, number) => `v${number}`)
+    const identityPolicies = [under('Allow', tag(...many)), under('Deny', tag(...many, 'last'))]
+    expect(at({ identityPolicies }).verdict).toBe('implicitly-denied')
+  })
 })
 
 describe('NotPrincipal', () => {
@@ -168,6 +174,25 @@ describe('NotPrincipal', () => {
     expect(at({ identityPolicies: [everything], resourcePolicy: deny({ AWS: `${principal}a` }) }).verdict).toBe(
       'explicitly-denied',
     )
+  })
+  it.each([
+    ['the root user by the account', 'arn:aws:iam::111122223333:root', ['111122223333'], 'allowed'],
+    ['no user by the account', principal, ['111122223333'], 'explicitly-denied'],
+    ['no user beside another', principal, [`${principal}a`, '111122223333'], 'explicitly-denied'],
+    ['a session', session, [session, role, '111122223333'], 'allowed'],
+    ['no session by its role', session, [role, '111122223333'], 'explicitly-denied'],
+    ['no role whose sessions are not named', role, [role, '111122223333'], 'explicitly-denied'],
+    ['a role under the name of a session', role, [session, role], 'conditional'],
+    ['a service', 'lambda.amazonaws.com', ['lambda.amazonaws.com'], 'allowed'],
+  ] as const)('spares %s', (_, caller, names, verdict) => {
+    const resourcePolicy = {
+      Statement: [
+        { ...all, Principal: '*' },
+        { Effect: 'Deny', NotPrincipal: { AWS: names, Service: names }, Action: '*', Resource: '*' },
+      ],
+    } as const
+    const asked = { ...request, principal: caller }
+    expect(at({ request: asked, identityPolicies: [everything], resourcePolicy }).verdict).toBe(verdict)
   })
   it('spares nobody who carries a boundary', () => {
     const input = { identityPolicies: [everything], boundary: everything, resourcePolicy: deny({ AWS: principal }) }

@@ -78,7 +78,10 @@ function gatherAll(inquiry: Inquiry, caller: Caller, ask: Ask): Layers {
   const own = gather(inquiry, 'identity', caller.identity, denies)
   const identity = who.kind === 'root' ? unlimited : own
   const boundary = caller.boundary ? gather(inquiry, 'boundary', [caller.boundary], denies) : unlimited
-  const session = caller.session?.length ? gather(inquiry, 'session', caller.session, denies) : unlimited
+  // A federated user to whom no session policy was handed has nothing of the permissions of its user.
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+  const unasked = who.kind === 'federated-user' ? closed : unlimited
+  const session = caller.session?.length ? gather(inquiry, 'session', caller.session, denies) : unasked
   const resource = ask.resourcePolicy ? gather(inquiry, 'resource', [ask.resourcePolicy], denies) : closed
   const levels = controlled(who) ? (caller.serviceControl ?? []) : []
   const control = levels.map((policies, level) => gather(inquiry, 'scp', policies, denies, level))

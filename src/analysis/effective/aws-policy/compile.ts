@@ -112,7 +112,7 @@ const shared = new Map<string, Covers>()
 
 function coversAction(patterns: readonly string[], negated: boolean, every: boolean): Covers {
   if (every) return anyAction
-  const text = `${negated ? '!' : ''}${patterns.join('\n').toLowerCase()}`
+  const text = `${negated ? 'NotAction' : 'Action'}\n${patterns.join('\n').toLowerCase()}`
   const known = shared.get(text)
   if (known) return known
   const lower = patterns.map((pattern) => pattern.toLowerCase())

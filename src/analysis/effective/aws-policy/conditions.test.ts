@@ -15,6 +15,8 @@ function holds(block: Block, context: Context, unknownContext: 'symbolic' | 'abs
   return verdict === 'conditional' ? undefined : verdict === 'allowed'
 }
 
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 describe('operators', () => {
   const cases: readonly [string, unknown, string, boolean][] = [
@@ -28,6 +30,12 @@ describe('operators', () => {
     ['StringNotEquals', ['dev', 'prod'], 'dev', false],
     ['StringEqualsIgnoreCase', 'Prod', 'pROD', true],
     ['StringNotEqualsIgnoreCase', 'Prod', 'pROD', false],
+    ['StringEquals', letters, 'j', true],
+    ['StringEquals', letters, 'J', false],
+    ['StringNotEquals', letters, 'k', true],
+    ['StringEqualsIgnoreCase', letters.map((letter) => letter.toUpperCase()), 'j', true],
+    ['StringNotEqualsIgnoreCase', letters.map((letter) => letter.toUpperCase()), 'j', false],
+    ['StringEquals', [...letters, '${x:key}'], 'z', true],
     ['StringLike', 't?.*', 't2.micro', true],
     ['StringLike', 't?.*', 't10.micro', false],
     ['StringLike', '', '', true],
@@ -43,6 +51,7 @@ describe('operators', () => {
     ['NumericGreaterThanEquals', '10', '9.99', false],
     ['NumericLessThan', '10', 'few', false],
     ['NumericEquals', '0x10', '16', false],
+    ['NumericEquals', '5.', '.5e1', true],
     ['DateEquals', '2026-01-01', '2026-01-01T00:00:00Z', true],
     ['DateNotEquals', '2026-01-01', '2026-01-02', true],
     ['DateGreaterThan', '2020-01-01T00:00:01Z', '2020-01-01T00:00:02Z', true],
@@ -50,6 +59,8 @@ describe('operators', () => {
     ['DateGreaterThanEquals', '1577836801', '2020-01-01T00:00:01Z', true],
     ['DateLessThan', '2020-06-01T02:00:00+02:00', '2020-05-31T23:59:59Z', true],
     ['DateLessThanEquals', '2020', '2019-12-31', true],
+    ['DateGreaterThan', '0', '2019-12-31', true],
+    ['DateLessThan', '2020', '999', true],
     ['DateLessThan', 'tomorrow', '2020-01-01', false],
     ['Bool', 'true', 'TRUE', true],
     ['Bool', false, 'false', true],
@@ -83,6 +94,11 @@ describe('operators', () => {
   ]
   it.each(cases)('%s %j on %s is %s', (operator, values, value, expected) => {
     expect(holds({ [operator]: { 'x:Key': values } }, { 'X:kEY': value })).toBe(expected)
+  })
+  it('read a long text that is no number at once', { timeout: 2000 }, () => {
+    const long = `${'1'.repeat(100_000)}x`
+    expect(holds({ NumericEquals: { 'x:key': long } }, { 'x:key': '1' })).toBe(false)
+    expect(holds({ NumericEquals: { 'x:key': '1' } }, { 'x:key': long })).toBe(false)
   })
 })
 

@@ -4,7 +4,7 @@
  */
 import type { PolicyStatement } from '../../../model/facts/aws.ts'
 import { valueOf, type Inquiry, type Value } from './context.ts'
-import { compileValue, readOperator, type Operator } from './operators.ts'
+import { compileValues, readOperator, type Operator } from './operators.ts'
 import { variablesKnown, type Template } from './templates.ts'
 import { both, not, type Truth } from './truth.ts'
 import { textsOf } from './values.ts'
@@ -53,7 +53,7 @@ function compileTest(
     return known === undefined && whole && inquiry.tried?.key === lower ? inquiry.tried.value : known
   }
   if (operator.kind === 'null') return { ...written, holds: (inquiry) => isNull(values, value(inquiry)) }
-  const templates = values.map((text) => compileValue(operator, text, variables))
+  const templates = compileValues(operator, values, variables)
   const required = operator.negated ? templates.flatMap((template) => template.required) : []
   const open = templates.some(({ text }) => text === '*') && /^(string|arn)like$/.test(operator.kind)
   return {

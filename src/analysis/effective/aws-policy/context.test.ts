@@ -170,6 +170,17 @@ describe('what principal and resource tell', () => {
     const statement = { Effect: 'Allow', Resource: '*', Condition: { StringEquals: { 'aws:username': 'Bob' } } }
     expect(ask(statement, { context: { 'AWS:UserName': 'Bob' } }).verdict).toBe('allowed')
   })
+  it('takes what JSON has besides texts', () => {
+    const under = (Condition: object, value: unknown) =>
+      ask({ Effect: 'Allow', Resource: '*', Condition }, { context: { 'x:k': value } as never }).verdict
+    expect(under({ Bool: { 'x:k': 'true' } }, true)).toBe('allowed')
+    expect(under({ Bool: { 'x:k': 'true' } }, false)).toBe('implicitly-denied')
+    expect(under({ NumericLessThan: { 'x:k': '8' } }, 7)).toBe('allowed')
+    expect(under({ 'ForAllValues:StringEquals': { 'x:k': ['7', 'true'] } }, [7, true])).toBe('allowed')
+    for (const value of [undefined, {}, () => 'a', Symbol('a')]) {
+      expect(under({ StringEquals: { 'x:k': 'a' } }, value)).toBe('conditional')
+    }
+  })
   it('tells the account of the resource', () => {
     const statement = (value: string) => ({
       Effect: 'Allow',

@@ -1,6 +1,7 @@
 /** What is known of a request: what was given, and what principal and resource tell by themselves. */
 import { accountOfArn, type Who } from './who.ts'
 import type { Context } from './types.ts'
+import { textsOf } from './values.ts'
 
 /** A key's value; `null` when the request does not carry it, `undefined` when that is not known. */
 export type Value = Given | undefined
@@ -18,7 +19,7 @@ export interface Inquiry {
   /** The caller carries a permissions boundary. */
   readonly bounded: boolean
   /** The context by key in lower case, once it was asked for. */
-  given: ReadonlyMap<string, Given> | undefined
+  given: ReadonlyMap<string, Value> | undefined
   /** A value that is tried for a key that is not known, by tests that compare whole texts. */
   readonly tried?: { readonly key: string; readonly value: Given }
 }
@@ -26,13 +27,22 @@ export interface Inquiry {
 /** The value of a key, which is given in lower case. */
 export function valueOf(inquiry: Inquiry, key: string): Value {
   if (inquiry.context) {
-    inquiry.given ??= new Map(Object.entries(inquiry.context).map(([name, value]) => [name.toLowerCase(), value]))
+    inquiry.given ??= new Map(
+      Object.entries(inquiry.context).map(([name, value]) => [name.toLowerCase(), asGiven(value)]),
+    )
     const value = inquiry.given.get(key)
     // A list without values is what a request without the key has.
     if (value !== undefined) return Array.isArray(value) && value.length === 0 ? null : value
   }
   const value = derived(inquiry, key)
   return value === undefined && !inquiry.symbolic ? null : value
+}
+
+/** Callers that no compiler checks give `true` and `7` as well; what is no value of a key counts as left out. */
+function asGiven(value: unknown): Value {
+  if (typeof value === 'string' || value === null) return value
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value)
+  return Array.isArray(value) ? textsOf(value) : undefined
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */

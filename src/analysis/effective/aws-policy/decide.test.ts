@@ -44,6 +44,7 @@ describe('actions and resources', () => {
       {},
       'implicitly-denied',
     ],
+    ['an action that only looks negated', allow('!iam:*'), {}, 'implicitly-denied'],
     ['an ARN as it is', allow('sqs:*', queue), {}, 'allowed'],
     ['resources are case-sensitive', allow('sqs:*', queue.replace('queue1', 'Queue1')), {}, 'implicitly-denied'],
     ['a wildcard in segments', allow('sqs:*', 'arn:aws:sqs:*:*:queue?'), {}, 'allowed'],
@@ -106,6 +107,17 @@ describe('a policy of the resource, in the same account', () => {
     expect(ask({ principal }, { resourcePolicy, boundary: deny('sqs:*') })).toBe('explicitly-denied')
     expect(ask({ principal }, { resourcePolicy, serviceControlPolicies: [[other]] })).toBe('implicitly-denied')
   })
+})
+
+it('leaves a federated user nothing of its user but what a session policy hands on', () => {
+  const federated = 'arn:aws:sts::111122223333:federated-user/Bo'
+  const as = (policies: Partial<DecideInput>) => ask({ principal: federated }, policies)
+  expect(as(own(allow('*')))).toBe('implicitly-denied')
+  expect(as({ ...own(allow('*')), sessionPolicies: [] })).toBe('implicitly-denied')
+  expect(as({ ...own(allow('*')), sessionPolicies: [allow('sqs:*')] })).toBe('allowed')
+  expect(as({ ...own(allow('s3:*')), sessionPolicies: [allow('*')] })).toBe('implicitly-denied')
+  expect(as({ resourcePolicy: grant({ AWS: federated }) })).toBe('allowed')
+  expect(as({ resourcePolicy: grant({ AWS: '111122223333' }) })).toBe('implicitly-denied')
 })
 
 describe('another account', () => {
@@ -192,9 +204,24 @@ describe('policies of the organisation', () => {
     expect(ask({}, { ...own(full), serviceControlPolicies: [[full], []] })).toBe('implicitly-denied')
     expect(ask({}, { ...own(full), serviceControlPolicies: [[full], [full, deny('sqs:*')]] })).toBe('explicitly-denied')
   })
-  it('pass by service-linked roles', () => {
-    const principal = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX'
-    expect(ask({ principal }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe('allowed')
+  it('pass by service-linked roles and their sessions', () => {
+    const path = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX'
+    for (const principal of [path, 'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/s']) {
+      expect(ask({ principal }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe('allowed')
+      expect(ask({ principal }, { ...own(full), resourceControlPolicies: [[deny('*')]] })).toBe('allowed')
+    }
+    expect(ask({ principal: session }, { ...own(full), serviceControlPolicies: [[deny('*')]] })).toBe(
+      'explicitly-denied',
+    )
+  })
+  it('stop at the services whose resources obey them', () => {
+    const controlled = { ...own(full), resourceControlPolicies: [[full, deny('*')]] }
+    expect(ask({}, controlled)).toBe('explicitly-denied')
+    expect(ask({ principal: 'logs.amazonaws.com' }, { ...controlled, resourcePolicy: grant('*') })).toBe(
+      'explicitly-denied',
+    )
+    const instance = { action: 'ec2:StartInstances', resource: 'arn:aws:ec2:us-east-2:111122223333:instance/i-1' }
+    expect(ask(instance, controlled)).toBe('allowed')
   })
 })
 

@@ -22,6 +22,8 @@ export type * from './types.ts'
  * - An action that knows no resource but `*` is asked on `*`, whatever resource is given.
  * - Session policies count as one: what any of them allows. Each level of service control policies has to allow; of
  *   resource control policies only Denies count, as `RCPFullAWSAccess` cannot be taken away.
+ * - The identity policies of a federated user are those of the user who asked for it; without a session policy it holds
+ *   nothing of them, only what resources grant it themselves.
  * - Services, identity providers and anonymous callers are let in by the resource's policy alone.
  * - The ARN of a session does not tell its role's path; where `aws:PrincipalArn` matters, give it in the context.
  */

@@ -70,17 +70,32 @@ export function readOperator(name: string): Operator | undefined {
   return { kind, negated: kind !== word, ifExists: exists !== undefined, quantifier }
 }
 
-export function compileValue(operator: Operator, value: string, variables: boolean): Template {
-  return kinds.get(operator.kind)!(value, variables)
+/** Up to so many texts are compared one by one: looking them up costs more memory than it saves time. */
+const fewTexts = 8
+
+export function compileValues(operator: Operator, values: readonly string[], variables: boolean): readonly Template[] {
+  const { kind } = operator
+  const plainly = kind === 'stringequals' || kind === 'stringequalsignorecase'
+  if (plainly && values.length > fewTexts && !values.some((value) => value.includes('${'))) {
+    return [oneOf(values, kind === 'stringequals' ? (value) => value : fold)]
+  }
+  return values.map((value) => kinds.get(kind)!(value, variables))
+}
+
+/** Any of many texts without variables, at one look. */
+function oneOf(values: readonly string[], alike: (value: string) => string): Template {
+  const known = new Set(values.map(alike))
+  return { text: '', keys: [], required: [], matches: (value) => (known.has(alike(value)) ? 'yes' : 'no') }
 }
 
 function parseNumber(written: string): number {
-  return /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(written) ? Number(written) : Number.NaN
+  // One way only to read each digit: otherwise a long text that is no number would take minutes.
+  return /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(written) ? Number(written) : Number.NaN
 }
 
-/** Milliseconds of an ISO 8601 date or of seconds since 1970. */
+/** Milliseconds of an ISO 8601 date, of which four digits are a year, or of seconds since 1970. */
 function parseDate(written: string): number {
-  if (/^-?\d{5,}(\.\d+)?$/.test(written)) return Number(written) * 1000
+  if (/^-?(?:\d{1,3}|\d{5,})(?:\.\d+)?$/.test(written)) return Number(written) * 1000
   const [, date, time, zone] =
     /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[-+]\d\d:?\d\d)?$/i.exec(written) ?? []
   if (date === undefined) return Number.NaN

@@ -157,11 +157,11 @@ function stateMatcher(pieces: readonly Piece[]): Matcher {
   const least = steps.filter((step) => typeof step === 'number' || !step.run).length
   return (value) => {
     if (value.length < least) return false
-    let places = new Uint8Array(steps.length + 1)
+    const places = new Uint8Array(steps.length + 1)
     places[0] = 1
     skipRuns(steps, places)
     for (let at = 0; at < value.length; at++) {
-      places = advance(steps, places, value.charCodeAt(at))
+      advance(steps, places, value.charCodeAt(at))
       skipRuns(steps, places)
     }
     return places[steps.length] === 1
@@ -173,16 +173,17 @@ type Step = number | Wildcard
 
 const colon = 58
 
-function advance(steps: readonly Step[], places: Uint8Array, unit: number): Uint8Array<ArrayBuffer> {
-  const next = new Uint8Array(steps.length + 1)
-  for (let index = 0; index < steps.length; index++) {
+/** Moves every place on by one character; from the end, so that none is moved twice. */
+function advance(steps: readonly Step[], places: Uint8Array, unit: number): void {
+  places[steps.length] = 0
+  for (let index = steps.length - 1; index >= 0; index--) {
     if (places[index] !== 1) continue
     const step = steps[index]!
-    if (typeof step === 'number') {
-      if (step === unit) next[index + 1] = 1
-    } else if (!step.within || unit !== colon) next[step.run ? index : index + 1] = 1
+    const passes = typeof step === 'number' ? step === unit : !step.within || unit !== colon
+    if (passes && typeof step !== 'number' && step.run) continue
+    places[index] = 0
+    if (passes) places[index + 1] = 1
   }
-  return next
 }
 
 /** A run may be empty. */

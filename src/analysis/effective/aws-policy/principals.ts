@@ -67,13 +67,23 @@ function namesOf(element: unknown): Names {
 
 /** Every way in which the statement names the caller, or may; none when it does not. */
 export function namesCaller(test: PrincipalTest, inquiry: Inquiry, effect: 'Allow' | 'Deny'): readonly Naming[] {
-  const namings = namingsIn(test.names, inquiry)
-  if (!test.negated) return namings
+  const named = namingsIn(test.names, inquiry)
+  if (!test.negated) return named
   // A boundary makes NotPrincipal with Deny hit its bearer whatever it lists.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
   if (effect === 'Deny' && inquiry.bounded) return [certain('own')]
+  const namings = effect === 'Deny' ? named.filter(({ grant }) => spares(grant, inquiry.who)) : named
   if (namings.some(({ truth }) => truth === 'yes')) return []
   return namings.length > 0 ? [{ truth: 'maybe', grant: 'own' }] : [certain('own')]
+}
+
+/**
+ * Whether to be named like that keeps a caller out of a Deny on all others: an account stands for its root user alone,
+ * not for the users and roles in it, and a role not for its sessions.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function spares(grant: Grant, { kind }: Who): boolean {
+  return grant === 'own' || grant === 'user' || (grant === 'account' && kind === 'root')
 }
 
 function namingsIn(names: Names, inquiry: Inquiry): readonly Naming[] {

@@ -21,6 +21,9 @@ export interface Who {
   readonly serviceLinked: boolean
 }
 
+/** Of the names of service-linked roles; a session tells its role's name, but not the path they stand under. */
+const serviceLinkedPrefix = 'AWSServiceRoleFor'
+
 const arnForm = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):([^]*)$/
 const accountForm = /^\d{12}$/
 const serviceForm = /^[^:/]+\.(amazonaws\.com(\.cn)?|aws\.internal|amazon\.com)$/
@@ -54,7 +57,8 @@ export function readPrincipal(principal: string): Who {
   const own = { ...base, account, name: path.at(-1) ?? rest, principalArn: principal }
   if (service === 'sts' && type === 'assumed-role') {
     const name = path[0] ?? ''
-    return { ...own, kind: 'session', name, principalArn: roleArn(partition, owner, name) }
+    const serviceLinked = name.startsWith(serviceLinkedPrefix)
+    return { ...own, kind: 'session', name, principalArn: roleArn(partition, owner, name), serviceLinked }
   }
   if (service === 'sts' && type === 'federated-user') return { ...own, kind: 'federated-user', name: path.join('/') }
   if (service !== 'iam') return { ...own, kind: 'other' }
