@@ -19,6 +19,7 @@ import { organizationSecrets, organizationSecretsMeta } from './steps/organizati
 import { organizationVariables, organizationVariablesMeta } from './steps/organization-variables.ts'
 import { organizationWebhooks, organizationWebhooksMeta } from './steps/organization-webhooks.ts'
 import { properties, propertiesMeta } from './steps/properties.ts'
+import { repositoryBodies, repositorySteps } from './steps/repository-plane.ts'
 import { rulesets, rulesetsMeta } from './steps/rulesets.ts'
 import { runners, runnersMeta } from './steps/runners.ts'
 import { secretAlerts, secretAlertsMeta } from './steps/secret-alerts.ts'
@@ -39,6 +40,7 @@ const steps = [
   oidcSubjectMeta,
   runnersMeta,
   copilotMeta,
+  ...repositorySteps,
   propertiesMeta,
   appUsageMeta,
   rulesetsMeta,
@@ -74,5 +76,6 @@ export const connector = defineConnector<GithubClient, GithubSession>()({
     'app-usage': appUsage,
     rulesets,
     'secret-alerts': secretAlerts,
+    ...repositoryBodies,
   },
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { WorkflowJob } from '../../../model/facts/github.ts'
 import { parseWorkflow } from './workflow.ts'
 import type { ParsedWorkflow } from './workflow.ts'

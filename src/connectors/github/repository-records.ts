@@ -1,0 +1,106 @@
+/** Records of a repository and of its workflows. */
+import type { CodeOwnersRule, RepositoryFacts, WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
+import { isKnown, unknown } from '../../model/index.ts'
+import type { AiFacet, GapReason, Known } from '../../model/index.ts'
+import { aiOfAction, classWith } from './ai.ts'
+import type { FoundFile, FoundRepository } from './found-repository.ts'
+import { ownersOf, ownersOfAll } from './map/code-owners.ts'
+import type { ParsedWorkflow } from './map/workflow.ts'
+import { emitOwner, emitTeam } from './owners.ts'
+import { fullName, idOf, placeOf, untold } from './place.ts'
+import type { GithubContext } from './place.ts'
+
+export interface ReadRepository {
+  readonly found: FoundRepository
+  readonly codeOwners: Known<readonly CodeOwnersRule[]>
+  readonly workflows: readonly ReadWorkflow[]
+}
+
+export interface ReadWorkflow {
+  readonly file: FoundFile
+  readonly parsed: ParsedWorkflow | { readonly because: GapReason }
+}
+
+export function emitRepository(context: GithubContext, read: ReadRepository, teams: Set<string>): void {
+  const { found, codeOwners } = read
+  const id = idOf(context, 'repository', found.id)
+  const name = fullName(context, found.name)
+  const facts: RepositoryFacts = {
+    repositoryId: found.id,
+    visibility: found.visibility,
+    archived: found.archived,
+    fork: found.fork,
+    createdAt: found.createdAt,
+    pushedAt: found.pushedAt,
+    defaultBranch: found.defaultBranch,
+    deployKeys: found.deployKeys,
+    environments: found.environments,
+    workflows: isKnown(found.workflows) ? found.workflows.map(({ path }) => path).toSorted() : found.workflows,
+    codeOwners,
+    aiFiles: found.aiFiles,
+    // The step `properties` adds them.
+    tags: unknown('not-collected'),
+  }
+  context.emit({ type: 'resource', id, ...placeOf(context), kind: 'repository', nativeId: name, name, facts })
+  const rules = isKnown(codeOwners) ? codeOwners : []
+  for (const owner of ownersOfAll(rules)) emitOwnerOf(context, owner, id, read, teams)
+  for (const workflow of read.workflows) {
+    const workflowId = emitWorkflow(context, found, workflow)
+    for (const owner of ownersOf(workflow.file.path, rules)) emitOwnerOf(context, owner, workflowId, read, teams)
+  }
+}
+
+function emitOwnerOf(
+  context: GithubContext,
+  owner: string,
+  to: string,
+  { found }: ReadRepository,
+  teams: Set<string>,
+): void {
+  const path = isKnown(found.codeOwners) ? found.codeOwners.path : 'CODEOWNERS'
+  emitTeam(context, owner, teams)
+  emitOwner(context, owner, to, { source: `${fullName(context, found.name)}/${path}`, detail: owner })
+}
+
+function emitWorkflow(context: GithubContext, repository: FoundRepository, { file, parsed }: ReadWorkflow): string {
+  const id = idOf(context, 'workflow', `${repository.id}/${file.path}`)
+  const name = `${fullName(context, repository.name)}/${file.path}`
+  const facts: WorkflowFacts = {
+    repository: fullName(context, repository.name),
+    repositoryId: repository.id,
+    path: file.path,
+    blob: file.oid,
+    triggers: 'because' in parsed ? unknown(parsed.because) : parsed.triggers,
+    jobs: 'because' in parsed ? unknown(parsed.because) : parsed.jobs,
+  }
+  const ai = 'because' in parsed ? undefined : aiOfJobs(parsed.jobs)
+  context.emit({
+    type: 'identity',
+    id,
+    ...placeOf(context),
+    ...untold,
+    kind: 'workflow',
+    nativeId: name,
+    name,
+    // GitHub tells both of the workflow's page only, which would be a request for each.
+    createdAt: unknown('not-collected'),
+    enabled: repository.archived ? false : unknown('not-collected'),
+    class: classWith(ai, 'machine'),
+    ...(ai === undefined ? {} : { ai }),
+    facts,
+  })
+  context.emit({
+    type: 'edge',
+    kind: 'stored-in',
+    from: id,
+    to: idOf(context, 'repository', repository.id),
+    evidence: [{ source: name }],
+  })
+  return id
+}
+
+/** The surest sign of its actions. */
+function aiOfJobs(jobs: readonly WorkflowJob[]): AiFacet | undefined {
+  const signs = jobs.flatMap(({ actions }) => actions.flatMap(({ uses }) => aiOfAction(uses) ?? []))
+  return signs.toSorted((a, b) => b.confidence - a.confidence)[0]
+}
