@@ -1,9 +1,10 @@
 /**
- * Measures start-up, a large account, a large estate and the policy evaluator: ratios, counts and memory.
- * Usage: npm run bench [-- version|account|estate|decide]
+ * Measures start-up, a large account, a large organization, a large estate and the policy evaluator: ratios, counts and
+ * memory. Usage: npm run bench [-- version|account|github|estate|privileges|decide]
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -128,6 +129,57 @@ async function account(): Promise<void> {
   }
 }
 
+/** One organization of 1,000 repositories in the core tier, against GitHub's own limits: requests, pace, memory. */
+async function github(): Promise<void> {
+  const server = spawn(process.execPath, [join(root, 'scripts/bench/github.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const line = <T>(): Promise<T> =>
+    new Promise((resolve) => server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as T)))
+  try {
+    const { url, repositories } = await line<{ url: string; repositories: number }>()
+    const config = join(directory, 'github.yaml')
+    const auth = { appId: 1, privateKeyEnv: 'MUSTER_BENCH_KEY' }
+    writeFileSync(config, JSON.stringify({ connectors: { github: { endpoint: url, organizations: ['bench'], auth } } }))
+    const args = ['scan', 'github', '--config', config, '--tier', 'core', '--now', '2026-11-21T10:00:00Z', '--quiet']
+    const out = ['--store', `sqlite:${join(directory, 'github.db')}`, '-f', `json=${join(directory, 'github.json')}`]
+    const run = await measure([...args, ...out], { MUSTER_BENCH_KEY: appKey() })
+    const told = line<{ graphql: number; rest: number; refused: number; atOnce: number; perSecond: number }>()
+    server.kill()
+    const { graphql, rest, refused, atOnce, perSecond } = await told
+    const seconds = run.milliseconds / 1000
+    say(
+      `${repositories} repositories, core tier: requests`,
+      `${rest} REST, ${graphql} GraphQL`,
+      'at most 1,800 REST',
+      rest <= 1800 && run.code === 0,
+    )
+    say(
+      `${repositories} repositories, core tier: pace`,
+      `${((rest + graphql) / seconds).toFixed(1)}/s for ${seconds.toFixed(0)} s, peaks ${perSecond}/s, ${atOnce} at once`,
+      `none of 15/s and 100 at once refused (${refused})`,
+      refused === 0,
+    )
+    say(
+      `${repositories} repositories, core tier: memory`,
+      `${run.megabytes.toFixed(0)} MB`,
+      'at most 300 MB',
+      run.megabytes <= 300,
+    )
+    if (run.code !== 0) process.stdout.write(run.stderr)
+  } finally {
+    server.kill()
+  }
+}
+
+function appKey(): string {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey
+}
+
 /** 100,000 identities of ten accounts from a document: memory, and identities a second of one core. */
 async function estate(): Promise<void> {
   const file = join(directory, 'estate.ndjson')
@@ -198,6 +250,7 @@ const wanted = (name: string): boolean => asked.length === 0 || asked.includes(n
 try {
   if (wanted('version')) version()
   if (wanted('account')) await account()
+  if (wanted('github')) await github()
   if (wanted('estate')) await estate()
   if (wanted('privileges')) await privileges()
   if (wanted('decide')) decisions()

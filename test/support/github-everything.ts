@@ -44,8 +44,12 @@ const everyPermission = [
 ]
 
 const scanner = scannerInstallation(
-  // The rulesets of an organization are shown to those alone who may change them.
-  Object.fromEntries([...everyPermission.map((name) => [name, 'read']), ['organization_administration', 'write']]),
+  // The rulesets of an organization and the secrets of Codespaces are shown to those alone who may change them.
+  Object.fromEntries([
+    ...everyPermission.map((name) => [name, 'read']),
+    ['organization_administration', 'write'],
+    ['codespaces_secrets', 'write'],
+  ]),
 )
 
 const workflow = `on:

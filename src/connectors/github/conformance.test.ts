@@ -10,8 +10,8 @@ conform(connector, {
   tier: 'deep',
   // Whoever has the app installed lets it see that repositories are there.
   signIn: ['metadata=read'],
-  // GitHub shows the rulesets of an organization only to apps that could change them; they are read all the same.
-  reading: /=read$|^organization_administration=write$/,
+  // These GitHub shows only to apps that could change them; they are read all the same.
+  reading: /=read$|^(?:organization_administration|codespaces_secrets)=write$/,
   open: ['GET /apps/{app_slug}'],
   canaries: [githubCanary, 'CANARY'],
   config: (endpoint) => ({ endpoint, organizations: ['acme'], ...githubAuth('app') }),

@@ -46,7 +46,7 @@ export const test = (language: Language): readonly string[] => [
 export interface DeploySpec {
   readonly role: string
   readonly on?: readonly string[]
-  readonly environment?: string
+  readonly environment?: string | undefined
   /** What is checked out, if not what started the run. */
   readonly checkout?: string
   readonly steps?: readonly string[]
