@@ -1,15 +1,14 @@
 /** The least that Muster has to be allowed, as a GitHub App's manifest, made from what the steps declare. */
 import type { StepMeta } from '../contract.ts'
 
-/** Permissions that an app gets for repositories; the others are of the organization or the enterprise. */
-const ofRepositories =
-  /^(metadata|administration|contents|secrets|dependabot_secrets|codespaces_secrets|agent_secrets|environments|repository_hooks|actions|actions_variables|secret_scanning_alerts|copilot_agent_settings|repository_custom_properties)=/
+/** Permissions that an app gets for the organization alone; any other reaches into repositories. */
+const ofOrganization = /^(?:metadata|members|organization_\w+)=/
 
 const profiles = [
   {
     id: 'org-only',
     title: 'the organization alone: nothing inside of repositories',
-    takes: (step: StepMeta) => !step.needs.some((need) => ofRepositories.test(need) && need !== 'metadata=read'),
+    takes: (step: StepMeta) => step.needs.every((need) => ofOrganization.test(need)),
   },
   { id: 'core', title: 'and what every scan reads of repositories', takes: (step: StepMeta) => step.tier !== 'deep' },
   { id: 'deep', title: 'and what --tier deep reads', takes: () => true },
@@ -27,7 +26,10 @@ function manifest(steps: readonly StepMeta[], profile: (typeof profiles)[number]
   }
 }
 
-/** Whoever has an app installed lets it see that repositories are there. */
+/**
+ * Whoever has an app installed lets it see that repositories are there. What takes a permission to write is never asked
+ * for: the step says so in its gap.
+ */
 function neededBy(steps: readonly StepMeta[]): readonly string[] {
   return [...new Set(['metadata=read', ...steps.flatMap(({ needs }) => needs)])]
     .filter((need) => /^\w+=read$/.test(need))
