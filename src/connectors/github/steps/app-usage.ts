@@ -1,4 +1,3 @@
-import { AccessError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { idOf, instantOf } from '../place.ts'
 import type { GithubContext } from '../place.ts'
@@ -22,8 +21,10 @@ const days = 30
 export async function appUsage(context: GithubContext): Promise<void> {
   const { organization, facts } = context.session
   const { apps } = facts
-  if (apps === undefined)
-    throw new AccessError('Which apps there are was not read.', 'organization_administration=read')
+  if (apps === undefined) {
+    const detail = 'Which apps there are was not read, so that their use was not asked for.'
+    return context.gap({ reason: 'not-collected', detail })
+  }
   const since = new Date(Date.parse(context.io.now) - days * 86_400_000).toISOString().replace('.000Z', 'Z')
   const seen = new Map<number, string>()
   const asked = { org: organization.login, min_timestamp: since, max_timestamp: context.io.now }

@@ -102,7 +102,12 @@ async function codingAgent(context: GithubContext): Promise<void> {
   const setting = await attempt(context, 'Where Copilot’s cloud agent may work was not read', () =>
     one(context, getCodingAgentPermissions, org),
   )
-  if (isUnknown(setting)) return
+  if (isUnknown(setting)) {
+    // Without Copilot its agent works nowhere, and no repository need be asked.
+    if (setting.unknown === 'unlicensed' || setting.unknown === 'unsupported')
+      context.session.facts.codingAgent = { enabledFor: 'none', repositories: [] }
+    return
+  }
   const { enabled_repositories: enabledFor } = setting
   const repositories: Known<readonly string[]> =
     enabledFor !== 'selected'
