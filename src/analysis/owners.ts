@@ -2,6 +2,7 @@
 import { isKnown } from '../model/index.ts'
 import type { Known, Owner } from '../model/index.ts'
 import type { View } from '../inventory/view.ts'
+import { repositoryIdOf } from './effective/github-repositories.ts'
 
 /** Tag keys by which organisations name an owner, compared without case, `-` and `_`. */
 const ownerTags = [
@@ -18,19 +19,45 @@ const ownerTags = [
 
 type Tags = Known<{ readonly [key: string]: string }> | undefined
 
-/** Owners of an identity, credential or resource by `id`; a credential's are those of the identity it authenticates. */
-export function ownersOf(subject: { readonly id: string; readonly type: string }, view: View): readonly Owner[] {
-  if (subject.type === 'credential')
-    return view
-      .edgesFrom(subject.id, 'authenticates')
-      .flatMap((edge) => ownersOf({ id: edge.to, type: 'identity' }, view))
+interface OwnedSubject {
+  readonly id: string
+  readonly type: string
+}
+
+/**
+ * Owners of an identity, credential or resource by `id`: its own, then those of the identity that a credential
+ * authenticates, then those of what it is kept in.
+ */
+export function ownersOf(subject: OwnedSubject, view: View): readonly Owner[] {
   const named = view
     .edgesTo(subject.id, 'owns')
     .map((edge) => ({ name: nameOf(edge.from, view), source: edge.evidence[0]?.source ?? 'owns' }))
-  return [...named, ...taggedOwners(tagsOf(subject, view))]
+  const above: readonly OwnedSubject[] = [
+    ...(subject.type === 'credential'
+      ? view.edgesFrom(subject.id, 'authenticates').map((edge) => ({ id: edge.to, type: 'identity' }))
+      : []),
+    ...keptIn(subject, view),
+  ]
+  return distinct([...named, ...taggedOwners(tagsOf(subject, view)), ...above.flatMap((each) => ownersOf(each, view))])
 }
 
-function tagsOf(subject: { readonly id: string; readonly type: string }, view: View): Tags {
+/** The repository that a key, secret, workflow or the like belongs to. */
+function keptIn(subject: OwnedSubject, view: View): readonly OwnedSubject[] {
+  const repository = repositoryIdOf(entityOf(subject, view))
+  return repository === undefined || repository === subject.id ? [] : [{ id: repository, type: 'resource' }]
+}
+
+function entityOf({ id, type }: OwnedSubject, view: View) {
+  if (type === 'identity') return view.identity(id)
+  return type === 'credential' ? view.credential(id) : view.resource(id)
+}
+
+function distinct(owners: readonly Owner[]): readonly Owner[] {
+  return [...new Map(owners.toReversed().map((owner) => [owner.name, owner])).values()].toReversed()
+}
+
+function tagsOf(subject: OwnedSubject, view: View): Tags {
+  if (subject.type === 'credential') return undefined
   if (subject.type === 'identity') return view.identity(subject.id)?.tags
   return view.resource(subject.id)?.facts['tags'] as Tags
 }
@@ -45,5 +72,6 @@ function taggedOwners(tags: Tags): readonly Owner[] {
 }
 
 function nameOf(id: string, view: View): string {
-  return view.identity(id)?.name ?? id
+  // A team of GitHub owns things and acts as nobody: it is a resource.
+  return view.identity(id)?.name ?? view.resource(id)?.name ?? id
 }

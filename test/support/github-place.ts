@@ -38,8 +38,13 @@ export const appNumber = (slug: string): number => numberOf(slug)
 
 export const place = { provider: 'github', scope: scopeId('github', 'organization', organizationNumber) } as const
 
-export function githubResource(kind: string, native: string | number, nativeId: string, facts: LooseFacts): Records {
-  const name = nativeId.slice(nativeId.lastIndexOf('/') + 1)
+export function githubResource(
+  kind: string,
+  native: string | number,
+  nativeId: string,
+  facts: LooseFacts,
+  name: string = nativeId.slice(nativeId.lastIndexOf('/') + 1),
+): Records {
   const record: Resource = { ...place, id: githubId(kind, native), kind, nativeId, name, facts: facts as Facts }
   return [{ type: 'resource', ...record }]
 }

@@ -61,12 +61,13 @@ export function actionsPolicy(input: LooseFacts & { readonly repository?: string
   return githubResource('actions-policy', native, of ?? organizationLogin, { ...level, ...number, ...known, ...facts })
 }
 
+/** Named for its host, as the connector does. */
 export function webhook(input: LooseFacts & { readonly id?: string; readonly repository?: string } = {}): Records {
-  const { id = '71', repository: of, ...facts } = input
+  const { id = '71', repository: of, host = 'ci.acme.example', ...facts } = input
   const level = of === undefined ? { level: 'organization' } : { level: 'repository', repository: of }
-  return githubResource('webhook', id, `${of ?? organizationLogin}/${id}`, {
+  const given = {
     ...level,
-    host: 'ci.acme.example',
+    host,
     plainHttp: false,
     active: true,
     events: ['push'],
@@ -75,13 +76,16 @@ export function webhook(input: LooseFacts & { readonly id?: string; readonly rep
     lastResponse: null,
     updatedAt: longAgo,
     ...facts,
-  })
+  }
+  const name = typeof host === 'string' ? host : `webhook ${id}`
+  return githubResource('webhook', id, `${of ?? organizationLogin}/hooks/${id}`, given, name)
 }
 
 export function runnerGroup(input: LooseFacts & { readonly name?: string } = {}): Records {
   const { name = 'builders', ...facts } = input
-  return githubResource('runner-group', numberOf(name), name, {
-    groupId: numberOf(name),
+  const groupId = numberOf(name)
+  const given = {
+    groupId,
     visibility: 'selected',
     allowsPublicRepositories: false,
     restrictedToWorkflows: false,
@@ -89,19 +93,21 @@ export function runnerGroup(input: LooseFacts & { readonly name?: string } = {})
     isDefault: false,
     runners: { total: 4, ephemeral: 0 },
     ...facts,
-  })
+  }
+  return githubResource('runner-group', groupId, String(groupId), given, name)
 }
 
 export function ruleset(input: LooseFacts & { readonly name?: string; readonly repository?: string } = {}): Records {
-  const { name = 'main', repository: of, ...facts } = input
-  const level = of === undefined ? { level: 'organization' } : { level: 'repository', repository: of }
-  return githubResource('ruleset', numberOf(name), `${of ?? organizationLogin}/${name}`, {
-    ...level,
-    rulesetId: numberOf(name),
+  const { name = 'protect main', repository: of, ...facts } = input
+  const rulesetId = numberOf(name)
+  const given = {
+    ...(of === undefined ? { level: 'organization' } : { level: 'repository', repository: of }),
+    rulesetId,
     target: 'branch',
     enforcement: 'active',
     rules: ['pull_request'],
     bypass: [],
     ...facts,
-  })
+  }
+  return githubResource('ruleset', rulesetId, String(rulesetId), given, name)
 }

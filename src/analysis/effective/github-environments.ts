@@ -2,6 +2,7 @@
 import type { View } from '../../inventory/view.ts'
 import type { Identity, Resource } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
+import type { WorkflowJob } from '../../model/facts/github.ts'
 import { environmentFacts, storedSecretFacts, workflowFacts } from './github-facts.ts'
 
 export interface EnvironmentUse {
@@ -20,6 +21,23 @@ const nothing: EnvironmentUse = { secrets: [], workflows: [] }
 export function useOf(environment: Resource, view: View): EnvironmentUse {
   const { repositoryId } = environmentFacts(environment)
   return usesByEnvironment(view).get(keyOf(repositoryId, environment.name)) ?? nothing
+}
+
+/** Somebody has to let the job in before it starts. */
+export function waitsForReview(job: WorkflowJob, repositoryId: number, view: View): boolean {
+  if (!isKnown(job.environment)) return false
+  const environments = view.once(
+    'github environments',
+    () =>
+      new Map(
+        [...view.resources({ kind: 'environment' })].map((each) => [
+          keyOf(environmentFacts(each).repositoryId, each.name),
+          environmentFacts(each),
+        ]),
+      ),
+  )
+  const reviewers = environments.get(keyOf(repositoryId, job.environment))?.reviewers
+  return isKnown(reviewers) && reviewers > 0
 }
 
 /** GitHub tells environments of a repository apart without regard to case. */

@@ -1,6 +1,6 @@
 /** What rules ask of repositories that their subject belongs to, and of all of them. */
 import type { View } from '../../inventory/view.ts'
-import type { Resource } from '../../model/index.ts'
+import type { Credential, Identity, Resource } from '../../model/index.ts'
 import { githubEntity, repositoryFacts } from './github-facts.ts'
 
 export function repositoryOf(facts: { readonly repositoryId?: number }, view: View): Resource | undefined {
@@ -21,4 +21,13 @@ export function publicRepositories(view: View): 'some' | 'none' | 'unknown' {
   )
   if (some) return 'some'
   return view.gap('github.repositories') ? 'unknown' : 'none'
+}
+
+/** The id of the repository that an entity of GitHub belongs to. */
+export function repositoryIdOf(entity: Identity | Credential | Resource | undefined): string | undefined {
+  if (entity?.provider !== 'github') return undefined
+  const number = entity.facts['repositoryId']
+  if (typeof number !== 'number') return undefined
+  const organization = entity.scope.slice(entity.scope.lastIndexOf(':') + 1)
+  return githubEntity({ nativeId: organization }, 'repository', number)
 }
