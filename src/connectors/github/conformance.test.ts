@@ -12,6 +12,8 @@ conform(connector, {
   signIn: ['metadata=read'],
   // These GitHub shows only to apps that could change them; they are read all the same.
   reading: /=read$|^(?:organization_administration|codespaces_secrets)=write$/,
+  // REST tells of repositories what GraphQL does not, in more requests.
+  madeUpFor: ['POST /graphql'],
   open: ['GET /apps/{app_slug}'],
   canaries: [githubCanary, 'CANARY'],
   config: (endpoint) => ({ endpoint, organizations: ['acme'], ...githubAuth('app') }),

@@ -3,7 +3,7 @@ import type { Row } from '../../../../fixtures/servers/github/estate.ts'
 import type { Expect } from './company.ts'
 import { appPage, installation, usage } from './rows.ts'
 
-/** The app that the demo signs in as. Its rulesets are shown to those alone who may change them. */
+/** The app that the demo signs in as. */
 export const scannerAppId = 1_200_001
 
 const scannerReads = [
@@ -29,7 +29,6 @@ const scannerReads = [
   'environments',
   'secrets',
   'dependabot_secrets',
-  'codespaces_secrets',
   'agent_secrets',
   'copilot_agent_settings',
   'contents',
@@ -48,13 +47,14 @@ export function apps(expect: Expect): { readonly installations: readonly Row[]; 
     if (last !== null) used.push(usage('installation', Number(row['id']), slug, last))
     return slug
   }
-  // More than its manifest asks for, so that it sees who may bypass rulesets: that is worth a finding as well.
+  // More than its manifest asks for, so that it sees every ruleset and every secret by name: that is worth a finding as well.
   const scanner = install('muster-larkspur', {
     appId: scannerAppId,
     all: true,
     permissions: {
       ...Object.fromEntries(scannerReads.map((name) => [name, 'read'])),
       organization_administration: 'write',
+      codespaces_secrets: 'write',
     },
   })
   expect('github-app-admin-permissions', scanner, 'high')

@@ -3,7 +3,16 @@ import type { GithubEstate, GithubOrganization } from '../../../../fixtures/serv
 import type { ExpectedFinding } from '../../account.ts'
 import { appPages, apps } from './apps.ts'
 import { deployer, ledger, outside, people, person, translator, type Expect } from './company.ts'
-import { agents, deployKeys, doors, environments, hooks as repositoryHooks, secrets, strangers } from './planted.ts'
+import {
+  agents,
+  deployKeys,
+  doors,
+  environments,
+  hooks as repositoryHooks,
+  platform,
+  secrets,
+  strangers,
+} from './planted.ts'
 import { drawer, specs } from './repositories.ts'
 import { usage } from './rows.ts'
 import { actions, alerts, copilot, hooks, properties, rulesets, runners, secretsAndVariables } from './settings.ts'
@@ -44,6 +53,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
   strangers(drawn, expect)
   doors(drawn)
   agents(drawn)
+  platform(drawn)
   return {
     enterprise: { slug: 'larkspur-logistics', name: 'Larkspur Logistics' },
     apps: appPages,
@@ -76,6 +86,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
 function answers(expect: Expect): GithubOrganization['answers'] {
   const installed = apps(expect)
   const { grants, requests, authorizations, repositories } = tokens(expect)
+  expect('github-oidc-sub-default', 'larkspur', 'low')
   expect('github-machine-user-privileged', 'svc-deploy', 'high')
   return {
     '/installations': installed.installations,

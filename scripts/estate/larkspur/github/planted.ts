@@ -2,7 +2,18 @@
 import { person, type Expect } from './company.ts'
 import type { Drawer } from './repositories.ts'
 import { deployKey, environment, hook, secret, variable } from './rows.ts'
-import { buildsForks, deploy, labels, loose, release } from './workflows.ts'
+import {
+  asksModel,
+  buildsForks,
+  calls,
+  deploy,
+  labels,
+  loose,
+  ownRunner,
+  prints,
+  release,
+  reusable,
+} from './workflows.ts'
 
 const recent = '2026-11-19'
 const fresh = '2026-08-20'
@@ -34,16 +45,17 @@ export function secrets({ put, file }: Drawer, expect: Expect): void {
   file('fleet-tracker', '.github/workflows/release.yml', release('AWS_SECRET_ACCESS_KEY'))
 
   put('support-assistant', '/actions/secrets', [secret('OPENAI_API_KEY', fresh)])
-  expect('github-secret-static-cloud-key', 'larkspur/support-assistant/actions/OPENAI_API_KEY', 'high')
+  expect('github-secret-static-cloud-key', 'larkspur/support-assistant/actions/OPENAI_API_KEY', 'medium')
 
   const copies = ['driver-app', 'customs-forms', 'claims-portal', 'mobile-scanner', 'design-system', 'website']
   for (const name of copies) {
     put(name, '/actions/secrets', [secret('NPM_TOKEN', fresh)])
     file(name, '.github/workflows/release.yml', release('NPM_TOKEN'))
   }
-  expect('github-secret-name-sprawl', 'larkspur/claims-portal/actions/NPM_TOKEN', 'medium')
+  expect('github-secret-name-sprawl', 'larkspur/driver-app/actions/NPM_TOKEN', 'medium')
   put('invoice-engine', '/actions/secrets', [secret('PRINT_SERVICE_TOKEN', fresh)])
   put('invoice-engine', '/actions/variables', [variable('PRINT_SERVICE_URL', 'https://print.larkspur.example')])
+  file('invoice-engine', '.github/workflows/print.yml', prints())
   put('partner-edi', '/dependabot/secrets', [secret('EDI_REGISTRY_TOKEN', fresh)])
 }
 
@@ -76,6 +88,18 @@ export function hooks({ put }: Drawer): void {
   put('parcel-api', '/hooks', [hook(9101, { url: 'https://ci.larkspur.example/hooks/CANARYREPOHOOK', last: 200 })])
 }
 
+/** What platforms give to everybody, and the machines that builds run on. */
+export function platform({ file }: Drawer): void {
+  file('platform-actions', '.github/workflows/release.yml', reusable())
+  file(
+    'load-simulator',
+    '.github/workflows/release.yml',
+    calls('larkspur/platform-actions/.github/workflows/release.yml@main'),
+  )
+  file('label-printer', '.github/workflows/hardware.yml', ownRunner())
+  file('support-assistant', '.github/workflows/triage.yml', asksModel())
+}
+
 export function strangers({ file, put }: Drawer, expect: Expect): void {
   const at = (repository: string, name: string): string => `larkspur/${repository}/.github/workflows/${name}`
   file('website', '.github/workflows/preview.yml', buildsForks())
@@ -84,7 +108,8 @@ export function strangers({ file, put }: Drawer, expect: Expect): void {
   file('website', '.github/workflows/label.yml', labels())
   file('pallet-optimizer', '.github/workflows/notify.yml', loose())
   put('pallet-optimizer', '/actions/secrets', [secret('CRANE_TOKEN', fresh)])
-  expect('github-workflow-pwn-request', at('pallet-optimizer', 'notify.yml'), 'medium')
+  expect('github-workflow-unpinned-actions', at('pallet-optimizer', 'notify.yml'), 'medium')
+  expect('github-workflow-pwn-request', at('storefront-widgets', 'preview.yml'), 'high')
 }
 
 /** Repositories whose runs become roles of AWS; the roles stand with the trusts of the account. */

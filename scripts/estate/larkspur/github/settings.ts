@@ -47,8 +47,8 @@ export function secretsAndVariables(expect: Expect): Answers {
 }
 
 export function hooks(expect: Expect): Answers {
-  expect('github-webhook-weak', 'larkspur/9001', 'low')
-  expect('github-webhook-weak', 'larkspur/9002', 'medium')
+  expect('github-webhook-weak', 'larkspur/hooks/9001', 'low')
+  expect('github-webhook-weak', 'larkspur/hooks/9002', 'medium')
   return {
     '/hooks': [
       hook(9001, { url: 'https://events.larkspur.example/github?key=CANARYHOOKKEY', signed: false }),
@@ -84,7 +84,7 @@ export function actions(expect: Expect): Answers {
 }
 
 export function runners(expect: Expect): Answers {
-  expect('github-runner-public', 'warehouse-pool', 'high')
+  expect('github-runner-public', '2', 'high')
   return {
     '/actions/runner-groups': [
       runnerGroup(1, 'Default', { visibility: 'private', default: true }),

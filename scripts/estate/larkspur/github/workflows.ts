@@ -142,3 +142,82 @@ export const loose = (): readonly string[] => [
   '        with:',
   '          token: ${{ secrets.CRANE_TOKEN }}',
 ]
+
+/** A job with a variable and a secret of the repository. */
+export const prints = (): readonly string[] => [
+  'name: Print samples',
+  'on:',
+  '  schedule:',
+  "    - cron: '0 4 * * 1'",
+  'permissions:',
+  '  contents: read',
+  'jobs:',
+  '  print:',
+  '    runs-on: ubuntu-24.04',
+  '    steps:',
+  `      - ${uses('actions/checkout')}`,
+  '      - run: ./scripts/print-samples.sh "$SERVICE"',
+  '        env:',
+  '          SERVICE: ${{ vars.PRINT_SERVICE_URL }}',
+  '          TOKEN: ${{ secrets.PRINT_SERVICE_TOKEN }}',
+]
+
+export const reusable = (): readonly string[] => [
+  'name: Release',
+  'on: workflow_call',
+  'permissions:',
+  '  contents: write',
+  'jobs:',
+  '  release:',
+  '    runs-on: { group: release-pool }',
+  '    steps:',
+  `      - ${uses('actions/checkout')}`,
+  '      - run: gh release create "$GITHUB_REF_NAME" --generate-notes',
+  '        env:',
+  '          GH_TOKEN: ${{ github.token }}',
+]
+
+export const calls = (workflow: string): readonly string[] => [
+  'name: Release',
+  'on:',
+  "  push: { tags: ['v*'] }",
+  'permissions:',
+  '  contents: write',
+  'jobs:',
+  '  release:',
+  `    uses: ${workflow}`,
+  '    secrets: inherit',
+]
+
+/** Where the printers stand. */
+export const ownRunner = (): readonly string[] => [
+  'name: Hardware',
+  'on:',
+  '  schedule:',
+  "    - cron: '0 5 * * *'",
+  'permissions:',
+  '  contents: read',
+  'jobs:',
+  '  print:',
+  '    runs-on: [self-hosted, linux]',
+  '    steps:',
+  `      - ${uses('actions/checkout')}`,
+  '      - run: make test-hardware',
+]
+
+/** Asks a model about issues of one's own people. */
+export const asksModel = (): readonly string[] => [
+  'name: Triage',
+  'on: workflow_dispatch',
+  'permissions:',
+  '  contents: read',
+  '  issues: write',
+  'jobs:',
+  '  triage:',
+  '    runs-on: ubuntu-24.04',
+  '    steps:',
+  `      - ${uses('actions/checkout')}`,
+  '      - uses: actions/ai-inference@a1c11829223a786afe3b5663db904a3aa1eac3a2 # v2.0.1',
+  '        with:',
+  '          prompt-file: .github/prompts/triage.prompt.yml',
+]
