@@ -2,7 +2,7 @@
 import { becauseOf, isUnknown } from '../../../model/index.ts'
 import { obeysResourceControl } from '../aws-actions/index.ts'
 import { decideFor } from '../aws-policy/index.ts'
-import type { Ask, Caller, CompiledPolicy, Context, Decision } from '../aws-policy/index.ts'
+import type { Ask, Caller, CompiledPolicy, Condition, Context, Decision } from '../aws-policy/index.ts'
 import { valueOf } from './context.ts'
 import { innerOf } from './principals.ts'
 import type { Answer, MissingFact, Principal, Question } from './types.ts'
@@ -71,7 +71,7 @@ function settle(caller: Caller, request: Ask, find: (key: string) => Context[str
   let decision = decideFor(caller, { ...request, context })
   for (let round = 0; round < 4 && decision.verdict === 'conditional'; round += 1) {
     const found: { [key: string]: Context[string] } = {}
-    for (const { key } of decision.residual) {
+    for (const key of decision.residual.flatMap(keysIn)) {
       const value = key in context ? undefined : find(key)
       if (value !== undefined) found[key] = value
     }
@@ -80,6 +80,12 @@ function settle(caller: Caller, request: Ask, find: (key: string) => Context[str
     decision = decideFor(caller, { ...request, context })
   }
   return decision
+}
+
+/** A test asks for its own key, and for those that its values name as variables: `${aws:PrincipalTag/team, 'none'}`. */
+function keysIn({ key, values }: Condition): readonly string[] {
+  const named = values.flatMap((value) => [...value.matchAll(/\$\{\s*([^\s,}]+)/g)].map(([, name = '']) => name))
+  return [key, ...named.filter((name) => name.includes(':'))]
 }
 
 function answerOf(decision: Decision, missing: readonly MissingFact[]): Answer {
