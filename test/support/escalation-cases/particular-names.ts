@@ -2,6 +2,7 @@
 import { absent, proven, type Draft } from './near-misses.ts'
 import { onOne } from './particular-conditions.ts'
 import { onlyOn } from './particular-scopes.ts'
+import { trustOf, trustsService } from './shapes.ts'
 import { besides, particular, possible, tested, type Change } from './single.ts'
 import type { Names, Statement, World } from './world.ts'
 
@@ -181,4 +182,22 @@ const profiles: readonly Draft[] = [
   ),
 ]
 
-export const nameCases: readonly Draft[] = [...clusters, ...functions, ...variables, ...profiles]
+const anyProject = onlyOn(() => ({ 'codebuild:CreateProject': '*', 'codebuild:StartBuild': '*' }))
+const trusted: readonly Draft[] = ['release', 'rel-*'].map((name) =>
+  particular(
+    'codebuild-001',
+    `any project made, trusted for ${name}`,
+    proven,
+    both(
+      anyProject,
+      trustOf(({ arn }) => [
+        {
+          ...trustsService('codebuild.amazonaws.com'),
+          Condition: { ArnLike: { 'aws:SourceArn': arn('codebuild', `project/${name}`) } },
+        },
+      ]),
+    ),
+  ),
+)
+
+export const nameCases: readonly Draft[] = [...clusters, ...functions, ...variables, ...profiles, ...trusted]

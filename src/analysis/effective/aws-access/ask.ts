@@ -50,19 +50,30 @@ export function trustsService(role: Principal, service: string, sourceArn?: stri
   if (trust === undefined || isUnknown(trust)) {
     return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(trust) }])
   }
-  const { organization } = innerOf(role).guardrails
+  const { organization, resourceControl } = innerOf(role).guardrails
   const context: Context = {
     'aws:SourceAccount': role.account,
     ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
     ...(organization === undefined ? {} : { 'aws:SourceOrgID': organization }),
   }
   const caller: Caller = { principal: service, identity: [] }
-  const request: Ask = { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy: trust, context }
-  // External ids and the like are what callers of other accounts bring, not services.
+  const request: Ask = {
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    resourcePolicy: trust,
+    context,
+    ...(resourceControl.length > 0 ? { resourceControl } : {}),
+  }
   return answerOf(
-    settle(caller, request, (key) => (key.toLowerCase().startsWith('sts:') ? null : undefined)),
+    settle(caller, request, (key) => broughtBy(key.toLowerCase())),
     [],
   )
+}
+
+/** A service's own request is of no account, and external ids are for callers of other accounts. */
+function broughtBy(key: string): Context[string] | undefined {
+  if (key === 'aws:securetransport') return 'true'
+  return /^sts:|^aws:(principal(account|arn)$|viaawsservice$)/.test(key) ? null : undefined
 }
 
 /** Decides, and decides again with the keys it hung on, as long as any of them can be found out. */

@@ -11,6 +11,7 @@ import { limits } from './limits.ts'
 import { invent, namesVersions } from './patterns.ts'
 import type { Scene, Value, Values } from './scene.ts'
 import { assumingAgain } from './assuming.ts'
+import { sourcesIn } from './sources.ts'
 import { grantingPolicies, otherGroups, otherVersions } from './variants.ts'
 import { writtenPolicies } from './written.ts'
 
@@ -35,7 +36,10 @@ export function hangsOnTarget(domain: Domain, account: Account): boolean {
 export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: readonly string[]): readonly Value[] {
   switch (domain.from) {
     case 'new':
-      return invent(scene.caller, scene.account, domain.types, actions, scene.region, clusterNameIn(domain, values))
+      return invent(scene.caller, scene.account, domain.types, actions, scene.region, {
+        cluster: clusterNameIn(domain, values),
+        trusted: scene.target && sourcesIn(scene.target),
+      })
     case 'existing':
     case 'running':
       return existing(domain, scene, actions)

@@ -45,16 +45,23 @@ function formatsOf(service: string, type: string): readonly string[] {
   return formats.filter((format) => !/^arn:[^:]*:[^:]*:[^:]*:aws:/.test(format))
 }
 
-/** Candidates for a new resource of one of the types: the plain one first, then what the caller's statements name. */
+/**
+ * Candidates for a new resource of one of the types: the plain one first, then what the caller's statements name, and
+ * what the target's trust asks for.
+ */
 export function invent(
   caller: Principal,
   account: Account,
   types: readonly string[],
   actions: readonly string[],
   region: string,
-  cluster?: string,
+  {
+    cluster,
+    trusted = [],
+  }: { readonly cluster?: string | undefined; readonly trusted?: readonly string[] | undefined } = {},
 ): readonly { readonly is: string; readonly pattern: string }[] {
-  const named = patternsFor(caller, actions)
+  const own = patternsFor(caller, actions)
+  const named = trusted.length === 0 ? own : [...own, ...trusted]
   const found = new Map<string, { readonly is: string; readonly pattern: string }>()
   for (const shape of types.flatMap((type) => shapesOf(type, account, region, cluster))) {
     found.set(shape.generic, { is: shape.generic, pattern: shape.pattern })
