@@ -3,6 +3,7 @@ import type { Finding, FoundPath } from '../../model/index.ts'
 import { clean } from '../../report/lines.ts'
 import { pathsOf } from '../../report/paths/read.ts'
 import { pathLines } from '../../report/paths/words.ts'
+import { commandLines } from './commands.ts'
 import { lines, width } from './statements.ts'
 
 export function* findingPage(finding: Finding): Generator<string> {
@@ -17,8 +18,7 @@ export function* findingPage(finding: Finding): Generator<string> {
   yield* mends(finding)
   yield '\n'
   const [first] = pathsOf(finding).paths
-  // Commands stand alone on their lines, to be copied.
-  if (first) yield `The statements, hop by hop\n  $ ${clean(walk(first))}\n`
+  if (first) yield* ['The statements, hop by hop\n', ...commandLines(walk(first), '  ')]
   yield `Why it matters\n  $ muster explain ${ruleId}\n`
 }
 
@@ -56,7 +56,7 @@ function* mends({ remediation }: Finding): Generator<string> {
     const lead = remediation.length > 1 ? `${index + 1}. ` : ''
     const indent = ' '.repeat(2 + lead.length)
     yield* lines(mend.text, `  ${lead}`, indent)
-    if (mend.command !== undefined) yield `${indent}$ ${clean(mend.command)}\n`
+    if (mend.command !== undefined) yield* commandLines(mend.command, indent)
   }
 }
 

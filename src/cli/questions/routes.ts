@@ -11,6 +11,7 @@ import { decidingOf } from '../../report/paths/statements.ts'
 import { chainWords, shortName, trustedWords, verdictMeanings } from '../../report/paths/words.ts'
 import { count, gapWords } from '../../report/words.ts'
 import { word } from '../../rules/shared/aws-commands.ts'
+import { commandLines } from './commands.ts'
 import { lines, statementsLines } from './statements.ts'
 
 /** Why the identity needs no path: it administers its account as it is, or raises itself by calls on itself alone. */
@@ -89,7 +90,7 @@ export function* pathText(path: FoundPath, place: number, levelsOf: LevelsOf): G
   yield '\n'
   const command = mendCommand(path)
   yield* lines(`Breaks it: ${path.mend}${command === undefined ? '' : ` Until then, ${untilThen(path)}:`}`, '   ')
-  if (command !== undefined) yield `   $ ${command}\n`
+  if (command !== undefined) yield* commandLines(command, '   ')
 }
 
 function untilThen({ mendPolicy: { principal, statement } }: FoundPath): string {

@@ -7,9 +7,9 @@ import { credentialsOf } from '../../analysis/credentials.ts'
 import type { View } from '../../inventory/view.ts'
 import { facetOfKind } from '../../model/facts/aws.ts'
 import type { Credential, Identity, Remediation } from '../../model/index.ts'
-import { clean } from '../../report/lines.ts'
 import { count } from '../../report/words.ts'
 import { hasId, word } from '../../rules/shared/aws-commands.ts'
+import { commandLines } from './commands.ts'
 import { lines, some } from './statements.ts'
 
 const denyAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'
@@ -20,7 +20,7 @@ export function* turnOff(view: View, { identity, kind, account }: Principal): Ge
   const steps = kind === 'role' ? roleSteps(identity) : userSteps(view, identity)
   for (const [index, { text, command }] of steps.entries()) {
     yield* lines(text, `  ${index + 1}. `, '     ')
-    if (command !== undefined) yield `     $ ${clean(command)}\n`
+    if (command !== undefined) yield* commandLines(command, '     ')
   }
 }
 

@@ -60,6 +60,33 @@ const organization: readonly Draft[] = [
     absent,
     rcp(denying('sts:AssumeRole', { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-other' } })),
   ),
+  // Services take a role by sts:AssumeRole too:
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+  particular('lambda-001', 'resources of the organization let no service in', absent, rcp(denying('sts:AssumeRole'))),
+  particular(
+    'lambda-001',
+    'resources of the organization let in services for its own accounts',
+    proven,
+    rcp(
+      denying('sts:AssumeRole', {
+        StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-acme' },
+        Null: { 'aws:SourceAccount': 'false' },
+        Bool: { 'aws:PrincipalIsAWSService': 'true' },
+      }),
+    ),
+  ),
+  particular(
+    'lambda-001',
+    'resources of the organization let in its members, services, and nobody in the clear',
+    proven,
+    rcp([
+      ...denying('sts:AssumeRole', {
+        StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-acme' },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      }),
+      ...denying('*', { BoolIfExists: { 'aws:SecureTransport': 'false' } }),
+    ]),
+  ),
   particular('iam-002', 'IAM knows no policies of resources', proven, rcp(denying('*'))),
 ]
 

@@ -84,7 +84,7 @@ export const narrowCases: readonly Draft[] = [
       ArnLike: { 'lambda:FunctionArn': arn('lambda', 'function:billing') },
     })),
   ),
-  ...['ecs-002', 'ecs-004'].map((id) => otherCluster(id, 'ecs:RunTask')),
+  otherCluster('ecs-004', 'ecs:RunTask'),
   ...['ecs-005', 'ecs-007', 'ecs-009'].map((id) => otherCluster(id, 'ecs:StartTask')),
   otherCluster('ecs-006', 'ecs:ExecuteCommand'),
   particular('ecs-006', 'the task and not its cluster', absent, (world) => ({

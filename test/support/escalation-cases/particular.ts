@@ -2,6 +2,7 @@
 import { absent, proven, type Draft } from './near-misses.ts'
 import { conditionCases } from './particular-conditions.ts'
 import { guardrailCases } from './particular-guardrails.ts'
+import { nameCases } from './particular-names.ts'
 import { narrowCases } from './particular-narrow.ts'
 import { scopeCases } from './particular-scopes.ts'
 import { policyCases } from './particular-policies.ts'
@@ -228,6 +229,7 @@ export const particulars: readonly Draft[] = [
   ...guardrailCases,
   ...wordingCases,
   ...narrowCases,
+  ...nameCases,
   ...abroad,
   ...trusting,
   ...surroundings,

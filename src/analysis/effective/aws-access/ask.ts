@@ -2,7 +2,7 @@
 import { becauseOf, isUnknown } from '../../../model/index.ts'
 import { obeysResourceControl } from '../aws-actions/index.ts'
 import { decideFor } from '../aws-policy/index.ts'
-import type { Ask, Caller, CompiledPolicy, Context, Decision } from '../aws-policy/index.ts'
+import type { Ask, Caller, CompiledPolicy, Condition, Context, Decision } from '../aws-policy/index.ts'
 import { valueOf } from './context.ts'
 import { innerOf } from './principals.ts'
 import type { Answer, MissingFact, Principal, Question } from './types.ts'
@@ -50,19 +50,30 @@ export function trustsService(role: Principal, service: string, sourceArn?: stri
   if (trust === undefined || isUnknown(trust)) {
     return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(trust) }])
   }
-  const { organization } = innerOf(role).guardrails
+  const { organization, resourceControl } = innerOf(role).guardrails
   const context: Context = {
     'aws:SourceAccount': role.account,
     ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
     ...(organization === undefined ? {} : { 'aws:SourceOrgID': organization }),
   }
   const caller: Caller = { principal: service, identity: [] }
-  const request: Ask = { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy: trust, context }
-  // External ids and the like are what callers of other accounts bring, not services.
+  const request: Ask = {
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    resourcePolicy: trust,
+    context,
+    ...(resourceControl.length > 0 ? { resourceControl } : {}),
+  }
   return answerOf(
-    settle(caller, request, (key) => (key.toLowerCase().startsWith('sts:') ? null : undefined)),
+    settle(caller, request, (key) => broughtBy(key.toLowerCase())),
     [],
   )
+}
+
+/** A service's own request is of no account, and external ids are for callers of other accounts. */
+function broughtBy(key: string): Context[string] | undefined {
+  if (key === 'aws:securetransport') return 'true'
+  return /^sts:|^aws:(principal(account|arn)$|viaawsservice$)/.test(key) ? null : undefined
 }
 
 /** Decides, and decides again with the keys it hung on, as long as any of them can be found out. */
@@ -71,7 +82,7 @@ function settle(caller: Caller, request: Ask, find: (key: string) => Context[str
   let decision = decideFor(caller, { ...request, context })
   for (let round = 0; round < 4 && decision.verdict === 'conditional'; round += 1) {
     const found: { [key: string]: Context[string] } = {}
-    for (const { key } of decision.residual) {
+    for (const key of decision.residual.flatMap(keysIn)) {
       const value = key in context ? undefined : find(key)
       if (value !== undefined) found[key] = value
     }
@@ -80,6 +91,12 @@ function settle(caller: Caller, request: Ask, find: (key: string) => Context[str
     decision = decideFor(caller, { ...request, context })
   }
   return decision
+}
+
+/** A test asks for its own key, and for those that its values name as variables: `${aws:PrincipalTag/team, 'none'}`. */
+function keysIn({ key, values }: Condition): readonly string[] {
+  const named = values.flatMap((value) => [...value.matchAll(/\$\{\s*([^\s,}]+)/g)].map(([, name = '']) => name))
+  return [key, ...named.filter((name) => name.includes(':'))]
 }
 
 function answerOf(decision: Decision, missing: readonly MissingFact[]): Answer {

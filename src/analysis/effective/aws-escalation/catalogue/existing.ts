@@ -1,5 +1,5 @@
 /** Something that runs with a role already, steered by the caller. */
-import { ec2, made, on, steering } from './passing.ts'
+import { calledAs, ec2, made, on, steering } from './passing.ts'
 import type { Domain, PathEntry, Where } from './types.ts'
 
 /** One kind, whose ARN type goes by the same name unless told otherwise. */
@@ -146,8 +146,8 @@ export const existing: readonly PathEntry[] = [
     id: 'lambda-004',
     title: 'The code of a function, invoked',
     text: 'puts its own code in {function}, which runs as {target}, and invokes it',
-    variables: { function: lambdaFunction },
-    steps: [updateCode, on('lambda:InvokeFunction', 'function')],
+    variables: { function: lambdaFunction, called: calledAs('function') },
+    steps: [updateCode, on('lambda:InvokeFunction', 'called')],
   }),
   steering(['lambda'], lambda, {
     id: 'lambda-005',

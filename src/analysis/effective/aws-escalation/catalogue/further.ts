@@ -1,5 +1,5 @@
 /** Ways that pathfinding.cloud does not number. The ids are our own. */
-import { ec2, made, on, passing, steering } from './passing.ts'
+import { calledAs, ec2, made, on, passing, steering } from './passing.ts'
 import type { Domain, PathEntry } from './types.ts'
 
 const application = made('emr-serverless:application')
@@ -137,12 +137,13 @@ export const furtherPaths: readonly PathEntry[] = [
     text: 'gives {function}, which runs as {target}, a layer with its own code and invokes it',
     variables: {
       function: { from: 'running', kinds: ['lambda:function'], types: ['lambda:function'] },
+      called: calledAs('function'),
       layer: made('lambda:layer'),
       version: made('lambda:layerVersion'),
     },
     steps: [
       on('lambda:UpdateFunctionConfiguration', 'function'),
-      on('lambda:InvokeFunction', 'function'),
+      on('lambda:InvokeFunction', 'called'),
       on('lambda:PublishLayerVersion', 'layer'),
       on('lambda:GetLayerVersion', 'version'),
     ],

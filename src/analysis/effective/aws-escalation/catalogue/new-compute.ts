@@ -1,5 +1,5 @@
 /** A role passed to a function, a machine or a service that the caller makes. */
-import { ec2, made, on, passing } from './passing.ts'
+import { calledAs, ec2, made, on, passing } from './passing.ts'
 import type { PathEntry } from './types.ts'
 
 const toLambda = { to: ['lambda.amazonaws.com'] }
@@ -60,8 +60,8 @@ export const newCompute: readonly PathEntry[] = [
     id: 'lambda-001',
     title: 'A new function with a role, invoked',
     text: 'creates a Lambda function that runs its own code as {target}, and invokes it',
-    variables: newFunction,
-    steps: [createFunction, on('lambda:InvokeFunction', 'function')],
+    variables: { ...newFunction, called: calledAs('function') },
+    steps: [createFunction, on('lambda:InvokeFunction', 'called')],
   }),
   passing(['lambda'], toLambda, {
     id: 'lambda-002',

@@ -61,4 +61,8 @@ export function made(...types: readonly string[]): Domain {
   return { from: 'new', types }
 }
 
+export function calledAs(variable: string): Domain {
+  return { from: 'called-as', variable }
+}
+
 export const on = (action: string, ...places: readonly string[]): Step => ({ do: action, on: places })

@@ -54,6 +54,8 @@ export type Domain =
   | { readonly from: 'named'; readonly arns: readonly string[] }
   /** The ECS cluster of the task or container instance in the variable. */
   | { readonly from: 'cluster-of'; readonly variable: string }
+  /** The ARNs by which the function in the variable is invoked. */
+  | { readonly from: 'called-as'; readonly variable: string }
   /** SAML providers of the account that the target's trust lets in. */
   | { readonly from: 'saml-provider' }
   /** Policies that grant everything and could be attached. */

@@ -8,9 +8,10 @@ import type { Domain } from '../catalogue/types.ts'
 import { samlProviders } from './federation.ts'
 import { arnOf, factUnread, hasProfile, meets, resourcesUnread } from './facts.ts'
 import { limits } from './limits.ts'
-import { invent } from './patterns.ts'
+import { invent, namesVersions } from './patterns.ts'
 import type { Scene, Value, Values } from './scene.ts'
 import { assumingAgain } from './assuming.ts'
+import { sourcesIn } from './sources.ts'
 import { grantingPolicies, otherGroups, otherVersions } from './variants.ts'
 import { writtenPolicies } from './written.ts'
 
@@ -35,7 +36,10 @@ export function hangsOnTarget(domain: Domain, account: Account): boolean {
 export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: readonly string[]): readonly Value[] {
   switch (domain.from) {
     case 'new':
-      return invent(scene.caller, scene.account, domain.types, actions, scene.region, clusterNameIn(domain, values))
+      return invent(scene.caller, scene.account, domain.types, actions, scene.region, {
+        cluster: clusterNameIn(domain, values),
+        trusted: scene.target && sourcesIn(scene.target),
+      })
     case 'existing':
     case 'running':
       return existing(domain, scene, actions)
@@ -47,6 +51,8 @@ export function valuesOf(domain: Domain, scene: Scene, values: Values, actions: 
       return domain.arns.map((arn) => named(arn, scene))
     case 'cluster-of':
       return clusterOf(values[domain.variable], scene)
+    case 'called-as':
+      return calledAs(values[domain.variable], scene, actions)
     case 'administration-role':
       return scene.target ? administrationRolesFor(scene.target, scene.account) : []
     case 'administration-role-of':
@@ -96,6 +102,17 @@ function clusterOf(value: Value | undefined, { account, region }: Scene): readon
   return (isUnknown(all) ? [] : all.map(arnOf)).flatMap((cluster) =>
     cluster.split(':')[3] === region ? [{ is: cluster, missing }] : [],
   )
+}
+
+/**
+ * Under its name, and as its latest version, which has an ARN of its own: whoever may call versions only may not call it
+ * by its name. https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+ */
+function calledAs(value: Value | undefined, { caller }: Scene, actions: readonly string[]): readonly Value[] {
+  if (!value) return []
+  const plain = { is: value.is, pattern: value.pattern ?? value.is, ...(value.tags ? { tags: value.tags } : {}) }
+  if (!actions.some((action) => namesVersions(caller, action))) return [plain]
+  return [plain, { ...plain, is: `${plain.is}:$LATEST`, pattern: `${plain.pattern}:*` }]
 }
 
 function clusterNameIn({ inCluster }: Extract<Domain, { from: 'new' }>, values: Values): string | undefined {

@@ -7,7 +7,7 @@ import type { Account, Principal } from '../../aws-access/types.ts'
 import type { Need, Where } from '../catalogue/types.ts'
 import type { Context } from '../../aws-policy/types.ts'
 import { contextOfAssuming } from './context.ts'
-import { statementsOf } from './patterns.ts'
+import { regionsFor, statementsOf } from './patterns.ts'
 
 /** `missing`: what was not read and could make it so. `undefined`: it is not so. */
 export interface Met {
@@ -93,15 +93,17 @@ export function hasProfile({ kind, identity }: Principal): boolean {
 }
 
 /** Whoever launches instances may be held to the profiles that they are launched with. */
-function mayName({ identity }: Principal, caller: Principal, { partition, id, region }: Account): boolean {
+function mayName({ identity }: Principal, caller: Principal, account: Account): boolean {
   if (!testsProfile(caller)) return true
-  const question = {
-    action: 'ec2:RunInstances',
-    resource: `arn:${partition}:ec2:${region}:${id}:instance/muster-probe`,
+  const { partition, id } = account
+  const may = (region: string, context: Context): boolean => {
+    const resource = `arn:${partition}:ec2:${region}:${id}:instance/muster-probe`
+    return ask(caller, { action: 'ec2:RunInstances', resource, context }).verdict !== 'denied'
   }
-  const allows = (context: Context): boolean => ask(caller, { ...question, context }).verdict !== 'denied'
-  if (!allows({})) return true
-  return roleFacts(identity).instanceProfiles.some((profile) => allows({ 'ec2:InstanceProfile': profile }))
+  const regions = regionsFor(caller, account).filter((region) => may(region, {}))
+  if (regions.length === 0) return true
+  const { instanceProfiles } = roleFacts(identity)
+  return regions.some((region) => instanceProfiles.some((profile) => may(region, { 'ec2:InstanceProfile': profile })))
 }
 
 function testsProfile(caller: Principal): boolean {

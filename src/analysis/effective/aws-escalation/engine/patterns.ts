@@ -2,7 +2,8 @@
 import { arnFormats } from '../../aws-actions/index.ts'
 import { listOf } from '../../aws-statements.ts'
 import { common } from './common.ts'
-import type { CompiledStatement } from '../../aws-policy/types.ts'
+import { valueOf } from '../../aws-access/context.ts'
+import type { CompiledStatement, Context } from '../../aws-policy/types.ts'
 import type { Account, Principal } from '../../aws-access/types.ts'
 
 /** A resource of the type in the region, by a name nobody has thought of; and the pattern that covers all of them. */
@@ -44,16 +45,23 @@ function formatsOf(service: string, type: string): readonly string[] {
   return formats.filter((format) => !/^arn:[^:]*:[^:]*:[^:]*:aws:/.test(format))
 }
 
-/** Candidates for a new resource of one of the types: the plain one first, then what the caller's statements name. */
+/**
+ * Candidates for a new resource of one of the types: the plain one first, then what the caller's statements name, and
+ * what the target's trust asks for.
+ */
 export function invent(
   caller: Principal,
   account: Account,
   types: readonly string[],
   actions: readonly string[],
   region: string,
-  cluster?: string,
+  {
+    cluster,
+    trusted = [],
+  }: { readonly cluster?: string | undefined; readonly trusted?: readonly string[] | undefined } = {},
 ): readonly { readonly is: string; readonly pattern: string }[] {
-  const named = patternsFor(caller, actions)
+  const own = patternsFor(caller, actions)
+  const named = trusted.length === 0 ? own : [...own, ...trusted]
   const found = new Map<string, { readonly is: string; readonly pattern: string }>()
   for (const shape of types.flatMap((type) => shapesOf(type, account, region, cluster))) {
     found.set(shape.generic, { is: shape.generic, pattern: shape.pattern })
@@ -137,24 +145,56 @@ function patternsFor(caller: Principal, actions: readonly string[]): readonly st
     if (actions.some((action) => statement.coversAction(action.toLowerCase())))
       for (const pattern of namedBy(statement)) {
         const filled = fillIn(pattern, caller)
-        if (filled !== undefined) found.add(filled)
+        if (filled !== undefined) for (const each of relatives(filled)) found.add(each)
       }
   const patterns = [...found]
   known.set(key, patterns)
   return patterns
 }
 
-/** A Deny leaves open what its NotResource names. */
+/** A Deny leaves open what its NotResource names. Conditions name what the way fixes for another of its calls. */
 function namedBy({ effect, source }: CompiledStatement): readonly string[] {
-  return listOf(effect === 'Allow' ? source.Resource : source.NotResource).filter((pattern) => pattern !== '*')
+  const tested = Object.values(source.Condition ?? {})
+    .flatMap((keys) => Object.values(keys).flatMap((values) => listOf(values)))
+    .filter((value): value is string => typeof value === 'string' && value.startsWith('arn:'))
+  return [...listOf(effect === 'Allow' ? source.Resource : source.NotResource), ...tested].filter(
+    (pattern) => pattern !== '*',
+  )
 }
+
+const ofCluster = /^([^/]*:ecs:[^/]*:)(?:cluster|service|task|container-instance)\/([^/:]+)/
+const ofVersion = /^(.*:lambda:.*:function:[^:]+):[^:]+$/
+
+/** What a pattern says of others: what is in an ECS cluster has its name, a version of a function that of the function. */
+function relatives(pattern: string): readonly string[] {
+  const [, head, cluster] = ofCluster.exec(pattern) ?? []
+  if (head !== undefined && cluster !== undefined) {
+    const inside = ['service', 'task', 'container-instance'].map((type) => `${head}${type}/${cluster}/*`)
+    return [pattern, `${head}cluster/${cluster}`, ...inside]
+  }
+  return [pattern, ofVersion.exec(pattern)?.[1] ?? []].flat()
+}
+
+/** Whether the caller's statements on the action speak of versions of functions, which have ARNs of their own. */
+export function namesVersions(caller: Principal, action: string): boolean {
+  return patternsFor(caller, [action]).some((pattern) => ofVersion.test(pattern))
+}
+
+const variables = /\$\{\s*([^\s,}]+)\s*(?:,\s*'([^']*)'\s*)?\}/g
 
 /** Policy variables whose value follows from the caller; `undefined` where one does not. */
 function fillIn(pattern: string, caller: Principal): string | undefined {
-  const filled = pattern
-    .replaceAll('${aws:username}', caller.kind === 'user' ? caller.identity.name : '${}')
-    .replaceAll('${aws:PrincipalAccount}', caller.account)
+  const filled = pattern.replaceAll(variables, (all, name: string, fallback: string | undefined) => {
+    const value = ofCaller(name.toLowerCase(), caller)
+    return typeof value === 'string' ? value : value === null && fallback !== undefined ? fallback : all
+  })
   return filled.includes('${') ? undefined : filled
+}
+
+function ofCaller(key: string, caller: Principal): Context[string] | undefined {
+  if (key === 'aws:username') return caller.kind === 'user' ? caller.identity.name : null
+  if (key === 'aws:principalaccount') return caller.account
+  return valueOf(key, caller, { action: '', resource: '' })
 }
 
 export function statementsOf({ caller }: Principal): readonly CompiledStatement[] {

@@ -60,7 +60,7 @@ function partFrom({ variables, steps }: Group, entry: PathEntry, account: Accoun
     const domain = name === undefined ? undefined : entry.variables?.[name]
     return {
       steps: steps.filter((step) => readyAt(step) === at),
-      next: name !== undefined && domain ? { name, domain, actions: actionsOn(name, steps) } : undefined,
+      next: name !== undefined && domain ? { name, domain, actions: actionsOn(name, steps, entry) } : undefined,
     }
   })
   const byDomain = stages.some(({ next }) => next !== undefined && domainHangsOnTarget(next.domain, account))
@@ -74,11 +74,15 @@ function byPlace(step: Step): readonly Step[] {
 
 function behind(domain: Domain | undefined): string | readonly string[] {
   if (domain?.from === 'new') return domain.inCluster ?? []
-  return domain?.from === 'administration-role-of' || domain?.from === 'cluster-of' ? [domain.variable] : []
+  return domain && 'variable' in domain ? [domain.variable] : []
 }
 
-function actionsOn(name: string, steps: readonly Step[]): readonly string[] {
-  return steps.flatMap((step) => ('do' in step && variablesOf(step).includes(name) ? [step.do] : []))
+/** Also those on what has its name from it: services of a cluster, the cluster of a task. */
+function actionsOn(name: string, steps: readonly Step[], { variables = {} }: PathEntry): readonly string[] {
+  const named = [name, ...Object.keys(variables).filter((each) => [behind(variables[each])].flat().includes(name))]
+  return steps.flatMap((step) =>
+    'do' in step && variablesOf(step).some((each) => named.includes(each)) ? [step.do] : [],
+  )
 }
 
 /** Every way through the part in the scene; none when it is closed. */
@@ -96,7 +100,7 @@ export function trialsOf({ stages }: Part, scene: Scene): readonly Trial[] {
     if (stage.next) {
       const { name, domain, actions } = stage.next
       for (const value of valuesOf(domain, scene, values, actions)) go(at + 1, { ...values, [name]: value }, said)
-    } else found.push(trialOf(said, values))
+    } else found.push(trialOf(said, values, scene.entry))
   }
   go(0, {}, [])
   return found
@@ -105,11 +109,14 @@ export function trialsOf({ stages }: Part, scene: Scene): readonly Trial[] {
 /** Keys whose value the caller sets as it likes, and no secret: a value that will do stands in the policy. */
 const chosen: ReadonlySet<string> = new Set(['ec2:osuser', 'sts:rolesessionname'])
 
-function isChosen({ key, must }: Condition): boolean {
-  return must === 'hold' && chosen.has(key.toLowerCase())
+function isChosen({ key, must }: Condition, { needs = [] }: PathEntry): boolean {
+  const name = key.toLowerCase()
+  // Asked by itself, once the target is known.
+  if (name === 'ec2:instanceprofile' && needs.includes('profile-may-be-named')) return true
+  return must === 'hold' && chosen.has(name)
 }
 
-function trialOf(said: readonly Said[], values: Values): Trial {
+function trialOf(said: readonly Said[], values: Values, entry: PathEntry): Trial {
   const missing = new Set<string>()
   const conditions = new Set<string>()
   const given: readonly Value[] = Object.values(values)
@@ -119,7 +126,7 @@ function trialOf(said: readonly Said[], values: Values): Trial {
   }
   for (const { answer } of said) {
     for (const { fact } of answer.missing) missing.add(fact)
-    const residual = answer.residual.filter((test) => !isChosen(test))
+    const residual = answer.residual.filter((test) => !isChosen(test, entry))
     if (residual.length > 0) for (const condition of conditionsOf({ residual })) conditions.add(condition)
   }
   return { said, values, missing: [...missing], conditions: [...conditions] }

@@ -2,7 +2,7 @@
 import { isUnknown } from '../../../../model/index.ts'
 import { trustsService } from '../../aws-access/index.ts'
 import type { Account, Answer, Principal } from '../../aws-access/types.ts'
-import type { Context } from '../../aws-policy/types.ts'
+import type { CompiledStatement, Context } from '../../aws-policy/types.ts'
 import { listOf } from '../../aws-statements.ts'
 import { unreadTrust } from './assuming.ts'
 
@@ -94,19 +94,30 @@ function meets(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`).test(text)
 }
 
+const sources = new WeakMap<Principal, readonly string[]>()
+
+/** ARNs and patterns of resources for which the role's trust lets services in. */
+export function sourcesIn(role: Principal): readonly string[] {
+  const known = sources.get(role)
+  if (known) return known
+  const found = role.trust === undefined || isUnknown(role.trust) ? [] : role.trust.statements.flatMap(sourcesOf)
+  sources.set(role, found)
+  return found
+}
+
+function sourcesOf({ source }: CompiledStatement): readonly string[] {
+  return Object.values(source.Condition ?? {})
+    .flatMap((keys) => Object.entries(keys))
+    .flatMap(([key, values]) => (key.toLowerCase() === 'aws:sourcearn' ? listOf(values).map(String) : []))
+}
+
 const regions = new WeakMap<Account, readonly string[]>()
 
 /** Regions that trusts of the account's roles hold their services to. */
 export function regionsInTrusts(account: Account): readonly string[] {
   const known = regions.get(account)
   if (known) return known
-  const found = new Set<string>()
-  for (const { trust } of account.roles)
-    for (const { source } of trust === undefined || isUnknown(trust) ? [] : trust.statements)
-      for (const keys of Object.values(source.Condition ?? {}))
-        for (const [key, values] of Object.entries(keys))
-          if (key.toLowerCase() === 'aws:sourcearn')
-            for (const value of listOf(values)) found.add(String(value).split(':')[3] ?? '')
+  const found = new Set(account.roles.flatMap(sourcesIn).map((source) => source.split(':')[3] ?? ''))
   const made = [...found].filter((region) => /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region))
   regions.set(account, made)
   return made
