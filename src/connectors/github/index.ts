@@ -23,6 +23,7 @@ import { repositoryBodies, repositorySteps } from './steps/repository-plane.ts'
 import { rulesets, rulesetsMeta } from './steps/rulesets.ts'
 import { runners, runnersMeta } from './steps/runners.ts'
 import { secretAlerts, secretAlertsMeta } from './steps/secret-alerts.ts'
+import { secondFactors, secondFactorsMeta } from './steps/second-factors.ts'
 import { tokenGrants, tokenGrantsMeta } from './steps/token-grants.ts'
 import { tokenRequests, tokenRequestsMeta } from './steps/token-requests.ts'
 
@@ -32,6 +33,7 @@ const steps = [
   tokenGrantsMeta,
   tokenRequestsMeta,
   membersMeta,
+  secondFactorsMeta,
   credentialAuthorizationsMeta,
   organizationSecretsMeta,
   organizationVariablesMeta,
@@ -64,6 +66,7 @@ export const connector = defineConnector<GithubClient, GithubSession>()({
     'token-grants': tokenGrants,
     'token-requests': tokenRequests,
     members,
+    'second-factors': secondFactors,
     'credential-authorizations': credentialAuthorizations,
     'organization-secrets': organizationSecrets,
     'organization-variables': organizationVariables,

@@ -188,7 +188,10 @@ test('alerts are asked for without the secrets', async () => {
 
 test('an organization without the features: what it has not is told apart from what is denied', async () => {
   const { step, gaps } = await acme({}, { features: [] })
-  expect(step('credential-authorizations')?.status).toBe('unsupported')
+  expect(step('credential-authorizations')).toMatchObject({
+    status: 'complete',
+    detail: expect.stringContaining('no single sign-on by SAML'),
+  })
   expect(step('copilot')?.status).toBe('unlicensed')
   expect(step('app-usage')?.status).toBe('unlicensed')
   expect(step('secret-alerts')?.status).toBe('unlicensed')

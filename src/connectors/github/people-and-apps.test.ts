@@ -184,6 +184,7 @@ test('where only owners are told who has no second factor, it is unknown, and to
     nativeId: 'hubot',
     facts: { twoFactor: { unknown: 'denied' } },
   })
-  const told = gaps.filter((gap) => gap.step === 'members')
+  expect(gaps.filter((gap) => gap.step === 'members')).toEqual([])
+  const told = gaps.filter((gap) => gap.step === 'second-factors')
   expect(told).toMatchObject([{ reason: 'denied', detail: expect.stringContaining('Only owners are told') }])
 })

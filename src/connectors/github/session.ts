@@ -88,6 +88,7 @@ export interface GithubSession {
     outsideCollaborators?: number
     /** Of the step `members`: ids of users by login in small letters, as far as the lists were read. */
     users?: ReadonlyMap<string, number>
+    people?: readonly { readonly id: number; readonly outside: boolean }[]
     /** Of the step `installations`: every app of the organization. */
     apps?: readonly InstalledApp[]
     /** Of the step `copilot`: which repositories Copilot's agent may work in. */

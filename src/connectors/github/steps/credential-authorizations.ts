@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AuthorizedCredentialFacts } from '../../../model/facts/github.ts'
 import { unknown } from '../../../model/index.ts'
+import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { emitPersonal } from '../map/personal.ts'
 import { idOf, instantOf } from '../place.ts'
@@ -28,13 +29,23 @@ const types: { readonly [said: string]: AuthorizedCredentialFacts['type'] } = {
   'github app token': 'app-user',
 }
 
+/** Without single sign-on nothing can have been authorized for it: that is an answer, and no gap. */
 export async function credentialAuthorizations(context: GithubContext): Promise<void> {
+  try {
+    await listAuthorized(context)
+  } catch (error) {
+    if (!(error instanceof VendorError && error.reason === 'unsupported')) throw error
+    context.skip(`${error.message} Classic tokens of members are listed nowhere then.`)
+  }
+}
+
+async function listAuthorized(context: GithubContext): Promise<void> {
   const { login: org } = context.session.organization
   for await (const row of rowsOf(context, listCredentialAuthorizations, { org })) {
     const type = types[row.credential_type.toLowerCase()]
     if (type === undefined) {
       const detail = `A credential of a type that is not known here was left out: ${row.credential_type.slice(0, 60)}.`
-      context.gap({ reason: 'unsupported', detail })
+      context.gap({ reason: 'failed', detail })
     } else emitAuthorized(context, row, type)
   }
 }

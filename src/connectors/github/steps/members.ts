@@ -1,7 +1,6 @@
 import type { GithubUserFacts } from '../../../model/facts/github.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import type { Unknown } from '../../../model/index.ts'
-import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { aiOfUser, classWith } from '../ai.ts'
 import { attempt } from '../attempt.ts'
@@ -20,8 +19,6 @@ export const membersMeta = {
   needs: ['members=read'],
   emits: ['members'],
 } as const satisfies StepMeta
-
-type Weak = ReadonlySet<number> | Unknown
 
 export async function members(context: GithubContext): Promise<void> {
   const { facts, organization } = context.session
@@ -44,43 +41,18 @@ export async function members(context: GithubContext): Promise<void> {
   add('outside-collaborator', outside)
   if (!isUnknown(outside)) facts.outsideCollaborators = outside.length
   facts.users = new Map(people.map(([{ login, id }]) => [login.toLowerCase(), id]))
-  if (people.length === 0) return
-  const weakMembers = await withoutTwoFactor(context, 'members', () => all(context, listMembers, { ...org, ...weak }))
-  const weakOutside =
-    isUnknown(outside) || outside.length === 0
-      ? new Set<number>()
-      : await withoutTwoFactor(context, 'outside collaborators', () =>
-          all(context, listOutsideCollaborators, { ...org, ...weak }),
-        )
-  for (const [row, role] of people)
-    emitUser(context, row, role, role === 'outside-collaborator' ? weakOutside : weakMembers)
+  facts.people = people.map(([{ id }, role]) => ({ id, outside: role === 'outside-collaborator' }))
+  for (const [row, role] of people) emitUser(context, row, role)
 }
 
-const weak = { filter: '2fa_disabled' } as const
-
-/** Only owners may ask; anybody else is told with status 422: https://docs.github.com/en/rest/orgs/members#list-organization-members */
-async function withoutTwoFactor(
-  context: GithubContext,
-  who: string,
-  ask: () => Promise<readonly AccountRow[]>,
-): Promise<Weak> {
-  return attempt(context, `Which ${who} have no second factor was not read`, async () => {
-    try {
-      return new Set((await ask()).map(({ id }) => id))
-    } catch (error) {
-      if (!(error instanceof VendorError && /status 422/.test(error.message))) throw error
-      throw new VendorError(`Only owners are told. ${error.message}`, error.operation, 'denied')
-    }
-  })
-}
-
-function emitUser(context: GithubContext, row: AccountRow, role: GithubUserFacts['role'], weakOnes: Weak): void {
+/** The second factor is told by another step, which few may ask. */
+function emitUser(context: GithubContext, row: AccountRow, role: GithubUserFacts['role']): void {
   const signs = machineSigns(row)
   const facts: GithubUserFacts = {
     userId: row.id,
     role,
     accountType: row.type,
-    twoFactor: isUnknown(weakOnes) ? weakOnes : !weakOnes.has(row.id),
+    twoFactor: unknown('not-collected'),
     machineSigns: signs,
   }
   const ai = aiOfUser(row)

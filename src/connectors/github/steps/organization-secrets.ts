@@ -2,7 +2,7 @@ import type { Known } from '../../../model/index.ts'
 import { isUnknown } from '../../../model/index.ts'
 import { all as together } from '../../shared/fan-out.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt } from '../attempt.ts'
+import { attempt, noneIfUnsupported } from '../attempt.ts'
 import { secretRecord } from '../map/stored.ts'
 import type { GithubContext } from '../place.ts'
 import { all } from '../read.ts'
@@ -29,7 +29,7 @@ export async function organizationSecrets(context: GithubContext): Promise<void>
   const { login: org } = context.session.organization
   for (const stored of secretRoutes) {
     const rows = await attempt(context, `Secrets of the store ${stored.store} were not read`, () =>
-      all(context, stored.list, { org }),
+      noneIfUnsupported(all(context, stored.list, { org })),
     )
     if (isUnknown(rows)) continue
     await together(rows, async (row) =>

@@ -1,6 +1,6 @@
 import { isUnknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt } from '../attempt.ts'
+import { attempt, noneIfUnsupported } from '../attempt.ts'
 import { variableRecord } from '../map/stored.ts'
 import type { GithubContext } from '../place.ts'
 import { all } from '../read.ts'
@@ -19,7 +19,7 @@ export async function organizationVariables(context: GithubContext): Promise<voi
   const { login: org } = context.session.organization
   for (const { store, list } of variableRoutes) {
     const rows = await attempt(context, `Variables of the store ${store} were not read`, () =>
-      all(context, list, { org }),
+      noneIfUnsupported(all(context, list, { org })),
     )
     if (!isUnknown(rows)) for (const row of rows) context.emit(variableRecord(context, { store }, row))
   }
