@@ -18,15 +18,18 @@ export function envWith(outer: Env, node: Yaml | undefined): Env {
 
 /** How often a variable may stand for another. */
 const depthLimit = 4
-const maxLength = 4096
+/** Ids and references are short; a file that is made to be slow is not. */
+const maxLength = 2048
+const maxValue = 512
 
-/** The text with every `${{ env.NAME }}` that the file itself sets written out. */
+/** The beginning of the text, with every `${{ env.NAME }}` that the file itself sets written out. */
 export function resolved(text: string, env: Env, depth = 0): string {
-  if (depth >= depthLimit || text.length > maxLength || !text.includes('${{')) return text
-  const replaced = text.replaceAll(/\$\{\{\s{0,8}env\.([A-Za-z_]\w*)\s{0,8}\}\}/g, (whole, name: string) => {
-    return env.get(name)?.text.slice(0, maxLength) ?? whole
+  const short = text.slice(0, maxLength)
+  if (depth >= depthLimit || !short.includes('${{')) return short
+  const replaced = short.replaceAll(/\$\{\{\s{0,8}env\.([A-Za-z_]\w*)\s{0,8}\}\}/g, (whole, name: string) => {
+    return env.get(name)?.text.slice(0, maxValue) ?? whole
   })
-  return replaced === text ? text : resolved(replaced, env, depth + 1)
+  return replaced === short ? short : resolved(replaced, env, depth + 1)
 }
 
 export interface Resolved {

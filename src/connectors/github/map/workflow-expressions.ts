@@ -12,19 +12,26 @@ export function expressionsIn(text: string): readonly string[] {
   return found
 }
 
+const contexts = {
+  secrets: namePattern('secrets'),
+  vars: namePattern('vars'),
+  env: namePattern('env'),
+} as const
+
+function namePattern(context: string): { readonly names: RegExp; readonly key: RegExp } {
+  const names = `(?<![\\w.'-])${context}(?:\\.(\\*|[A-Za-z_][\\w-]*)|\\[\\s*'([^']*)'\\s*\\]|(?![\\w-]))`
+  return { names: new RegExp(names, 'gi'), key: new RegExp(`${context}\\s{0,8}\\[\\s{0,8}$`, 'i') }
+}
+
 /** Names that an expression takes of a context: `secrets.NPM_TOKEN`; `*` where it takes them all, or one by a run's choice. */
-export function namesIn(expression: string, context: 'secrets' | 'vars' | 'env'): readonly string[] {
-  const names: string[] = []
-  const pattern = new RegExp(
-    `(?<![\\w.'-])${context}(?:\\.(\\*|[A-Za-z_][\\w-]*)|\\[\\s*'([^']*)'\\s*\\]|(?![\\w-]))`,
-    'gi',
-  )
-  for (const [, dotted, quoted] of bare(expression, context).matchAll(pattern)) names.push(dotted ?? quoted ?? '*')
-  return names
+export function namesIn(expression: string, context: keyof typeof contexts): readonly string[] {
+  if (!expression.toLowerCase().includes(context)) return []
+  const { names, key } = contexts[context]
+  return [...bare(expression, key).matchAll(names)].map(([, dotted, quoted]) => dotted ?? quoted ?? '*')
 }
 
 /** Text between quotes names nothing, but as a key: `secrets['A']`. */
-function bare(expression: string, context: string): string {
+function bare(expression: string, key: RegExp): string {
   if (!expression.includes("'")) return expression
   let cleaned = ''
   let at = 0
@@ -33,7 +40,7 @@ function bare(expression: string, context: string): string {
     const close = open < 0 ? -1 : expression.indexOf("'", open + 1)
     if (close < 0) return cleaned + expression.slice(at)
     const before = expression.slice(at, open)
-    const isKey = new RegExp(`${context}\\s{0,8}\\[\\s{0,8}$`, 'i').test(before.slice(-40))
+    const isKey = key.test(before.slice(-40))
     cleaned += before + (isKey ? expression.slice(open, close + 1) : "''")
     at = close + 1
   }

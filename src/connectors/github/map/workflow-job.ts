@@ -17,7 +17,13 @@ type Permissions = WorkflowJob['permissions']
 export interface Around {
   readonly permissions: Permissions
   readonly env: Env
-  readonly envNode: Yaml | undefined
+  readonly names: Names
+}
+
+/** Secrets and variables that are named somewhere. */
+export interface Names {
+  readonly secrets: readonly string[]
+  readonly vars: readonly string[]
 }
 
 export function jobOf(name: string, job: YamlTable, around: Around): WorkflowJob {
@@ -26,7 +32,7 @@ export function jobOf(name: string, job: YamlTable, around: Around): WorkflowJob
   const steps = stepsOf(job.entries.get('steps'), env)
   const called = job.entries.get('uses')
   const calls = called?.type === 'text' && called.text.trim() !== '' ? usedAction(called) : undefined
-  const named = namesOf(job, around.envNode)
+  const names = namesOf([...conditionsOf(job), ...expressionsWithin(job)])
   return {
     name: name.slice(0, 200),
     permissions,
@@ -36,8 +42,8 @@ export function jobOf(name: string, job: YamlTable, around: Around): WorkflowJob
     ...(calls === undefined ? {} : { calls: calls.uses }),
     inheritsSecrets: textAt(job, 'secrets')?.trim() === 'inherit',
     actions: calls === undefined ? steps.actions : [calls, ...steps.actions],
-    secrets: named('secrets').filter((secret) => secret !== 'GITHUB_TOKEN'),
-    variables: named('vars'),
+    secrets: joined(around.names.secrets, names.secrets).filter((secret) => secret !== 'GITHUB_TOKEN'),
+    variables: joined(around.names.vars, names.vars),
     cloudLogins: [...loginsOfEnv(env), ...steps.cloudLogins],
     ...(steps.checksOut === undefined ? {} : { checksOut: steps.checksOut }),
     injections: steps.injections,
@@ -75,14 +81,20 @@ function environmentOf(node: Yaml | undefined): Known<string> {
   return text.includes('${{') ? unknown('not-collected') : text.slice(0, 300)
 }
 
-/** Names of secrets and variables anywhere in the job, and in what the workflow sets for all of its jobs. */
-function namesOf(job: YamlTable, envNode: Yaml | undefined): (context: 'secrets' | 'vars') => readonly string[] {
-  const texts = [...textsWithin(job), ...textsWithin(envNode)].map(({ text }) => text)
-  const expressions = [...texts.flatMap(expressionsIn), conditionOf(job), ...stepConditions(job)]
-  return (context) => {
+export function namesOf(expressions: readonly string[]): Names {
+  const named = (context: 'secrets' | 'vars'): readonly string[] => {
     const names = expressions.flatMap((expression) => namesIn(expression, context))
-    return [...new Set(names.map((name) => name.slice(0, 200).toUpperCase()))].toSorted()
+    return [...new Set(names.map((name) => name.slice(0, 200).toUpperCase()))]
   }
+  return { secrets: named('secrets'), vars: named('vars') }
+}
+
+export function expressionsWithin(node: Yaml | undefined): readonly string[] {
+  return [...textsWithin(node)].flatMap(({ text }) => expressionsIn(text))
+}
+
+function joined(some: readonly string[], more: readonly string[]): readonly string[] {
+  return [...new Set([...some, ...more])].toSorted()
 }
 
 /** Conditions are expressions with `${{ }}` and without. */
@@ -90,9 +102,10 @@ export function conditionOf(node: YamlTable): string {
   return textAt(node, 'if') ?? ''
 }
 
-function stepConditions(job: YamlTable): readonly string[] {
+function conditionsOf(job: YamlTable): readonly string[] {
   const steps = job.entries.get('steps')
-  return steps?.type === 'list' ? steps.items.map((step) => conditionOf(tableOf(step) ?? job)) : []
+  const ofSteps = steps?.type === 'list' ? steps.items.map((step) => conditionOf(tableOf(step) ?? job)) : []
+  return [conditionOf(job), ...ofSteps]
 }
 
 /** Jobs that this one waits for: it is not run where they are not, unless its condition says `always()`. */

@@ -43,8 +43,8 @@ function stepOf(step: YamlTable, jobEnv: Env): StepFound {
       ...loginsOfEnv(new Map([...env].filter(([name]) => own.has(name)))),
       ...(run?.type === 'text' ? loginsOfScript(run, env) : []),
     ],
-    checksOut: checkoutOf(step, env) ?? (run?.type === 'text' ? fetchOf(run.text) : undefined),
-    injections: scripts.flatMap(({ text }) => expressionsIn(text).flatMap((each) => injectedBy(each, env))),
+    checksOut: checkoutOf(step, env) ?? (run?.type === 'text' ? fetchOf(run.text, env) : undefined),
+    injections: injectionsOf(scripts, env),
   }
 }
 
@@ -65,12 +65,12 @@ function scriptsOf(step: YamlTable): readonly YamlText[] {
 }
 
 /** A variable that is pasted into a script is no safer than what stands in it. */
-function injectedBy(expression: string, env: Env): readonly string[] {
-  const behind = namesIn(expression, 'env').flatMap((name) => {
-    const text = env.get(name)?.text
-    return text === undefined ? [] : expressionsIn(resolved(text, env))
-  })
-  return [expression, ...behind].flatMap(injectionsIn)
+function injectionsOf(scripts: readonly YamlText[], env: Env): readonly string[] {
+  const pasted = new Set(scripts.flatMap(({ text }) => expressionsIn(text)))
+  const variables = new Set([...pasted].flatMap((expression) => namesIn(expression, 'env')))
+  for (const name of variables)
+    for (const expression of expressionsIn(resolved(env.get(name)?.text ?? '', env))) pasted.add(expression)
+  return [...pasted].flatMap(injectionsIn)
 }
 
 function checkoutOf(step: YamlTable, env: Env): string | undefined {
@@ -85,11 +85,15 @@ function checkoutOf(step: YamlTable, env: Env): string | undefined {
 }
 
 /** Only the form of the command is kept: what else stands in a script may be secret. */
-function fetchOf(script: string): string | undefined {
+function fetchOf(script: string, env: Env): string | undefined {
   if (/\bgh pr checkout\b/.test(script)) return 'gh pr checkout'
-  if (/\bgit (?:-\S{1,40} (?:\S{1,200} )?)?(?:fetch|pull)\b[^\n]{0,300}(?:\bpull\/|head_ref|\.head\.)/.test(script))
-    return 'git fetch pull'
-  if (/\bgit (?:checkout|switch|merge)\b[^\n]{0,300}github\.(?:head_ref|event\.pull_request\.head\.)/.test(script))
-    return 'git checkout'
+  for (const [command] of script.matchAll(
+    /\bgit (?:-\S{1,40} (?:\S{1,200} )?)?(?:fetch|pull|checkout|switch|merge|reset|clone)\b[^\n]{0,300}/g,
+  )) {
+    const isPull = /\bgit [^\n]*?\b(?:fetch|pull)\b[^\n]*\bpull\//.test(command)
+    const variables = [...command.matchAll(/\$\{?(\w{1,100})/g)].map(([, name = '']) => env.get(name)?.text ?? '')
+    const isHead = [command, ...variables].some((text) => isHeadOfOutsiders(resolved(text, env)))
+    if (isPull || isHead) return /\b(?:fetch|pull)\b/.test(command) ? 'git fetch' : 'git checkout'
+  }
   return undefined
 }

@@ -29,6 +29,7 @@ export const maxBytes = 512 * 1024
 const maxTokens = 40_000
 /** With every alias written out. */
 const maxNodes = 100_000
+const maxText = 2 * maxBytes
 const maxDepth = 60
 
 class FlawError extends Error {
@@ -78,7 +79,7 @@ function treeOf(text: string): Yaml {
 /** GitHub's runner knows anchors and aliases, but no merge keys: https://github.com/actions/runner/issues/1182 */
 function writtenOut(contents: unknown, lines: LineCounter): Yaml {
   const anchors = new Map<string, Node>()
-  let nodes = 0
+  let [nodes, texts] = [0, 0]
   const lineOf = (node: Node): number => (node.range ? lines.linePos(node.range[0]).line : 1)
 
   function visit(node: unknown, depth: number, line: number): Yaml {
@@ -92,7 +93,10 @@ function writtenOut(contents: unknown, lines: LineCounter): Yaml {
     }
     if (isScalar(node)) {
       if (node.anchor !== undefined) anchors.set(node.anchor, node)
-      return { type: 'text', text: textOf(node.value), line: lineOf(node) }
+      const text = textOf(node.value)
+      texts += text.length
+      if (texts > maxText) throw new FlawError('its aliases repeat too much')
+      return { type: 'text', text, line: lineOf(node) }
     }
     if (isSeq(node)) {
       if (node.anchor !== undefined) anchors.set(node.anchor, node)

@@ -145,7 +145,9 @@ describe('outsiders', () => {
       '${{ env.R }}',
     ],
     ['- run: gh pr checkout 12', 'gh pr checkout'],
-    ['- run: git fetch origin pull/12/head:pr', 'git fetch pull'],
+    ['- run: git fetch origin pull/12/head:pr', 'git fetch'],
+    ['- run: git checkout "$SHA"\n  env: {SHA: "${{ github.event.pull_request.head.sha }}"}', 'git checkout'],
+    ['- run: git merge ${{ github.head_ref }}', 'git checkout'],
   ])('checks out %s', (step, checksOut) => {
     expect(job(`steps:\n${step.replaceAll(/^/gm, '  ')}`).checksOut).toBe(checksOut)
   })

@@ -1,7 +1,7 @@
 /** What a workflow file says: what starts it, and what its jobs may do, use and run. */
 import type { WorkflowJob, WorkflowTrigger } from '../../../model/facts/github.ts'
 import { envWith } from './workflow-env.ts'
-import { jobOf, needsOf, permissionsOf } from './workflow-job.ts'
+import { expressionsWithin, jobOf, namesOf, needsOf, permissionsOf } from './workflow-job.ts'
 import type { Around } from './workflow-job.ts'
 import { readYaml, tableOf, textsOf } from './workflow-yaml.ts'
 import type { Yaml, YamlTable } from './workflow-yaml.ts'
@@ -25,8 +25,9 @@ export function parseWorkflow(text: string): ParsedWorkflow | { readonly flaw: s
   const jobs = tableOf(workflow.entries.get('jobs'))
   if (on === undefined || jobs === undefined) return { flaw: `it has no ${on === undefined ? 'triggers' : 'jobs'}` }
   const envNode = workflow.entries.get('env')
-  if (jobs.entries.size > most.jobs || (tableOf(envNode)?.entries.size ?? 0) > most.variables)
-    return { flaw: 'it has too many jobs or variables' }
+  const names = namesOf(expressionsWithin(envNode))
+  const variables = Math.max(tableOf(envNode)?.entries.size ?? 0, names.secrets.length, names.vars.length)
+  if (jobs.entries.size > most.jobs || variables > most.variables) return { flaw: 'it has too many jobs or variables' }
   const tables = new Map<string, YamlTable>()
   for (const [name, node] of jobs.entries) {
     const job = tableOf(node)
@@ -36,7 +37,7 @@ export function parseWorkflow(text: string): ParsedWorkflow | { readonly flaw: s
   const around: Around = {
     permissions: permissionsOf(workflow.entries.get('permissions')) ?? 'default',
     env: envWith(new Map(), envNode),
-    envNode,
+    names,
   }
   const found = [...tables].map(([name, job]) => jobOf(name, job, around))
   return { triggers: triggersOf(on), jobs: guardedByNeeds(found, tables) }

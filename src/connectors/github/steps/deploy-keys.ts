@@ -27,8 +27,14 @@ export async function deployKeys(context: GithubContext): Promise<void> {
   const items = indexed(context, 'Deploy keys')?.filter(({ deployKeys: count }) => isUnknown(count) || count !== 0)
   if (items === undefined) return
   await askEach(context, { items, nameOf: nameIn(context), what: 'Deploy keys of' }, async (repository, asker) => {
-    for await (const key of rowsOf(asker, listDeployKeys, ofOrganization(context, repository)))
+    let count = 0
+    for await (const key of rowsOf(asker, listDeployKeys, ofOrganization(context, repository))) {
       emitKey(context, repository, key)
+      count += 1
+    }
+    if (!isUnknown(repository.deployKeys)) return
+    const id = idOf(context, 'repository', repository.id)
+    context.emit({ type: 'patch', of: 'resource', id, set: {}, facts: { deployKeys: count } })
   })
 }
 

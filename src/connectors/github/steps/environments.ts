@@ -28,10 +28,15 @@ export async function environments(context: GithubContext): Promise<void> {
   if (items === undefined) return
   const found: FoundEnvironment[] = []
   await askEach(context, { items, nameOf: nameIn(context), what: 'Environments of' }, async (repository, asker) => {
+    const names: string[] = []
     for await (const row of rowsOf(asker, listEnvironments, ofOrganization(context, repository))) {
       emitEnvironment(context, repository, row, await patternsOf(asker, repository, row))
       found.push({ repository, id: row.id, name: row.name })
+      names.push(row.name)
     }
+    // The index has the first hundred, and none where GraphQL could not be asked.
+    const id = idOf(context, 'repository', repository.id)
+    context.emit({ type: 'patch', of: 'resource', id, set: {}, facts: { environments: names.toSorted() } })
   })
   await askSecrets(context, found)
   await askVariables(context, found)

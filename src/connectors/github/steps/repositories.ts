@@ -35,12 +35,17 @@ export async function repositories(context: GithubContext): Promise<void> {
   const teams = new Set<string>()
   try {
     for await (const page of pagesOf(context, found)) {
-      await reader.read(page)
+      const stopped = await reader.read(page).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      )
+      // That they are there is known, whatever became of their texts.
       for (const repository of page.repositories) {
         const read = reader.repository(context, repository)
         emitRepository(context, read, teams)
         found.push(indexedOf(read))
       }
+      if (stopped !== undefined) throw stopped.error
     }
     keep(context, found)
     tellSeen(context, found.length)
@@ -65,7 +70,11 @@ async function* pagesOf(context: GithubContext, found: readonly IndexedRepositor
     yield* repositoryIndex(context)
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof VendorError) || error.reason === 'throttled') throw error
-    context.io.log('info', `GraphQL gave no index of the repositories, REST is asked: ${error.message}`)
+    context.gap({
+      reason: error.reason,
+      detail: `GraphQL gave no index, so that REST was asked, and files that set up AI tools were not looked for: ${error.message}`,
+      ...(error instanceof AccessError ? { permission: error.permission } : {}),
+    })
     const known = new Set(found.map(({ id }) => id))
     yield* repositoryListing(context, (id) => known.has(id))
   }
@@ -84,16 +93,14 @@ function fileReader() {
   const misses = collectMisses()
 
   async function read(page: RepositoryPage): Promise<void> {
-    const wanted = new Map<string, FoundFile>()
-    for (const file of page.repositories.flatMap(filesOf)) {
-      const known = isCodeOwners(file) ? owners : parsed
-      if (!known.has(file.oid) && !oversized(file)) wanted.set(file.oid, file)
-    }
-    const texts = await page.texts([...wanted.values()])
-    for (const [oid, file] of wanted) {
-      const text = texts.get(oid) ?? { flaw: 'GitHub gives no text of it', reason: 'failed' }
-      if (isCodeOwners(file)) owners.set(oid, 'flaw' in text ? text : readCodeOwners(text.text))
-      else parsed.set(oid, 'flaw' in text ? text : flawed(parseWorkflow(text.text)))
+    const isRead = (file: FoundFile): boolean => (isCodeOwners(file) ? owners : parsed).has(file.oid)
+    const files = page.repositories.flatMap(filesOf).filter((file) => !isRead(file) && !oversized(file))
+    const texts = await page.texts([...new Map(files.map((file) => [file.oid, file])).values()])
+    for (const file of files) {
+      if (isRead(file)) continue
+      const text = texts.get(file.oid) ?? { flaw: 'GitHub gives no text of it', reason: 'failed' }
+      if (isCodeOwners(file)) owners.set(file.oid, 'flaw' in text ? text : readCodeOwners(text.text))
+      else parsed.set(file.oid, 'flaw' in text ? text : flawed(parseWorkflow(text.text)))
     }
   }
 
@@ -104,7 +111,7 @@ function fileReader() {
     ): T | { because: Flaw['reason'] } => {
       const entry = oversized(file) ?? known.get(file.oid)
       if (entry !== undefined && !('flaw' in entry)) return entry
-      const why = entry ?? { flaw: 'GitHub gives no text of it', reason: 'failed' }
+      const why = entry ?? { flaw: 'the step ended before it was its turn', reason: 'not-collected' }
       const { flaw: detail, ...rest } = why
       misses.add(`${fullName(context, found.name)}/${file.path}`, { ...rest, detail })
       return { because: why.reason }
