@@ -24,6 +24,7 @@ export async function secondFactors(context: GithubContext): Promise<void> {
   const people = context.session.facts.people ?? []
   const asked = { org: context.session.organization.login, filter: '2fa_disabled' }
   await tell(context, 'members', idsOf(people, false), () => all(context, listMembers, asked))
+  if (context.session.facts.outsideCollaborators === 0) return
   await tell(context, 'outside collaborators', idsOf(people, true), () => all(context, listOutsideCollaborators, asked))
 }
 
@@ -37,7 +38,6 @@ async function tell(
   ids: readonly number[],
   ask: () => Promise<readonly AccountRow[]>,
 ): Promise<void> {
-  if (ids.length === 0) return
   const weak = await attempt(context, `Which ${who} have no second factor was not read`, async () => {
     const rows = await ask().catch(onlyOwners)
     return new Set(rows.map(({ id }) => id))
