@@ -3,6 +3,7 @@ export const githubFacets: { readonly [touch: string]: readonly string[] } = {
   'identity app': ['github.apps'],
   'usage app': ['github.app-usage'],
   'identity user': ['github.members'],
+  'fact user.twoFactor': ['github.second-factors'],
   'identity workflow': ['github.workflows'],
   'identity coding-agent': ['github.copilot'],
   'credential token': ['github.tokens', 'github.sso-credentials'],

@@ -46,7 +46,7 @@ export function worthOf(job: WorkflowJob, workflow: Identity, view: View): JobWo
     ...(job.secrets.length > 0 ? [`secrets ${job.secrets.join(', ')}`] : []),
     ...(job.inheritsSecrets ? ['every secret, handed on'] : []),
     ...(job.idToken ? ['OIDC tokens'] : []),
-    ...(job.selfHosted ? ['a runner of one’s own'] : []),
+    ...(job.selfHosted ? ['a self-hosted runner'] : []),
   ]
   const token = writes === false ? [] : ['a token that may write']
   return { prizes: [...prizes, ...token], unsure: prizes.length === 0 && isUnknown(writes) }

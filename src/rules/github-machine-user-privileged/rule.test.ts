@@ -11,7 +11,7 @@ testRule(rule, {
     {
       name: 'an owner',
       records: [machine({ role: 'owner' })],
-      message: 'Machine’s account svc-deploy is an owner of the organization.',
+      message: 'Account svc-deploy of a machine is an owner of the organization.',
       severity: 'high',
       confidence: 'possible',
       data: { role: 'owner', signs: ['login svc-deploy'] },
@@ -29,7 +29,7 @@ testRule(rule, {
     {
       name: 'no second factor',
       records: [machine({ twoFactor: false })],
-      message: 'Machine’s account svc-deploy has no second factor.',
+      message: 'Account svc-deploy of a machine has no second factor.',
       severity: 'medium',
       remediation: 'a second factor whose recovery codes',
     },
@@ -38,6 +38,10 @@ testRule(rule, {
   pass: [{ name: 'a member with a second factor', records: [machine()] }],
   unknown: [
     { name: 'nobody told of its second factor', records: [machine({ twoFactor: unknown('denied') })] },
+    {
+      name: 'some second factors were not read',
+      records: [machine(), githubGap({ step: 'second-factors' })],
+    },
     { name: 'some members were not read', records: [machine(), githubGap({ step: 'members' })] },
   ],
   notApplicable: [{ name: 'a person', records: [member({ role: 'owner', twoFactor: false })] }],

@@ -8,15 +8,15 @@ import { word } from '../shared/shell.ts'
 
 export const rule = defineRule({
   id: 'github-machine-user-privileged',
-  title: 'Machine’s account is an owner or has no second factor',
+  title: 'Account of a machine is an owner or has no second factor',
   severity: 'high',
   provider: 'github',
   subject: 'identity',
   kinds: ['user'],
-  reads: ['github.members'],
+  reads: ['github.members', 'github.second-factors'],
   messages: {
-    owner: 'Machine’s account {login} is an owner of the organization.',
-    weak: 'Machine’s account {login} has no second factor.',
+    owner: 'Account {login} of a machine is an owner of the organization.',
+    weak: 'Account {login} of a machine has no second factor.',
   },
   frameworks: githubControls('human-use', { 'owasp-nhi-2025': ['NHI10:2025', 'NHI5:2025'] }),
   remediation: (user) => demote(user),
