@@ -36,11 +36,15 @@ export async function acme(
     signIn = 'app',
     tier = 'deep',
     features = everything,
-  }: { signIn?: GithubSignIn; tier?: Tier; features?: readonly Feature[] } = {},
+    version,
+  }: { signIn?: GithubSignIn; tier?: Tier; features?: readonly Feature[]; version?: string } = {},
 ) {
   const installations = [scannerInstallation(needed), ...((answers['/installations'] as object[]) ?? [])]
   const organization = organizationOf('acme', { features, answers: { ...answers, '/installations': installations } })
-  const scanned = await scanGithub({ estate: githubEstate([organization]), signIn }, { tier })
+  const scanned = await scanGithub(
+    { estate: githubEstate([organization]), signIn, ...(version === undefined ? {} : { version }) },
+    { tier },
+  )
   expect(scanned.collected.bugs).toEqual([])
   const find = (type: string, nativeId: string) =>
     scanned.records.find((row) => row.type === type && 'nativeId' in row && row.nativeId === nativeId)

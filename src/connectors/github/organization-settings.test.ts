@@ -198,3 +198,11 @@ test('an organization without the features: what it has not is told apart from w
   expect(step('rulesets')).toMatchObject({ status: 'denied', missing: ['organization_administration=write'] })
   expect(gaps.filter(({ reason }) => reason === 'failed')).toEqual([])
 })
+
+test('Enterprise Server: what it cannot have is no gap, what it does not offer is one', async () => {
+  const { step, gaps } = await acme({}, { signIn: 'classic', version: '3.19.2', tier: 'creds' })
+  for (const id of ['organization-secrets', 'organization-variables', 'credential-authorizations', 'runners'])
+    expect(step(id)?.status, id).toBe('complete')
+  for (const id of ['app-usage', 'copilot']) expect(step(id)?.status, id).toBe('unsupported')
+  expect(gaps.filter(({ reason }) => reason === 'failed')).toEqual([])
+})
