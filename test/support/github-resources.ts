@@ -58,7 +58,9 @@ export function actionsPolicy(input: LooseFacts & { readonly repository?: string
   const number = of === undefined ? {} : { repositoryId: numberOf(of) }
   const known = { defaultWorkflowPermissions: 'read', canApprovePullRequestReviews: false }
   const native = of === undefined ? organizationNumber : numberOf(of)
-  return githubResource('actions-policy', native, of ?? organizationLogin, { ...level, ...number, ...known, ...facts })
+  const nativeId = of ?? organizationLogin
+  const given = { ...level, ...number, ...known, ...facts }
+  return githubResource('actions-policy', native, nativeId, given, `Actions of ${nativeId}`)
 }
 
 /** Named for its host, as the connector does. */

@@ -30,5 +30,5 @@ function organizationPolicy(view: View): ActionsPolicyFacts | undefined {
 /** `the organization acme`, `acme/api` */
 export function placeOfPolicy(policy: Resource): string {
   const { level, repository } = actionsPolicyFacts(policy)
-  return level === 'organization' ? `the organization ${policy.name}` : (repository ?? policy.name)
+  return level === 'organization' ? `the organization ${policy.nativeId}` : (repository ?? policy.nativeId)
 }

@@ -35,7 +35,7 @@ export const rule = defineRule({
     idle: 'App {app} has made no request since {since}, and its installation was last changed {days} ago.',
   },
   frameworks: githubControls('stale-credential', { 'owasp-nhi-2025': ['NHI1:2025', 'NHI3:2025'] }),
-  remediation: (app) => uninstall(appSettings(app)),
+  remediation: (app) => retire(appSettings(app)),
   check(app, context) {
     if (makerOf(app, context.view) === 'github') return undefined
     const { suspendedAt } = appFacts(app)
@@ -47,7 +47,7 @@ export const rule = defineRule({
       values: { app: app.name, days: daysInWords(days) },
       evidence: read(installations, `suspended_at ${at(suspendedAt)}`),
       data: { days },
-      remediation: uninstall(appSettings(app, context.view.scope.name)),
+      remediation: [uninstall(appSettings(app, context.view.scope.name))],
     })
   },
 })
@@ -79,13 +79,14 @@ function idleness(app: Identity, { view, now, options }: CheckContext<Options>) 
       ...read(installations, `updated_at ${at(changedAt)}`),
     ],
     data: { days },
-    remediation: uninstall(appSettings(app, view.scope.name)),
+    remediation: retire(appSettings(app, view.scope.name)),
   })
 }
 
+function retire(settings: string) {
+  return [{ text: `Suspend it first, which can be taken back: ${settings}.` }, uninstall(settings)]
+}
+
 function uninstall(settings: string) {
-  return [
-    { text: `Suspend it first, which can be taken back: ${settings}.` },
-    { text: 'Uninstall it on the same page once nobody has missed it for a few weeks.' },
-  ]
+  return { text: `Uninstall it once nobody has missed it for a few weeks: ${settings}.` }
 }

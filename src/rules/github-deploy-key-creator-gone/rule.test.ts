@@ -8,7 +8,7 @@ testRule(rule, {
     {
       name: 'nobody of that name',
       records: [deployKey({ addedBy: 'lisa' }), member()],
-      message: 'Deploy key argocd of acme/api was added by lisa, who has left the organization.',
+      message: 'Deploy key "argocd" of acme/api was added by lisa, who has left the organization.',
       severity: 'medium',
       data: { addedBy: 'lisa', readOnly: true },
       related: [repositoryIdOf('acme/api')],

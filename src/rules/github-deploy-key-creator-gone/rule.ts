@@ -15,7 +15,7 @@ export const rule = defineRule({
   subject: 'credential',
   kinds: ['ssh-key'],
   reads: ['github.deploy-keys', 'github.members'],
-  messages: { gone: 'Deploy key {key} of {repository} was added by {login}, who has left the organization.' },
+  messages: { gone: 'Deploy key "{key}" of {repository} was added by {login}, who has left the organization.' },
   frameworks: githubControls('stale-credential'),
   remediation: (key) => [
     {

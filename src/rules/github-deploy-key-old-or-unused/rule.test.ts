@@ -10,7 +10,7 @@ testRule(rule, {
     {
       name: 'two years old and in use',
       records: [deployKey({ createdAt: old })],
-      message: 'Deploy key argocd of acme/api is 730 days old.',
+      message: 'Deploy key "argocd" of acme/api is 730 days old.',
       severity: 'medium',
       data: { days: 730, lastUsedOn: '2026-11-20', repository: 'acme/api' },
       remediation: 'gh repo deploy-key add ./deploy-key.pub --repo acme/api --title argocd',
@@ -19,13 +19,13 @@ testRule(rule, {
     {
       name: 'last used in spring',
       records: [deployKey({ createdAt: old, lastUsedAt: '2026-05-05T10:00:00Z' })],
-      message: 'Deploy key argocd of acme/api was last used 200 days ago.',
+      message: 'Deploy key "argocd" of acme/api was last used 200 days ago.',
       remediation: 'gh repo deploy-key delete 51 --repo acme/api',
     },
     {
       name: 'never used',
       records: [deployKey({ createdAt: '2026-10-22T10:00:00Z', lastUsedAt: null })],
-      message: 'Deploy key argocd of acme/api is 30 days old and was never used.',
+      message: 'Deploy key "argocd" of acme/api is 30 days old and was never used.',
       data: { lastUsedOn: null },
     },
     { name: 'old, its use not known', records: [deployKey({ createdAt: old, lastUsedAt: unknown('failed') })] },

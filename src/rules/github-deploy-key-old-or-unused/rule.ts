@@ -30,9 +30,9 @@ export const rule = defineRule({
     graceDays: z.int().nonnegative().default(14).describe('Days that a key may wait for its first use.'),
   }),
   messages: {
-    unused: 'Deploy key {key} of {repository} was last used {days} ago.',
-    never: 'Deploy key {key} of {repository} is {days} old and was never used.',
-    old: 'Deploy key {key} of {repository} is {days} old.',
+    unused: 'Deploy key "{key}" of {repository} was last used {days} ago.',
+    never: 'Deploy key "{key}" of {repository} is {days} old and was never used.',
+    old: 'Deploy key "{key}" of {repository} is {days} old.',
   },
   frameworks: githubControls('stale-credential', { 'owasp-nhi-2025': ['NHI7:2025', 'NHI1:2025'] }),
   remediation: (key) => [...newDeployKey(key), deleteDeployKey(key)],

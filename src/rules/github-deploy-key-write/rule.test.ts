@@ -14,7 +14,7 @@ testRule(rule, {
     {
       name: 'a key that may write',
       records: [deployKey({ id: '88', readOnly: false }), repository()],
-      message: 'Deploy key argocd may push to acme/api.',
+      message: 'Deploy key "argocd" may push to acme/api.',
       severity: 'high',
       data: { repository: 'acme/api', archived: false },
       related: [repositoryIdOf('acme/api')],

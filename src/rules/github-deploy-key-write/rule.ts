@@ -15,7 +15,7 @@ export const rule = defineRule({
   subject: 'credential',
   kinds: ['ssh-key'],
   reads: ['github.deploy-keys'],
-  messages: { write: 'Deploy key {key} may push to {repository}.' },
+  messages: { write: 'Deploy key "{key}" may push to {repository}.' },
   frameworks: githubControls('over-privilege'),
   remediation: (key) => [...newDeployKey(key), deleteDeployKey(key)],
   check(key, { view }) {

@@ -10,7 +10,7 @@ testRule(rule, {
     {
       name: 'code and workflows',
       records: [may({ contents: 'write', workflows: 'write', issues: 'write' })],
-      message: 'Fine-grained token release of mona may write contents and workflows of every repository.',
+      message: 'Fine-grained token "release" of mona may write contents and workflows of every repository.',
       severity: 'high',
       data: { permissions: ['contents', 'workflows'] },
       remediation: 'make a token for the repositories and permissions',

@@ -17,7 +17,7 @@ export const rule = defineRule({
   subject: 'credential',
   kinds: ['token'],
   reads: ['github.tokens'],
-  messages: { all: 'Fine-grained token {token} of {login} may write {permissions} of every repository.' },
+  messages: { all: 'Fine-grained token "{token}" of {login} may write {permissions} of every repository.' },
   frameworks: githubControls('over-privilege'),
   remediation: (token) => [
     {

@@ -8,7 +8,7 @@ testRule(rule, {
     {
       name: 'every repository',
       records: [authorizedToken({ scopes: ['workflow', 'repo', 'read:org'] })],
-      message: 'Classic token release of mona reaches everything its holder does, by repo and workflow.',
+      message: 'Classic token "release" of mona reaches everything its holder does, by repo and workflow.',
       severity: 'high',
       data: { scopes: ['repo', 'workflow'] },
       remediation: 'gh api -X DELETE /orgs/acme/credential-authorizations/51',
@@ -18,7 +18,7 @@ testRule(rule, {
     {
       name: 'public repositories',
       records: [authorizedToken({ scopes: ['public_repo'] })],
-      message: 'Classic token release of mona reaches everything its holder does, by public_repo.',
+      message: 'Classic token "release" of mona reaches everything its holder does, by public_repo.',
       severity: 'medium',
     },
   ],

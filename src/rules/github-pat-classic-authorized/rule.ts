@@ -17,7 +17,7 @@ export const rule = defineRule({
   subject: 'credential',
   kinds: ['token'],
   reads: ['github.sso-credentials'],
-  messages: { classic: 'Classic token {token} of {login} reaches everything its holder does, by {scopes}.' },
+  messages: { classic: 'Classic token "{token}" of {login} reaches everything its holder does, by {scopes}.' },
   frameworks: githubControls('over-privilege'),
   remediation: (token) => replaceToken(token),
   check(token, { view, now }) {

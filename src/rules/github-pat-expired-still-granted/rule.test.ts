@@ -8,7 +8,7 @@ testRule(rule, {
     {
       name: 'a fine-grained token that GitHub says is over',
       records: [fineGrainedToken({ expired: true, expiresAt: '2026-03-01T00:00:00Z' })],
-      message: 'Fine-grained token release of mona has expired and is still let in.',
+      message: 'Fine-grained token "release" of mona has expired and is still let in.',
       severity: 'low',
       data: { type: 'fine-grained' },
       remediation: 'revoke it',

@@ -16,7 +16,7 @@ export const rule = defineRule({
   subject: 'credential',
   kinds: ['token'],
   reads: ['github.tokens', 'github.sso-credentials'],
-  messages: { expired: '{kind} {token} of {login} has expired and is still let in.' },
+  messages: { expired: '{kind} "{token}" of {login} has expired and is still let in.' },
   frameworks: githubControls('stale-credential'),
   remediation: (token) => revokeToken(token),
   check(token, { view, now }) {

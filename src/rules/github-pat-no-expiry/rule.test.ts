@@ -10,10 +10,10 @@ testRule(rule, {
     {
       name: 'a fine-grained token that may write',
       records: [fineGrainedToken({ expiresAt: null, permissions: writes })],
-      message: 'Fine-grained token release of mona never expires.',
+      message: 'Fine-grained token "release" of mona never expires.',
       severity: 'high',
       data: { type: 'fine-grained', power: 'control' },
-      remediation: 'Active tokens, open release of mona',
+      remediation: 'Active tokens, open "release" of mona',
       related: [userIdOf('mona')],
     },
     {
@@ -25,7 +25,7 @@ testRule(rule, {
     {
       name: 'a classic token',
       records: [authorizedToken({ id: '9001', login: 'hubot' })],
-      message: 'Classic token release of hubot never expires.',
+      message: 'Classic token "release" of hubot never expires.',
       severity: 'high',
       remediation: 'gh api -X DELETE /orgs/acme/credential-authorizations/9001',
     },

@@ -16,7 +16,7 @@ export const rule = defineRule({
   subject: 'credential',
   kinds: ['token'],
   reads: ['github.tokens', 'github.sso-credentials'],
-  messages: { endless: '{kind} {token} of {login} never expires.' },
+  messages: { endless: '{kind} "{token}" of {login} never expires.' },
   frameworks: githubControls('long-lived-secret'),
   remediation: (token) => replaceToken(token),
   check(token, { view }) {

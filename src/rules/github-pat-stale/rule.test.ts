@@ -8,7 +8,7 @@ testRule(rule, {
     {
       name: 'last used in spring',
       records: [fineGrainedToken({ lastUsedAt: '2026-05-05T10:00:00Z' })],
-      message: 'Fine-grained token release of mona was last used 200 days ago.',
+      message: 'Fine-grained token "release" of mona was last used 200 days ago.',
       severity: 'medium',
       data: { days: 200, lastUsedOn: '2026-05-05', type: 'fine-grained' },
       remediation: 'revoke it',
@@ -22,7 +22,7 @@ testRule(rule, {
     {
       name: 'never used',
       records: [fineGrainedToken({ lastUsedAt: null, grantedAt: '2026-10-22T10:00:00Z' })],
-      message: 'Fine-grained token release of mona was let in 30 days ago and never used.',
+      message: 'Fine-grained token "release" of mona was let in 30 days ago and never used.',
       data: { lastUsedOn: null },
     },
     {

@@ -23,8 +23,8 @@ export const rule = defineRule({
     graceDays: z.int().nonnegative().default(14).describe('Days that a token may wait for its first use.'),
   }),
   messages: {
-    unused: '{kind} {token} of {login} was last used {days} ago.',
-    never: '{kind} {token} of {login} was let in {days} ago and never used.',
+    unused: '{kind} "{token}" of {login} was last used {days} ago.',
+    never: '{kind} "{token}" of {login} was let in {days} ago and never used.',
   },
   frameworks: githubControls('stale-credential'),
   remediation: (token) => revokeToken(token),

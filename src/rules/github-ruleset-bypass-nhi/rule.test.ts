@@ -11,7 +11,7 @@ testRule(rule, {
     {
       name: 'an app and deploy keys',
       records: [ruleset({ bypass: [integration, keys], rulesetId: 42 }), app()],
-      message: 'Ruleset protect main lets app deploybot and deploy keys that may write past, at any time.',
+      message: 'Ruleset "protect main" lets app deploybot and deploy keys that may write past, at any time.',
       severity: 'medium',
       data: { actors: ['app deploybot', 'deploy keys that may write'], level: 'organization' },
       related: [appIdOf('deploybot')],
@@ -20,7 +20,7 @@ testRule(rule, {
     {
       name: 'an app that is not installed, without a trace',
       records: [ruleset({ bypass: [{ actor: 'Integration', actorId: 5, mode: 'exempt' }] })],
-      message: 'Ruleset protect main lets app 5 past, at any time.',
+      message: 'Ruleset "protect main" lets app 5 past, at any time.',
     },
     {
       name: 'of a repository',

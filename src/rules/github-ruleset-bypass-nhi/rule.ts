@@ -15,7 +15,7 @@ export const rule = defineRule({
   subject: 'resource',
   kinds: ['ruleset'],
   reads: ['github.rulesets'],
-  messages: { bypass: 'Ruleset {ruleset} lets {actors} past, at any time.' },
+  messages: { bypass: 'Ruleset "{ruleset}" lets {actors} past, at any time.' },
   frameworks: githubControls('over-privilege'),
   remediation: (ruleset) => tighten(ruleset),
   check(ruleset, { view }) {

@@ -12,7 +12,7 @@ testRule(rule, {
     {
       name: 'open to public repositories',
       records: [toPublic({ groupId: 7 }), open],
-      message: 'Runner group builders lets public repositories use its 4 runners.',
+      message: 'Runner group "builders" lets public repositories use its 4 runners.',
       severity: 'high',
       data: { visibility: 'selected', allowsPublicRepositories: true, runners: 4, lasting: 4 },
       remediation:
@@ -32,7 +32,7 @@ testRule(rule, {
     {
       name: 'open to all repositories',
       records: [toAll({ isDefault: true, runners: { total: 1, ephemeral: 0 } })],
-      message: 'Runner group builders lets every repository use its 1 runner, not made anew for each job.',
+      message: 'Runner group "builders" lets every repository use its 1 runner, not made anew for each job.',
       severity: 'medium',
       remediation: '-f visibility=selected',
     },

@@ -19,8 +19,8 @@ export const rule = defineRule({
   kinds: ['runner-group'],
   reads: ['github.runners'],
   messages: {
-    public: 'Runner group {group} lets public repositories use its {runners}.',
-    all: 'Runner group {group} lets every repository use its {runners}, not made anew for each job.',
+    public: 'Runner group "{group}" lets public repositories use its {runners}.',
+    all: 'Runner group "{group}" lets every repository use its {runners}, not made anew for each job.',
   },
   frameworks: githubControls('pipeline'),
   remediation: (group) => close(group),

@@ -8,7 +8,7 @@ testRule(rule, {
     {
       name: 'last used in spring',
       records: [authorizedKey({ id: '77', lastUsedAt: '2026-05-05T10:00:00Z' })],
-      message: 'SSH key laptop of mona was last used 200 days ago.',
+      message: 'SSH key "laptop" of mona was last used 200 days ago.',
       severity: 'medium',
       data: { days: 200, lastUsedOn: '2026-05-05' },
       related: [userIdOf('mona')],
@@ -17,7 +17,7 @@ testRule(rule, {
     {
       name: 'never used',
       records: [authorizedKey({ lastUsedAt: null, authorizedAt: '2026-10-22T10:00:00Z' })],
-      message: 'SSH key laptop of mona was authorized 30 days ago and never used.',
+      message: 'SSH key "laptop" of mona was authorized 30 days ago and never used.',
     },
   ],
   pass: [

@@ -22,8 +22,8 @@ export const rule = defineRule({
     graceDays: z.int().nonnegative().default(14).describe('Days that a key may wait for its first use.'),
   }),
   messages: {
-    unused: 'SSH key {key} of {login} was last used {days} ago.',
-    never: 'SSH key {key} of {login} was authorized {days} ago and never used.',
+    unused: 'SSH key "{key}" of {login} was last used {days} ago.',
+    never: 'SSH key "{key}" of {login} was authorized {days} ago and never used.',
   },
   frameworks: githubControls('stale-credential'),
   remediation: (key) => [revokeAuthorization(key)],

@@ -18,7 +18,7 @@ export function revokeToken(token: Credential, organization = ''): readonly Reme
   if (tokenFacts(token).type === 'fine-grained')
     return [
       {
-        text: `In the organization's Settings > Personal access tokens > Active tokens, open ${token.name} of ${login} and revoke it; ${login} is told by e-mail.`,
+        text: `In the organization's Settings > Personal access tokens > Active tokens, open "${token.name}" of ${login} and revoke it; ${login} is told by e-mail.`,
       },
     ]
   return [revokeAuthorization(token, organization)]
