@@ -1,6 +1,8 @@
 /** Texts of files by the ids of their objects, many to a question, each text once. */
 import { AccessError, VendorError } from '../errors.ts'
 import type { FileText, FoundFile } from './found-repository.ts'
+import { giveUp } from './give-up.ts'
+import type { GiveUp } from './give-up.ts'
 import { graphql } from './graphql.ts'
 import { askedOnce, askedPatiently, mayBeTooLarge } from './patient-graphql.ts'
 import type { GithubContext } from './place.ts'
@@ -8,13 +10,16 @@ import { blobTexts, blobTextsQuery } from './repository-queries.ts'
 
 const most = { files: 50, bytes: 2_000_000 }
 
-export async function textsOfBlobs(
-  context: GithubContext,
-  files: readonly FoundFile[],
-): Promise<ReadonlyMap<string, FileText>> {
-  const texts = new Map<string, FileText>()
-  for (const batch of batchesOf(files)) for (const [oid, text] of await textsOf(context, batch)) texts.set(oid, text)
-  return texts
+export type BlobReader = (files: readonly FoundFile[]) => Promise<ReadonlyMap<string, FileText>>
+
+export function blobReader(context: GithubContext): BlobReader {
+  const patience = giveUp()
+  return async (files) => {
+    const texts = new Map<string, FileText>()
+    for (const batch of batchesOf(files))
+      for (const [oid, text] of await textsOf(context, batch, patience)) texts.set(oid, text)
+    return texts
+  }
 }
 
 function batchesOf(files: readonly FoundFile[]): readonly (readonly FoundFile[])[] {
@@ -35,12 +40,15 @@ function batchesOf(files: readonly FoundFile[]): readonly (readonly FoundFile[])
 type Texts = readonly (readonly [string, FileText])[]
 
 /** Halves what is too much for one question, down to the file that is it. */
-async function textsOf(context: GithubContext, files: readonly FoundFile[]): Promise<Texts> {
+async function textsOf(context: GithubContext, files: readonly FoundFile[], patience: GiveUp): Promise<Texts> {
+  const given = patience.said()
+  if (given !== undefined) return files.map(({ oid }) => [oid, given] as const)
   try {
     const asker = files.length > 1 ? askedOnce(context) : askedPatiently(context)
     const variables = { ids: files.map(({ handle }) => handle) }
     const question = { query: blobTextsQuery, variables, schema: blobTexts, permission: 'contents=read' }
     const { data, errors } = await graphql(asker, question)
+    patience.answered()
     return files.map(({ oid }, index) => {
       const node = data.nodes[index]
       const error = errors.find(({ path }) => path === `nodes.${index}` || path.startsWith(`nodes.${index}.`))
@@ -50,10 +58,15 @@ async function textsOf(context: GithubContext, files: readonly FoundFile[]): Pro
     if (!(error instanceof AccessError || error instanceof VendorError) || error.reason === 'throttled') throw error
     if (files.length > 1 && mayBeTooLarge(error)) {
       const half = Math.ceil(files.length / 2)
-      return [...(await textsOf(context, files.slice(0, half))), ...(await textsOf(context, files.slice(half)))]
+      return [
+        ...(await textsOf(context, files.slice(0, half), patience)),
+        ...(await textsOf(context, files.slice(half), patience)),
+      ]
     }
     const permission = error instanceof AccessError ? { permission: error.permission } : {}
-    return files.map(({ oid }) => [oid, { flaw: error.message, reason: error.reason, ...permission }] as const)
+    const flaw = { flaw: error.message, reason: error.reason, ...permission }
+    patience.failed(flaw)
+    return files.map(({ oid }) => [oid, flaw] as const)
   }
 }
 

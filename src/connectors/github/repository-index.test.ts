@@ -156,6 +156,21 @@ describe('a question that is too large', () => {
   })
 })
 
+test('texts that are refused all along are not asked for without end', async () => {
+  const files = Array.from({ length: 200 }, (_, index) => ({
+    name: `w${index}.yml`,
+    type: 'blob',
+    object: { id: `B${index}`, oid: `o${index}`, byteSize: 90 },
+  }))
+  const { of, asked, repositoryGaps } = await scanned((question) => {
+    if (!isTexts(question)) return page([{ ...node('a', 0), workflows: { entries: files } }])
+    return { status: 502, body: '<html>' }
+  })
+  expect(of('workflow')).toHaveLength(200)
+  expect(asked.length).toBeLessThan(60)
+  expect(repositoryGaps.at(-1)).toMatchObject({ reason: 'failed', detail: expect.stringContaining('and 195 more') })
+})
+
 describe('what may not be seen', () => {
   test('does not take the repository along', async () => {
     const forbidden = (index: number) => ({

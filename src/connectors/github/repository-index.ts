@@ -2,7 +2,7 @@
 import type { Known } from '../../model/index.ts'
 import { unknown } from '../../model/index.ts'
 import { VendorError } from '../errors.ts'
-import { textsOfBlobs } from './blob-texts.ts'
+import { blobReader } from './blob-texts.ts'
 import type { FoundFile, FoundRepository, RepositoryPage } from './found-repository.ts'
 import { graphql } from './graphql.ts'
 import type { GraphqlError } from './graphql.ts'
@@ -25,6 +25,7 @@ interface Cursor {
 
 /** Rejects where GraphQL is not there or may not be asked; what was yielded before stays good. */
 export async function* repositoryIndex(context: GithubContext): AsyncGenerator<RepositoryPage> {
+  const texts = blobReader(context)
   let cursor: Cursor = { after: null, size: 0, keys: true, environments: true }
   for (;;) {
     const { page, errors, used } = await fitting(context, cursor)
@@ -35,7 +36,7 @@ export async function* repositoryIndex(context: GithubContext): AsyncGenerator<R
       continue
     }
     const repositories = nodes.flatMap((node, index) => foundIn(context, node, errorsOf(errors, index), used) ?? [])
-    yield { repositories, texts: (files) => textsOfBlobs(context, files) }
+    yield { repositories, texts }
     if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return
     cursor = { ...used, after: pageInfo.endCursor }
   }

@@ -4,6 +4,7 @@ import { unknown } from '../../model/index.ts'
 import { AbsentError, AccessError, VendorError } from '../errors.ts'
 import type { FileText, FoundFile, FoundRepository, RepositoryPage } from './found-repository.ts'
 import { codeOwnersPaths } from './map/code-owners.ts'
+import { giveUp } from './give-up.ts'
 import { instantOf } from './place.ts'
 import type { GithubContext } from './place.ts'
 import { all, ask } from './read.ts'
@@ -119,9 +120,13 @@ async function textsOf(
   keep: number,
 ): Promise<ReadonlyMap<string, FileText>> {
   const texts = new Map<string, FileText>()
+  const patience = giveUp()
   for (const { oid, handle } of files) {
     const [repository = '', path = ''] = handle.split('\n')
-    texts.set(oid, known.get(oid) ?? (await textOf(context, repository, path, keep)))
+    const text = known.get(oid) ?? patience.said() ?? (await textOf(context, repository, path, keep))
+    if ('flaw' in text) patience.failed(text)
+    else patience.answered()
+    texts.set(oid, text)
   }
   return texts
 }

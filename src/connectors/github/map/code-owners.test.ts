@@ -3,7 +3,9 @@ import { fits, ownersOf, ownersOfAll, readCodeOwners } from './code-owners.ts'
 
 test('lines, comments, spaces in names, and lines that take owners away', () => {
   expect(
-    readCodeOwners('# all\n*  @acme/core  dev@acme.example # who else\r\n\n/my\\ folder/ @ann\n/.github/ \n/x notanowner'),
+    readCodeOwners(
+      '# all\n*  @acme/core  dev@acme.example # who else\r\n\n/my\\ folder/ @ann\n/.github/ \n/x notanowner',
+    ),
   ).toEqual([
     { pattern: '*', owners: ['@acme/core', 'dev@acme.example'] },
     { pattern: '/my folder/', owners: ['@ann'] },
