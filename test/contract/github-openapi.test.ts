@@ -161,7 +161,7 @@ describe('what is wrong is found', () => {
       'row.config.uri is not described',
     ],
     ['a list', { ...right, rows: 'hooks', schema: z.object({ id: z.int() }) }, 'the answer has no list hooks'],
-    ['a path', { ...right, path: 'GET /orgs/{org}/hocks', schema: z.object({}) }, 'GitHub describes no such path'],
+    ['a path', { ...right, path: 'GET /orgs/{org}/hocks' as 'GET /orgs/{org}/hooks', schema: z.object({}) }, 'GitHub describes no such path'],
     [
       'a field that may be missing',
       { ...right, schema: z.object({ config: z.object({ secret: z.string() }) }) },

@@ -96,8 +96,8 @@ export async function appSignIn(
   app: { readonly appId: string | number; readonly privateKey: string },
   baseUrl: string,
 ): Promise<AppSignIn> {
-  const [{ createAppAuth }, { request }] = await Promise.all([import('@octokit/auth-app'), import('@octokit/request')])
-  const auth = createAppAuth({ ...app, request: request.defaults({ baseUrl }) })
+  const [{ createAppAuth }, { request }] = await Promise.all([import('@octokit/auth-app'), load(baseUrl)])
+  const auth = createAppAuth({ ...app, request })
   return {
     app: async () => (await auth({ type: 'app' })).token,
     installation: async (installationId) => {

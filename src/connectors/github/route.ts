@@ -1,4 +1,5 @@
 /** Routes of the REST API as data: what is asked, which permission it takes, and the fields that are read of the answer. */
+import type { paths } from '@octokit/openapi-types'
 import type { z } from 'zod'
 
 /** Something that not every plan or installation of GitHub has. */
@@ -12,9 +13,12 @@ export type Feature =
   | 'copilot'
   | 'secret-protection'
 
+/** Routes that GitHub's description of github.com has, and those that it lacks. */
+type RoutePath = `GET ${keyof paths & string}` | 'GET /orgs/{org}/credential-authorizations' | 'POST /graphql'
+
 export interface Route<Row> {
   /** `GET /orgs/{org}/installations`, as GitHub's own description writes it; also the name it is counted under. */
-  readonly path: `${'GET' | 'POST'} /${string}`
+  readonly path: RoutePath
   /** The property of the answer that holds the rows; left out: the answer is the list, or with `single` the one row. */
   readonly rows?: string
   readonly single?: true
