@@ -157,7 +157,7 @@ async function github(): Promise<void> {
     say(
       `${repositories} repositories, core tier: pace`,
       `${((rest + graphql) / seconds).toFixed(1)}/s for ${seconds.toFixed(0)} s, peaks ${perSecond}/s, ${atOnce} at once`,
-      `none of 15/s and 100 at once refused (${refused})`,
+      `${refused} refused by the limit of 900 a minute and 100 at once`,
       refused === 0,
     )
     say(

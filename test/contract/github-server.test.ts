@@ -7,7 +7,7 @@ import { abstract, types } from '../../fixtures/servers/github/graphql/schema.ts
 import { execute } from '../../fixtures/servers/github/graphql/execute.ts'
 import type { World } from '../../fixtures/servers/github/graphql/schema.ts'
 import { routes } from '../../fixtures/servers/github/routes.ts'
-import { startGithubServer } from '../../fixtures/servers/github/server.ts'
+import { startGithubServer, type ServerOptions } from '../../fixtures/servers/github/server.ts'
 
 const fileOf = (path: string): string =>
   readFileSync(new URL(`../../node_modules/@octokit/${path}`, import.meta.url), 'utf8')
@@ -111,15 +111,72 @@ describe('its GraphQL', () => {
     expect(answer.data).toEqual({ organization: { repositories: { nodes: [null, null] } } })
     expect(answer.errors?.map(({ type }) => type)).toEqual(['FORBIDDEN', 'FORBIDDEN'])
   })
+})
 
-  test('limits what comes too fast', async () => {
-    const server = await startGithubServer({ estate, now: '', limits: { perSecond: 3, retryAfterSeconds: 7 } })
-    const ask4 = Array.from({ length: 4 }, () =>
-      fetch(`${server.url}/orgs/acme`, { headers: { authorization: 'token ghp_x' } }),
-    )
-    const answers4 = await Promise.all(ask4)
-    const limited = answers4.filter(({ status }) => status === 403)
-    expect(limited.map(({ headers }) => headers.get('retry-after'))).toEqual(['7'])
-    await server.close()
-  })
+describe('its REST', () => {
+  const variables = Array.from({ length: 65 }, (_, n) => ({ name: `V${n}`, value: 'x' }))
+  const answers = { '/actions/variables': variables, '/credential-authorizations': [] }
+  const estate = {
+    apps: {},
+    organizations: [organizationOf('acme', { answers, repositories: [repositoryOf(1, 'x')] })],
+  }
+  const asking = async (
+    options: Partial<ServerOptions>,
+    ask: (get: (path: string, headers?: { readonly [name: string]: string }) => Promise<Response>) => Promise<void>,
+  ): Promise<void> => {
+    const server = await startGithubServer({ estate, now: '', ...options })
+    const get = (path: string, headers = {}): Promise<Response> =>
+      fetch(path.startsWith('http') ? path : server.url + path, {
+        headers: { authorization: 'token ghp_x', ...headers },
+      })
+    await ask(get).finally(() => server.close())
+  }
+
+  test('leads from page to page by whole addresses, of 30 variables at most', () =>
+    asking({}, async (get) => {
+      const first = await get('/orgs/acme/actions/variables?per_page=100')
+      const next = /<([^>]+)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? ''
+      expect(new URL(next).pathname).toBe('/organizations/4711/actions/variables')
+      const second = (await (await get(next)).json()) as { total_count: number; variables: unknown[] }
+      expect(second).toMatchObject({ total_count: 65, variables: variables.slice(30, 60) })
+    }))
+
+  test('answers 304 to who has it already', () =>
+    asking({}, async (get) => {
+      const etag = (await get('/orgs/acme')).headers.get('etag') ?? ''
+      expect((await get('/orgs/acme', { 'if-none-match': etag })).status).toBe(304)
+    }))
+
+  test('hides what the plan or the server does not have', () =>
+    asking({}, async (get) => {
+      expect((await get('/orgs/acme/credential-authorizations')).status).toBe(404)
+    }))
+
+  test('is Enterprise Server with a version', () =>
+    asking({ version: '3.19.2' }, async (get) => {
+      expect(await (await get('/meta')).json()).toMatchObject({ installed_version: '3.19.2' })
+      expect((await get('/orgs/acme/agents/secrets')).status).toBe(404)
+      expect((await get('/orgs/acme')).headers.get('x-ratelimit-limit')).toBeNull()
+    }))
+
+  test('keeps to scopes, and says which there are', () =>
+    asking({ access: { scopes: ['read:org'] } }, async (get) => {
+      const refused = await get('/orgs/acme/actions/secrets')
+      expect([refused.status, refused.headers.get('x-accepted-oauth-scopes')]).toEqual([403, 'admin:org'])
+      expect((await get('/repos/acme/x')).status).toBe(404)
+    }))
+
+  test('refuses once the hour is used up', () =>
+    asking({ limits: { hour: 1 } }, async (get) => {
+      await get('/orgs/acme')
+      const refused = await get('/orgs/acme')
+      expect([refused.status, refused.headers.get('x-ratelimit-remaining')]).toEqual([403, '0'])
+    }))
+
+  test('refuses what comes too fast', () =>
+    asking({ limits: { perSecond: 3, retryAfterSeconds: 7 } }, async (get) => {
+      const all = await Promise.all(Array.from({ length: 4 }, () => get('/orgs/acme')))
+      const refused = all.filter(({ status }) => status === 403)
+      expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(['7'])
+    }))
 })
