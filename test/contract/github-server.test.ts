@@ -129,7 +129,11 @@ describe('its REST', () => {
       fetch(path.startsWith('http') ? path : server.url + path, {
         headers: { authorization: 'token ghp_x', ...headers },
       })
-    await ask(get).finally(() => server.close())
+    try {
+      await ask(get)
+    } finally {
+      await server.close()
+    }
   }
 
   test('leads from page to page by whole addresses, of 30 variables at most', () =>
