@@ -40,6 +40,35 @@ import { rule as awsSsmParameterPlaintextSecret } from './aws-ssm-parameter-plai
 import { rule as awsStaticKeyFromAwsCompute } from './aws-static-key-from-aws-compute/rule.ts'
 import { rule as awsUserConsoleAndKeys } from './aws-user-console-and-keys/rule.ts'
 import { rule as awsWorkloadConfigSecret } from './aws-workload-config-secret/rule.ts'
+import { rule as githubActionsCanApprove } from './github-actions-can-approve/rule.ts'
+import { rule as githubActionsTokenWriteDefault } from './github-actions-token-write-default/rule.ts'
+import { rule as githubAppAdminPermissions } from './github-app-admin-permissions/rule.ts'
+import { rule as githubAppAllRepos } from './github-app-all-repos/rule.ts'
+import { rule as githubAppStaleOrSuspended } from './github-app-stale-or-suspended/rule.ts'
+import { rule as githubAppThirdPartyAi } from './github-app-third-party-ai/rule.ts'
+import { rule as githubDeployKeyCreatorGone } from './github-deploy-key-creator-gone/rule.ts'
+import { rule as githubDeployKeyOldOrUnused } from './github-deploy-key-old-or-unused/rule.ts'
+import { rule as githubDeployKeyWrite } from './github-deploy-key-write/rule.ts'
+import { rule as githubEnvUnprotected } from './github-env-unprotected/rule.ts'
+import { rule as githubMachineUserPrivileged } from './github-machine-user-privileged/rule.ts'
+import { rule as githubOidcRoleUnreviewed } from './github-oidc-role-unreviewed/rule.ts'
+import { rule as githubOidcSubDefault } from './github-oidc-sub-default/rule.ts'
+import { rule as githubOrgSecretAllRepos } from './github-org-secret-all-repos/rule.ts'
+import { rule as githubPatAllReposWrite } from './github-pat-all-repos-write/rule.ts'
+import { rule as githubPatClassicAuthorized } from './github-pat-classic-authorized/rule.ts'
+import { rule as githubPatExpiredStillGranted } from './github-pat-expired-still-granted/rule.ts'
+import { rule as githubPatNoExpiry } from './github-pat-no-expiry/rule.ts'
+import { rule as githubPatStale } from './github-pat-stale/rule.ts'
+import { rule as githubRulesetBypassNhi } from './github-ruleset-bypass-nhi/rule.ts'
+import { rule as githubRunnerPublic } from './github-runner-public/rule.ts'
+import { rule as githubSecretNameSprawl } from './github-secret-name-sprawl/rule.ts'
+import { rule as githubSecretStale } from './github-secret-stale/rule.ts'
+import { rule as githubSecretStaticCloudKey } from './github-secret-static-cloud-key/rule.ts'
+import { rule as githubSshKeyAuthorizedStale } from './github-ssh-key-authorized-stale/rule.ts'
+import { rule as githubWebhookWeak } from './github-webhook-weak/rule.ts'
+import { rule as githubWorkflowPwnRequest } from './github-workflow-pwn-request/rule.ts'
+import { rule as githubWorkflowUnpinnedActions } from './github-workflow-unpinned-actions/rule.ts'
+import { rule as nhiFederationChainToAdmin } from './nhi-federation-chain-to-admin/rule.ts'
 
 export const rules: readonly AnyRule[] = [
   awsAccessKeyNeverUsed,
@@ -82,4 +111,33 @@ export const rules: readonly AnyRule[] = [
   awsStaticKeyFromAwsCompute,
   awsUserConsoleAndKeys,
   awsWorkloadConfigSecret,
+  githubActionsCanApprove,
+  githubActionsTokenWriteDefault,
+  githubAppAdminPermissions,
+  githubAppAllRepos,
+  githubAppStaleOrSuspended,
+  githubAppThirdPartyAi,
+  githubDeployKeyCreatorGone,
+  githubDeployKeyOldOrUnused,
+  githubDeployKeyWrite,
+  githubEnvUnprotected,
+  githubMachineUserPrivileged,
+  githubOidcRoleUnreviewed,
+  githubOidcSubDefault,
+  githubOrgSecretAllRepos,
+  githubPatAllReposWrite,
+  githubPatClassicAuthorized,
+  githubPatExpiredStillGranted,
+  githubPatNoExpiry,
+  githubPatStale,
+  githubRulesetBypassNhi,
+  githubRunnerPublic,
+  githubSecretNameSprawl,
+  githubSecretStale,
+  githubSecretStaticCloudKey,
+  githubSshKeyAuthorizedStale,
+  githubWebhookWeak,
+  githubWorkflowPwnRequest,
+  githubWorkflowUnpinnedActions,
+  nhiFederationChainToAdmin,
 ]

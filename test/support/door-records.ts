@@ -118,3 +118,10 @@ export function awsGap(step: string): InventoryRecord {
     detail: 'denied in this test',
   }
 }
+
+/** Of the organization, with a role as its value. */
+export function variable(name: string, role: string): Records {
+  const refersTo = [{ type: 'aws-role', id: role }]
+  const facts = { store: 'actions', level: 'organization', visibility: 'all', createdAt: null, updatedAt: null }
+  return githubResource('variable', `organization/actions/${name}`, name, { ...facts, refersTo, configSecrets: [] })
+}

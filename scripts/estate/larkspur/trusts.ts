@@ -192,6 +192,14 @@ function plantDoors(prod: AccountBuilder): void {
     door('ci-widgets-publish', 'storefront-widgets@818:environment:publishing', admin),
   ])
     prod.expect('aws-principal-effective-admin', arn, 'critical')
+  // One step from the administrator that the function account-bootstrap runs as.
+  const code = 'arn:aws:lambda:eu-west-1:111122223333:function:account-bootstrap'
+  const step = { inline: { benchmark: allow(['lambda:UpdateFunctionCode', 'lambda:InvokeFunction'], code) } }
+  for (const arn of [
+    door('ci-address-benchmark', 'address-normalizer@819:ref:refs/heads/main', step),
+    door('ci-address-nightly', 'address-normalizer@819:environment:nightly', step),
+  ])
+    prod.expect('aws-principal-privesc', arn, 'high')
   door('ci-route-planner-any-branch', 'route-planner@802:ref:refs/heads/*')
   door('ci-route-planner', 'route-planner@802:ref:refs/heads/main')
   door('ci-parcel-api-plan', 'parcel-api@801:pull_request')

@@ -1,13 +1,14 @@
 /** Chains that begin at a workflow of GitHub and end at an administrator of AWS. */
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, Identity } from '../../model/index.ts'
-import { isKnown, isUnknown, pathVerdicts } from '../../model/index.ts'
+import { isKnown, pathVerdicts } from '../../model/index.ts'
 import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
 import { byWeight } from './aws-reach/paths.ts'
 import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
 import type { Opening } from './github-doors.ts'
 import { openingBy, trustingRoles } from './github-doors.ts'
+import { roleAsked } from './github-logins.ts'
 import type { RepositoryMinter } from './github-minters.ts'
 import { formGap, minterOf, repositoryById } from './github-minters.ts'
 import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
@@ -36,7 +37,7 @@ export function chainsFromOutside(view: View, workflow: Identity, limits: Limits
     .flatMap((job) =>
       tokensOf(view, workflow, job, minter).flatMap((run) =>
         // Two hops are spent before the first of AWS: the start, and the door.
-        openingsFor(view, run, job, minter).flatMap((opening) => {
+        openingsFor(view, workflow, run, job, minter).flatMap((opening) => {
           const [inside] = pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', {
             ...limits,
             hops: limits.hops - 1,
@@ -45,7 +46,11 @@ export function chainsFromOutside(view: View, workflow: Identity, limits: Limits
             ? []
             : [
                 {
-                  path: started(inside, workflow, start, job, [...run.missing, ...hidden]),
+                  path: started(inside, workflow, start, job, [
+                    ...run.missing,
+                    ...hidden,
+                    ...guessed(view, workflow, job),
+                  ]),
                   start,
                   say: sayOf(job),
                   job: job.name,
@@ -70,16 +75,23 @@ export function publicMinter(view: View, workflow: Identity): RepositoryMinter |
  */
 function openingsFor(
   view: View,
+  workflow: Identity,
   { token, occasion }: RunToken,
   job: WorkflowJob,
   minter: RepositoryMinter,
 ): readonly Opening[] {
-  const logins = job.cloudLogins.filter(({ cloud, with: how }) => cloud === 'aws' && how === 'oidc')
-  const named = logins.flatMap(({ identity }) => (isKnown<string>(identity) ? identity : []))
-  const all = sayOf(job) === 'code' || logins.some(({ identity }) => isUnknown(identity))
+  const asked = rolesAsked(view, workflow, job)
+  const all = sayOf(job) === 'code' || asked.includes(undefined)
   return trustingRoles(view, minter.issuer)
-    .filter(({ role }) => all || named.includes(role.arn))
+    .filter(({ role }) => all || asked.includes(role.arn))
     .flatMap((trusting) => openingBy(trusting, token, occasion) ?? [])
+}
+
+/** `undefined` for each that nobody can tell from the file. */
+function rolesAsked(view: View, workflow: Identity, job: WorkflowJob): readonly (string | undefined)[] {
+  return job.cloudLogins
+    .filter(({ cloud, with: how }) => cloud === 'aws' && how === 'oidc')
+    .map((login) => roleAsked(view, workflow, job, login))
 }
 
 function subjectId({ token }: Opening): string {
@@ -95,9 +107,8 @@ function started(
   unread: readonly string[],
 ): FoundPath {
   const [door, ...rest] = inside.hops
-  const missing = [...unread, ...guessed(job)]
   const conditions = guardWords(job)
-  const verdict = missing.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven'
+  const verdict = unread.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven'
   return {
     ...inside,
     id: `muster-start-${event.replaceAll('_', '-')} + ${inside.id}`,
@@ -122,12 +133,11 @@ function started(
       ...rest,
     ],
     conditions: [...conditions, ...inside.conditions],
-    missingFacts: [...missing, ...inside.missingFacts],
+    missingFacts: [...unread, ...inside.missingFacts],
   }
 }
 
-function guessed(job: WorkflowJob): readonly string[] {
-  const hidden =
-    sayOf(job) === 'start' && job.cloudLogins.some(({ cloud, identity }) => cloud === 'aws' && isUnknown(identity))
+function guessed(view: View, workflow: Identity, job: WorkflowJob): readonly string[] {
+  const hidden = sayOf(job) === 'start' && rolesAsked(view, workflow, job).includes(undefined)
   return hidden ? [`the role that the job ${job.name} asks for, which is not written out`] : []
 }

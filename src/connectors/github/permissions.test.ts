@@ -10,13 +10,7 @@ interface Manifest {
 }
 
 function profiles(of = steps): { readonly [id: string]: Manifest } {
-  const pages = connector.permissions
-    .native(of)
-    .split(/^\/\/ /m)
-    .filter(Boolean)
-  return Object.fromEntries(
-    pages.map((page) => [page.slice(0, page.indexOf(':')), JSON.parse(page.slice(page.indexOf('\n')))]),
-  )
+  return JSON.parse(connector.permissions.native(of)) as { readonly [id: string]: Manifest }
 }
 
 test('three profiles, each asking for more than the one before, and all for nothing but to read', () => {

@@ -7,11 +7,15 @@ const ofOrganization = /^(?:metadata|members|organization_\w+)=/
 const profiles = [
   {
     id: 'org-only',
-    title: 'the organization alone: nothing inside of repositories',
+    title: 'Reads the organization alone, nothing inside of repositories.',
     takes: (step: StepMeta) => step.needs.every((need) => ofOrganization.test(need)),
   },
-  { id: 'core', title: 'and what every scan reads of repositories', takes: (step: StepMeta) => step.tier !== 'deep' },
-  { id: 'deep', title: 'and what --tier deep reads', takes: () => true },
+  {
+    id: 'core',
+    title: 'Reads the organization, and of repositories what every scan reads.',
+    takes: (step: StepMeta) => step.tier !== 'deep',
+  },
+  { id: 'deep', title: 'Reads also what --tier deep asks for.', takes: () => true },
 ] as const
 
 /** https://docs.github.com/en/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
@@ -36,11 +40,11 @@ function neededBy(steps: readonly StepMeta[]): readonly string[] {
     .toSorted()
 }
 
+/** One object, a manifest for each profile: whoever makes the app takes one of them. */
 function native(steps: readonly StepMeta[]): string {
   const offered = profiles.filter(({ id }) => id !== 'deep' || steps.some(({ tier }) => tier === 'deep'))
-  return offered
-    .map((profile) => `// ${profile.id}: ${profile.title}\n${JSON.stringify(manifest(steps, profile), null, 2)}\n`)
-    .join('\n')
+  const manifests = offered.map((profile) => [profile.id, { description: profile.title, ...manifest(steps, profile) }])
+  return `${JSON.stringify(Object.fromEntries(manifests), null, 2)}\n`
 }
 
 function list(steps: readonly StepMeta[]): string {

@@ -1,6 +1,6 @@
 /** Records of a repository and of its workflows. */
 import type { CodeOwnersRule, RepositoryFacts, WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
-import { isKnown, unknown } from '../../model/index.ts'
+import { entityId, isKnown, unknown } from '../../model/index.ts'
 import type { AiFacet, GapReason, Known } from '../../model/index.ts'
 import { aiOfAction, classWith } from './ai.ts'
 import type { FoundFile, FoundRepository } from './found-repository.ts'
@@ -96,7 +96,27 @@ function emitWorkflow(context: GithubContext, repository: FoundRepository, { fil
     to: idOf(context, 'repository', repository.id),
     evidence: [{ source: name }],
   })
+  if (!('because' in parsed)) emitRoles(context, id, name, parsed.jobs)
   return id
+}
+
+/** The roles of AWS that its jobs name: whether they let it in, their trust policies say. */
+function emitRoles(context: GithubContext, from: string, name: string, jobs: readonly WorkflowJob[]): void {
+  for (const { name: job, cloudLogins } of jobs) {
+    for (const { cloud, with: how, identity, line } of cloudLogins) {
+      const account = isKnown<string>(identity) ? /^arn:[^:]+:iam::(\d{12}):role\/./.exec(identity)?.[1] : undefined
+      if (cloud !== 'aws' || how !== 'oidc' || account === undefined || !isKnown<string>(identity)) continue
+      context.emit({
+        type: 'edge',
+        kind: 'delegates-to',
+        from,
+        to: entityId('aws', account, 'iam-role', identity),
+        via: job,
+        level: 'configured',
+        evidence: [{ source: name, detail: `line ${line}` }],
+      })
+    }
+  }
 }
 
 /** The surest sign of its actions. */

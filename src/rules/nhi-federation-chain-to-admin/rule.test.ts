@@ -1,5 +1,12 @@
 import { role } from '../../../test/support/aws-records.ts'
-import { awsGap, bothScopes, doorRole, githubOrganization, oidcSubject } from '../../../test/support/door-records.ts'
+import {
+  awsGap,
+  bothScopes,
+  doorRole,
+  githubOrganization,
+  oidcSubject,
+  variable,
+} from '../../../test/support/door-records.ts'
 import { environment, githubGap, repository, workflow } from '../../../test/support/github-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { unknown } from '../../model/index.ts'
@@ -9,6 +16,7 @@ const scopes = bothScopes
 const admin = { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }
 const arn = 'arn:aws:iam::111122223333:role/ci-deploy'
 const login = { cloud: 'aws', by: 'aws-actions/configure-aws-credentials@v4', with: 'oidc', identity: arn, line: 12 }
+const byVariable = { ...login, identity: unknown('not-collected'), reference: 'vars.ROLE' }
 const head = '${{ github.event.pull_request.head.sha }}'
 const open = (more = {}) =>
   repository({
@@ -100,6 +108,18 @@ testRule(rule, {
       confidence: 'possible',
     },
     {
+      name: 'a role that is kept in a variable',
+      scopes,
+      records: [
+        runs(['issue_comment'], { cloudLogins: [byVariable] }),
+        open(),
+        around,
+        variable('ROLE', arn),
+        doorRole(admin),
+      ],
+      confidence: 'proven',
+    },
+    {
       name: 'a role that is kept in a secret',
       scopes,
       records: [
@@ -114,6 +134,17 @@ testRule(rule, {
     },
   ],
   pass: [
+    {
+      name: 'a variable says that it asks for another role',
+      scopes,
+      records: [
+        runs(['issue_comment'], { cloudLogins: [byVariable] }),
+        open(),
+        around,
+        variable('ROLE', 'arn:aws:iam::111122223333:role/reader'),
+        doorRole(admin),
+      ],
+    },
     {
       name: 'somebody has to approve first',
       scopes,

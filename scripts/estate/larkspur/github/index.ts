@@ -51,7 +51,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
   environments(drawn, expect)
   repositoryHooks(drawn)
   strangers(drawn, expect)
-  doors(drawn)
+  doors(drawn, expect)
   agents(drawn)
   platform(drawn)
   return {

@@ -113,7 +113,7 @@ export function strangers({ file, put }: Drawer, expect: Expect): void {
 }
 
 /** Repositories whose runs become roles of AWS; the roles stand with the trusts of the account. */
-export function doors({ file, put }: Drawer): void {
+export function doors({ file, put }: Drawer, expect: Expect): void {
   const proposal = ['  pull_request_target:']
   // Everybody may propose, and what they propose runs as the administrator that main may become.
   file(
@@ -136,6 +136,7 @@ export function doors({ file, put }: Drawer): void {
       steps: ['      - run: ./publish.sh'],
     }),
   )
+  expect('nhi-federation-chain-to-admin', 'larkspur/storefront-widgets/.github/workflows/preview.yml', 'critical')
   const reviewers = [person('carla-ruiz')]
   put('storefront-widgets', '/environments', [environment(4005, 'publishing', { reviewers })])
 
@@ -145,6 +146,7 @@ export function doors({ file, put }: Drawer): void {
     '.github/workflows/apply.yml',
     deploy({ role: role('ci-infrastructure-release'), environment: 'production' }),
   )
+  expect('github-oidc-role-unreviewed', 'larkspur/infrastructure', 'high')
   put('infrastructure', '/environments', [
     environment(4006, 'production', { reviewers: [person('ada-stone')], branches: 'protected' }),
   ])
@@ -153,11 +155,33 @@ export function doors({ file, put }: Drawer): void {
     '.github/workflows/sandbox.yml',
     deploy({ role: role('ci-route-planner-any-branch'), on: ['  push:'] }),
   )
+  expect('github-oidc-role-unreviewed', 'larkspur/route-planner', 'low')
   file('route-planner', '.github/workflows/deploy.yml', deploy({ role: role('ci-route-planner') }))
   file(
     'parcel-api',
     '.github/workflows/plan.yml',
     deploy({ role: role('ci-parcel-api-plan'), on: ['  pull_request:'] }),
+  )
+  expect('github-oidc-role-unreviewed', 'larkspur/parcel-api', 'low')
+
+  // A comment starts it, and nothing of the comment is run: what it may become is all that counts. The role passes
+  // another one on, which administers the account; its twin reports on what nobody outside can set off.
+  const comment = ['  issue_comment: { types: [created] }']
+  file(
+    'address-normalizer',
+    '.github/workflows/benchmark.yml',
+    deploy({ role: role('ci-address-benchmark'), on: comment, steps: ['      - run: make benchmark'] }),
+  )
+  expect('nhi-federation-chain-to-admin', 'larkspur/address-normalizer/.github/workflows/benchmark.yml', 'high')
+  file(
+    'address-normalizer',
+    '.github/workflows/nightly.yml',
+    deploy({
+      role: role('ci-address-nightly'),
+      on: ["  schedule: [{ cron: '0 3 * * *' }]"],
+      environment: 'nightly',
+      steps: ['      - run: make benchmark'],
+    }),
   )
 }
 
