@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { organizationOf, repositoryOf } from '../../fixtures/servers/github/estate.ts'
 import { abstract, types } from '../../fixtures/servers/github/graphql/schema.ts'
 import { execute } from '../../fixtures/servers/github/graphql/execute.ts'
-import type { World } from '../../fixtures/servers/github/graphql/schema.ts'
+import type { World } from '../../fixtures/servers/github/graphql/fields.ts'
 import { routes } from '../../fixtures/servers/github/routes.ts'
 import { startGithubServer, type ServerOptions } from '../../fixtures/servers/github/server.ts'
 

@@ -2,6 +2,7 @@
 import { organizationOf, repositoryOf } from '../../fixtures/servers/github/estate.ts'
 import type { GithubEstate, Row } from '../../fixtures/servers/github/estate.ts'
 import * as rows from '../../scripts/estate/larkspur/github/rows.ts'
+import { usage } from '../../scripts/estate/larkspur/github/usage.ts'
 import { githubEstate, scannerInstallation } from './github-scan.ts'
 
 /** Stands in whatever the wire gives away and nobody may keep. */
@@ -220,10 +221,7 @@ export function everything(): GithubEstate {
           note: 'chat',
         }),
       ],
-      '/insights/api/subject-stats': [
-        rows.usage('installation', 21, 'chat', recent),
-        rows.usage('user', 1, 'ada', recent),
-      ],
+      '/insights/api/subject-stats': [usage('installation', 21, 'chat', recent), usage('user', 1, 'ada', recent)],
       '/members': [ada, ben, bot],
       '/members?role=admin': [ada, bot],
       '/members?filter=2fa_disabled': [bot],

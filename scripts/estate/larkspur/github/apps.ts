@@ -1,7 +1,8 @@
 /** Apps that are installed in the organization, and the pages of the public ones. */
 import type { Row } from '../../../../fixtures/servers/github/estate.ts'
 import type { Expect } from './company.ts'
-import { appPage, installation, usage } from './rows.ts'
+import { appPage, installation } from './rows.ts'
+import { usage } from './usage.ts'
 
 /** The app that the demo signs in as. */
 export const scannerAppId = 1_200_001

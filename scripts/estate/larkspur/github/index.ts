@@ -14,9 +14,9 @@ import {
   strangers,
 } from './planted.ts'
 import { drawer, specs } from './repositories.ts'
-import { usage } from './rows.ts'
 import { actions, alerts, copilot, hooks, properties, rulesets, runners, secretsAndVariables } from './settings.ts'
 import { tokens } from './tokens.ts'
+import { usage } from './usage.ts'
 
 export interface LarkspurGithub {
   readonly files: { readonly [path: string]: string }

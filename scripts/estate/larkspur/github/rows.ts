@@ -290,13 +290,3 @@ export const propertyValues = (id: number, name: string, values: { readonly [nam
   repository_full_name: `larkspur/${name}`,
   properties: Object.entries(values).map(([property_name, value]) => ({ property_name, value })),
 })
-
-export const usage = (type: string, id: number, name: string, last: string): Row => ({
-  subject_type: type,
-  subject_id: id,
-  subject_name: name,
-  total_request_count: 1200,
-  rate_limited_request_count: 0,
-  last_request_timestamp: at(last),
-  last_rate_limited_timestamp: null,
-})
