@@ -37,6 +37,8 @@ export interface CallSpec {
   readonly domain: string
   /** Most requests a second in that domain, where the vendor publishes a limit. */
   readonly perSecond?: number
+  /** With `perSecond`: how many may go out at once after a rest; left out: as many as in a second. */
+  readonly burst?: number
   /** Wait for a limit to be reset as long as the step's deadline allows, not just for minutes. */
   readonly patient?: boolean
   /** A question whose denial says nothing about the next one: a resource's own policy may deny only that resource. */

@@ -58,7 +58,7 @@ export function makeCalls(limits: Limits, clock: Clock, listener: (event: ScanEv
       const known = throttles.get(key)
       if (known) return known
       const published = limits.publishedRates ? spec.perSecond : undefined
-      const made = makeThrottle(limits, clock, published ?? limits.perSecond)
+      const made = makeThrottle(limits, clock, published ?? limits.perSecond, published && spec.burst)
       throttles.set(key, made)
       return made
     },

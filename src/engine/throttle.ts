@@ -16,10 +16,11 @@ const slowest = 0.5
 /** Complaints about requests that were under way together are one complaint. */
 const sameComplaint = 1000
 
-export function makeThrottle(limits: Limits, clock: Clock, perSecond: number): Throttle {
+/** `burst`: how many requests may go out at once after a rest; left out: as many as in a second. */
+export function makeThrottle(limits: Limits, clock: Clock, perSecond: number, burst: number = perSecond): Throttle {
   const slots = pLimit(limits.perDomain)
   let rate = perSecond
-  let tokens = Math.max(1, perSecond)
+  let tokens = Math.max(1, burst)
   let filledAt = clock.now()
   let notBefore = 0
   let slowedAt = Number.NEGATIVE_INFINITY
@@ -28,7 +29,7 @@ export function makeThrottle(limits: Limits, clock: Clock, perSecond: number): T
   async function token(signal: AbortSignal): Promise<void> {
     for (;;) {
       const now = clock.now()
-      tokens = Math.min(Math.max(1, rate), tokens + ((now - filledAt) / 1000) * rate)
+      tokens = Math.min(Math.max(1, Math.min(burst, rate)), tokens + ((now - filledAt) / 1000) * rate)
       filledAt = now
       const wait = Math.max(notBefore - now, tokens >= 1 ? 0 : ((1 - tokens) / rate) * 1000)
       if (wait <= 0) break

@@ -86,11 +86,28 @@ function evidenceOf({ found }: GithubClient): MutableEvidence {
   return found.serverVersion === undefined ? {} : { serverVersion: found.serverVersion }
 }
 
+/** What a token of the kind cannot see however much it was granted: docs/guide/github.md. */
+const blindSpots: { readonly [Kind in SignIn['kind']]: string } = {
+  app: 'Signed in as an app.',
+  'classic-token': 'Signed in with a classic token: GitHub tells only apps of fine-grained tokens.',
+  'fine-grained-token':
+    'Signed in with a fine-grained token: GitHub tells only apps of other fine-grained tokens, and this one of nothing that its permissions leave out.',
+  'oauth-token':
+    'Signed in with an OAuth token: GitHub tells only apps of fine-grained tokens, and this one of no webhooks that others made.',
+  'actions-token':
+    'Signed in with the token of a run of Actions, which sees its own repository and next to nothing of the organization.',
+  unknown: 'Signed in with a token of an unknown kind: GitHub tells only apps of fine-grained tokens.',
+}
+
 async function byToken(client: GithubClient, io: ConnectorIo): Promise<readonly Candidate[]> {
   const { signIn } = client
   if (signIn === undefined) throw new Error('a token is asked of an app')
   const asker = askerFor(client, { signIn, evidence: evidenceOf(client) }, io)
   const logins = await loginsFor(client, asker, io)
+  io.log(
+    'warn',
+    `${blindSpots[signIn.kind]} What it misses is listed; a GitHub App sees most: muster permissions github.`,
+  )
   return [...new Set(logins)].map((login) => ({ login, signIn, evidence: evidenceOf(client) }))
 }
 
