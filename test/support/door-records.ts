@@ -120,8 +120,8 @@ export function awsGap(step: string): InventoryRecord {
 }
 
 /** Of the organization, with a role as its value. */
-export function variable(name: string, role: string): Records {
-  const refersTo = [{ type: 'aws-role', id: role }]
+export function variable(name: string, arn: string): Records {
+  const refersTo = [{ type: 'aws-role', id: arn }]
   const facts = { store: 'actions', level: 'organization', visibility: 'all', createdAt: null, updatedAt: null }
   return githubResource('variable', `organization/actions/${name}`, name, { ...facts, refersTo, configSecrets: [] })
 }

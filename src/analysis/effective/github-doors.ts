@@ -1,7 +1,6 @@
 /** Doors from GitHub into AWS: which roles the runs of a repository may take, and on which occasions. */
 import type { View } from '../../inventory/view.ts'
-import type { Known } from '../../model/index.ts'
-import { isKnown, isUnknown } from '../../model/index.ts'
+import { isKnown } from '../../model/index.ts'
 import type { Account, Answer, Principal } from './aws-access/index.ts'
 import { accountOf, askToEnter, principalFor } from './aws-access/index.ts'
 import type { CompiledPolicy } from './aws-policy/index.ts'

@@ -14,7 +14,7 @@ export type Feature =
   | 'secret-protection'
 
 /** Routes that GitHub's description of github.com has, and those that it lacks. */
-type RoutePath = `GET ${keyof paths & string}` | 'GET /orgs/{org}/credential-authorizations' | 'POST /graphql'
+type RoutePath = `GET ${keyof paths}` | 'GET /orgs/{org}/credential-authorizations' | 'POST /graphql'
 
 export interface Route<Row> {
   /** `GET /orgs/{org}/installations`, as GitHub's own description writes it; also the name it is counted under. */

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest'
+import { companyNow, openCompany } from '../../../fixtures/company.ts'
+import { scan } from '../../../test/support/scan.ts'
+import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
+import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
+import { pathsFromRuns } from '../../analysis/effective/github-runs.ts'
+import { connectors } from '../../connectors/index.ts'
+import { facetsOf } from '../../engine/facets.ts'
+import { openStore } from '../../inventory/store.ts'
+import type { View } from '../../inventory/view.ts'
+import type { Identity } from '../../model/index.ts'
+import { identityPage } from './identity.ts'
+
+let view: View
+beforeAll(async () => {
+  const company = await openCompany()
+  const store = openStore('sqlite::memory:')
+  for (const [name, value] of Object.entries(company.variables)) process.env[name] = value
+  try {
+    for (const connector of connectors.filter(({ meta }) => meta.id in company.connectors))
+      await scan({
+        connector,
+        store,
+        config: company.connectors[connector.meta.id],
+        env: company.variables,
+        tier: 'deep',
+        now: companyNow,
+      })
+  } finally {
+    await company.close()
+  }
+  view = store.view('github:organization:4711', facetsOf(connectors.map(({ meta }) => meta)))
+}, 120_000)
+
+const identities = (): readonly Identity[] => [...view.identities()]
+const called = (name: string): Identity => identities().find((identity) => identity.nativeId === name)!
+const page = (identity: Identity): string => [...identityPage(view, identity)].join('')
+const preview = 'larkspur/storefront-widgets/.github/workflows/preview.yml'
+const benchmark = 'larkspur/address-normalizer/.github/workflows/benchmark.yml'
+
+test('every identity of the organization has a page that holds to eighty columns', () => {
+  expect(identities().length).toBeGreaterThan(60)
+  for (const identity of identities()) {
+    const text = page(identity)
+    expect(text).not.toMatch(/undefined|\[object|NaN/)
+    // ARNs, addresses and commands stand alone on their lines, to be copied whole.
+    const long = text.split('\n').filter((line) => line.length > 80 && !/^ *(?:\$ |\S+$)/.test(line))
+    expect(long).toEqual([])
+    expect(text).toContain(identity.nativeId)
+    expect(text).toContain('How to turn it off')
+  }
+}, 60_000)
+
+test('a workflow is told with what its token may, whom it signs in as, and every role it can take', () => {
+  const text = page(called(benchmark))
+  expect(text).toContain('Runs on issue_comment.')
+  expect(text).toContain('arn:aws:iam::111122223333:role/ci-address-benchmark')
+  expect(text).toContain('as repo:larkspur@4711/address-normalizer@819:ref:refs/heads/main')
+  expect(text).toContain('gh workflow disable benchmark.yml --repo larkspur/address-normalizer')
+})
+
+test('a workflow that is held to an environment does not take what main may take', () => {
+  const text = page(called('larkspur/storefront-widgets/.github/workflows/publish-preview.yml'))
+  expect(text).toContain('role/ci-widgets-publish')
+  expect(text).not.toContain('role/ci-widgets-preview')
+})
+
+test('an app is told with the widest of its permissions first', () => {
+  expect(page(called('devin-ai-integration'))).toMatch(/write +checks, contents, pull_requests\n +read +metadata/)
+})
+
+test('paths lead from a workflow into the cloud, and from outside over workflows that outsiders start', () => {
+  const [path] = pathsFromRuns(view, called(benchmark), 'admin', usualLimits)
+  expect(path?.hops.map(({ by }) => by)).toEqual(['muster-enter-oidc', 'lambda-004'])
+  const chains = identities()
+    .filter(({ kind }) => kind === 'workflow')
+    .flatMap((workflow) => chainsFromOutside(view, workflow, usualLimits))
+  const told = chains.map(({ path: { hops } }) => hops.map(({ to }) => to.split('/').at(-1)).join(' > '))
+  expect(told.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+    'benchmark.yml > ci-address-benchmark > account-bootstrap',
+    'preview.yml > ci-widgets-preview',
+  ])
+  expect(chains.every(({ path: { verdict } }) => verdict === 'proven')).toBe(true)
+})
+
+test('what a workflow names, the inventory ties it to', () => {
+  const [edge] = view.edgesFrom(called(preview).id, 'delegates-to')
+  expect(edge?.to).toContain('arn:aws:iam::111122223333:role/ci-widgets-preview')
+})
