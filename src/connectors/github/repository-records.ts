@@ -81,7 +81,8 @@ function emitWorkflow(context: GithubContext, repository: FoundRepository, { fil
     ...untold,
     kind: 'workflow',
     nativeId: name,
-    name,
+    // Short enough for a row of a table; the path between is the same for all.
+    name: `${repository.name}/${file.path.split('/').at(-1)}`,
     // GitHub tells both of the workflow's page only, which would be a request for each.
     createdAt: unknown('not-collected'),
     enabled: repository.archived ? false : unknown('not-collected'),
