@@ -1,7 +1,7 @@
 /** What is set of a repository: Actions, webhooks, rulesets, Copilot's agent. */
 import { z } from 'zod'
-import { hookAddress } from '../map/hooks.ts'
 import { route } from '../route.ts'
+import { hookRow, rulesetRow } from './rows.ts'
 
 const ofRepository = { scopes: ['repo'], perResource: true } as const
 
@@ -31,19 +31,7 @@ export const getRepositoryWorkflowPermissions = route({
 
 export const listRepositoryWebhooks = route({
   path: 'GET /repos/{owner}/{repo}/hooks',
-  schema: z.object({
-    id: z.int(),
-    active: z.boolean(),
-    events: z.array(z.string()),
-    config: z.object({
-      url: z.string().nullish().transform(hookAddress),
-      insecure_ssl: z.union([z.string(), z.number()]).optional(),
-      secret: z
-        .string()
-        .nullish()
-        .transform((masked) => typeof masked === 'string' && masked !== ''),
-    }),
-    updated_at: z.string().nullish(),
+  schema: hookRow.extend({
     last_response: z.object({ code: z.int().nullable() }).nullish(),
   }),
   permission: 'repository_hooks=read',
@@ -62,16 +50,7 @@ export const listRepositoryRulesets = route({
 export const getRepositoryRuleset = route({
   path: 'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}',
   single: true,
-  schema: z.object({
-    id: z.int(),
-    name: z.string(),
-    target: z.string().optional(),
-    enforcement: z.string(),
-    rules: z.array(z.object({ type: z.string() })).optional(),
-    bypass_actors: z
-      .array(z.object({ actor_id: z.int().nullish(), actor_type: z.string(), bypass_mode: z.string().optional() }))
-      .optional(),
-  }),
+  schema: rulesetRow,
   permission: 'metadata=read',
   ...ofRepository,
 })

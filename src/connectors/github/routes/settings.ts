@@ -1,28 +1,13 @@
 /** Settings of the organization that bound what machines may do. */
 import { z } from 'zod'
-import { hookAddress } from '../map/hooks.ts'
 import { route } from '../route.ts'
+import { hookRow, rulesetRow } from './rows.ts'
 
 const administration = { permission: 'organization_administration=read', scopes: ['admin:org'] } as const
 
-/** Of the address only the host is kept, and of the secret (which GitHub masks) only that there is one. */
 export const listWebhooks = route({
   path: 'GET /orgs/{org}/hooks',
-  schema: z.object({
-    id: z.int(),
-    name: z.string().optional(),
-    active: z.boolean(),
-    events: z.array(z.string()),
-    config: z.object({
-      url: z.string().nullish().transform(hookAddress),
-      insecure_ssl: z.union([z.string(), z.number()]).optional(),
-      secret: z
-        .string()
-        .nullish()
-        .transform((masked) => typeof masked === 'string' && masked !== ''),
-    }),
-    updated_at: z.string().nullish(),
-  }),
+  schema: hookRow,
   permission: 'organization_hooks=read',
   scopes: ['admin:org_hook'],
 })
@@ -86,16 +71,7 @@ export const listRulesets = route({
 export const getRuleset = route({
   path: 'GET /orgs/{org}/rulesets/{ruleset_id}',
   single: true,
-  schema: z.object({
-    id: z.int(),
-    name: z.string(),
-    target: z.string().optional(),
-    enforcement: z.string(),
-    rules: z.array(z.object({ type: z.string() })).optional(),
-    bypass_actors: z
-      .array(z.object({ actor_id: z.int().nullish(), actor_type: z.string(), bypass_mode: z.string().optional() }))
-      .optional(),
-  }),
+  schema: rulesetRow,
   ...rulesets,
   perResource: true,
 })

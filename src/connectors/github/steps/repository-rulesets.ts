@@ -1,13 +1,10 @@
-import type { z } from 'zod'
-import type { RulesetFacts } from '../../../model/facts/github.ts'
-import { unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { fullName, idOf, placeOf } from '../place.ts'
+import { fullName } from '../place.ts'
 import type { GithubContext } from '../place.ts'
 import { all, one } from '../read.ts'
 import { askEach, indexed, nameIn, ofOrganization } from '../repository-round.ts'
 import { getRepositoryRuleset, listRepositoryRulesets } from '../routes/repository-settings.ts'
-import type { IndexedRepository } from '../session.ts'
+import { emitRuleset } from '../ruleset-records.ts'
 
 export const repositoryRulesetsMeta = {
   id: 'repository-rulesets',
@@ -29,38 +26,10 @@ export async function repositoryRulesets(context: GithubContext): Promise<void> 
     for (const { id } of await all(asker, listRepositoryRulesets, { ...place, includes_parents: false })) {
       const row = await one(asker, getRepositoryRuleset, { ...place, ruleset_id: id })
       if (row.bypass_actors === undefined) hidden += 1
-      emitRuleset(context, repository, row)
+      emitRuleset(context, row, { level: 'repository', repository: fullName(context, repository.name) })
     }
   })
   if (hidden === 0) return
   const detail = `Who may bypass ${hidden} rulesets of repositories is told only to who may write them, which Muster never asks for.`
   context.gap({ reason: 'denied', permission: 'administration=write', detail })
-}
-
-type Ruleset = z.infer<typeof getRepositoryRuleset.schema>
-
-function emitRuleset(context: GithubContext, repository: IndexedRepository, row: Ruleset): void {
-  const facts: RulesetFacts = {
-    level: 'repository',
-    repository: fullName(context, repository.name),
-    rulesetId: row.id,
-    target: row.target ?? 'branch',
-    enforcement: row.enforcement,
-    rules: [...new Set(row.rules?.map(({ type }) => type))].toSorted(),
-    bypass:
-      row.bypass_actors?.map(({ actor_type: actor, actor_id: actorId, bypass_mode: mode }) => ({
-        actor,
-        actorId: actorId ?? null,
-        mode: mode ?? 'always',
-      })) ?? unknown('denied'),
-  }
-  context.emit({
-    type: 'resource',
-    id: idOf(context, 'ruleset', row.id),
-    ...placeOf(context),
-    kind: 'ruleset',
-    nativeId: String(row.id),
-    name: row.name,
-    facts,
-  })
 }
