@@ -44,10 +44,10 @@ export async function graphql<Data>(
   throw new VendorError('The answer of GitHub’s GraphQL interface cannot be read.', route.path)
 }
 
-/** The limit of points an hour is told with status 200 as well. */
+/** The limit of points an hour is told with status 200 as well, as RATE_LIMITED or RATE_LIMIT. */
 function refuseLimited<T>(answer: T): T {
   const body = typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : undefined
-  const limited = errorsIn(body).find(({ type }) => type === 'RATE_LIMITED')
+  const limited = errorsIn(body).find(({ type }) => /^RATE_LIMIT(?:ED)?$/.test(type))
   if (limited === undefined) return answer
   throw new RefusedError({
     kind: 'throttled',
@@ -59,9 +59,9 @@ function refuseLimited<T>(answer: T): T {
 function errorsIn(body: unknown): readonly GraphqlError[] {
   const errors = typeof body === 'object' && body !== null && 'errors' in body ? body.errors : undefined
   if (!Array.isArray(errors)) return []
-  return errors.map((error: { type?: unknown; path?: unknown; message?: unknown }) => ({
-    type: typeof error.type === 'string' ? error.type : 'UNKNOWN',
-    path: Array.isArray(error.path) ? error.path.join('.') : '',
-    message: typeof error.message === 'string' ? error.message.slice(0, 300) : 'no reason given',
+  return errors.map((error: { type?: unknown; path?: unknown; message?: unknown } | null) => ({
+    type: typeof error?.type === 'string' ? error.type : 'UNKNOWN',
+    path: Array.isArray(error?.path) ? error.path.join('.') : '',
+    message: typeof error?.message === 'string' ? error.message.slice(0, 300) : 'no reason given',
   }))
 }

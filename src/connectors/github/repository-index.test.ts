@@ -118,6 +118,21 @@ function restReply(path: string): { status?: number; body: unknown } {
 
 const isTexts = ({ query }: Asked): boolean => query.includes('BlobTexts')
 
+const endless = (nodes: readonly unknown[], endCursor: string | null) => ({
+  body: { data: { organization: { repositories: { pageInfo: { hasNextPage: true, endCursor }, nodes } } } },
+})
+
+test.each([
+  ['the same page again', 'X'],
+  ['no way to the next', null],
+])('where GraphQL names %s, REST reads the rest', async (_what, endCursor) => {
+  const { of, repositoryGaps } = await scanned((asked) =>
+    isTexts(asked) ? texts(asked) : endless([node('a', 0)], endCursor),
+  )
+  expect(of('repository').map((row) => 'name' in row && row.name)).toEqual(['acme/a', 'acme/b', 'acme/c'])
+  expect(repositoryGaps).toContainEqual(expect.objectContaining({ detail: expect.stringContaining('no way to them') }))
+})
+
 describe('a question that is too large', () => {
   test.each([
     ['502', { status: 502, body: '<html>' }],
