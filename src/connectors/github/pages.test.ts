@@ -14,6 +14,18 @@ type Replies = (path: string, query: URLSearchParams) => Reply | undefined
 
 const user = (id: number, login: string) => ({ id, login, type: 'User' })
 
+const deployer = {
+  id: 5_000_000_001,
+  app_id: 5_000_000_002,
+  app_slug: 'deployer',
+  client_id: null,
+  permissions: { contents: 'write' },
+  events: [],
+  repository_selection: 'all',
+  created_at: '2024-01-01T00:00:00Z',
+  updated_at: '2024-01-01T00:00:00Z',
+}
+
 async function scanned(replies: Replies) {
   const server = createServer(({ url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost')
@@ -79,21 +91,22 @@ test.each([
   expect(gaps.find(({ step }) => step === 'organization-webhooks')).toMatchObject({ reason: 'denied', permission })
 })
 
+test('an app with a permission of an unknown level is there, and the level is told', async () => {
+  const installation = { ...deployer, permissions: { contents: 'write', issues: 'maintain' } }
+  const { records, gaps } = await scanned((path) =>
+    path === '/orgs/acme/installations' ? { body: { installations: [installation] } } : undefined,
+  )
+  expect(records.find((row) => 'kind' in row && row.kind === 'app')).toMatchObject({
+    facts: { permissions: { contents: 'write' } },
+  })
+  const told = gaps.filter(({ step }) => step === 'installations')
+  expect(told).toContainEqual(expect.objectContaining({ reason: 'failed', detail: expect.stringContaining('issues') }))
+})
+
 test('fields that are null or left out do not lose the app, the runner or the organization', async () => {
-  const installation = {
-    id: 5_000_000_001,
-    app_id: 5_000_000_002,
-    app_slug: 'deployer',
-    client_id: null,
-    permissions: { contents: 'write' },
-    events: [],
-    repository_selection: 'all',
-    created_at: '2024-01-01T00:00:00Z',
-    updated_at: '2024-01-01T00:00:00Z',
-  }
   const runner = { id: 7, name: 'r', os: 'linux', status: 'online', labels: [], runner_group_id: null }
   const { named } = await scanned((path) => {
-    if (path === '/orgs/acme/installations') return { body: { installations: [installation] } }
+    if (path === '/orgs/acme/installations') return { body: { installations: [deployer] } }
     return path === '/orgs/acme/actions/runners' ? { body: { runners: [runner] } } : undefined
   })
   expect(named('app')).toEqual(['deployer'])
