@@ -1,9 +1,11 @@
 /** Questions to GitHub's GraphQL interface. */
 import type { z } from 'zod'
 import { VendorError } from '../errors.ts'
+import type { Answer } from './client.ts'
 import { ask } from './read.ts'
 import type { Asker } from './read.ts'
-import { RefusedError } from './refusal.ts'
+import { failureOf, RefusedError } from './refusal.ts'
+import type { Evidence } from './refusal.ts'
 
 export interface GraphqlQuestion<Data> {
   readonly query: string
@@ -27,7 +29,8 @@ export async function graphql<Data>(
   const route = { path: 'POST /graphql', permission, scopes: [] } as const
   const limited: Asker = {
     ...asker,
-    call: (spec, send) => asker.call(spec, async (signal) => refuseLimited(await send(signal))),
+    call: (spec, send) =>
+      asker.call(spec, async (signal) => refuseLimited(await send(signal), route, asker.session.evidence)),
   }
   const { data: body } = await ask(limited, route, { path: route.path, body: { query, variables } })
   const errors = errorsIn(body)
@@ -44,24 +47,25 @@ export async function graphql<Data>(
   throw new VendorError('The answer of GitHub’s GraphQL interface cannot be read.', route.path)
 }
 
-/** The limit of points an hour is told with status 200 as well. */
-function refuseLimited<T>(answer: T): T {
-  const body = typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : undefined
-  const limited = errorsIn(body).find(({ type }) => type === 'RATE_LIMITED')
+/** The limit of points an hour is told with status 200 as well, as RATE_LIMITED or RATE_LIMIT; when it ends, as ever. */
+function refuseLimited<T>(answer: T, route: Parameters<typeof failureOf>[1], evidence: Evidence): T {
+  if (!isAnswer(answer)) return answer
+  const limited = errorsIn(answer.data).find(({ type }) => /^RATE_LIMIT(?:ED)?$/.test(type))
   if (limited === undefined) return answer
-  throw new RefusedError({
-    kind: 'throttled',
-    detail: `GitHub’s GraphQL interface says: ${limited.message}`,
-    retryAfterMilliseconds: 60_000,
-  })
+  const failure = failureOf({ status: 429, headers: answer.headers, message: limited.message }, route, evidence)
+  throw new RefusedError({ ...failure, detail: `GitHub’s GraphQL interface says: ${limited.message}` })
+}
+
+function isAnswer(answer: unknown): answer is Answer {
+  return typeof answer === 'object' && answer !== null && 'data' in answer && 'headers' in answer
 }
 
 function errorsIn(body: unknown): readonly GraphqlError[] {
   const errors = typeof body === 'object' && body !== null && 'errors' in body ? body.errors : undefined
   if (!Array.isArray(errors)) return []
-  return errors.map((error: { type?: unknown; path?: unknown; message?: unknown }) => ({
-    type: typeof error.type === 'string' ? error.type : 'UNKNOWN',
-    path: Array.isArray(error.path) ? error.path.join('.') : '',
-    message: typeof error.message === 'string' ? error.message.slice(0, 300) : 'no reason given',
+  return errors.map((error: { type?: unknown; path?: unknown; message?: unknown } | null) => ({
+    type: typeof error?.type === 'string' ? error.type : 'UNKNOWN',
+    path: Array.isArray(error?.path) ? error.path.join('.') : '',
+    message: typeof error?.message === 'string' ? error.message.slice(0, 300) : 'no reason given',
   }))
 }

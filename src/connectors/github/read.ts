@@ -13,8 +13,8 @@ export interface Asker {
   readonly session: Pick<GithubSession, 'client' | 'signIn' | 'evidence' | 'exhausted'>
   readonly call: Call
   readonly io: { readonly time: () => number }
-  /** Rows that cannot be read are told here; without it they are errors. */
-  readonly gap?: (gap: { reason: 'failed'; detail: string }) => void
+  /** Rows that cannot be read, or were left out, are told here; without it the first are errors. */
+  readonly gap?: (gap: { reason: 'failed' | 'denied'; permission?: string; detail: string }) => void
 }
 
 /**
@@ -31,6 +31,7 @@ export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, parameters: 
   const seen = new Set<string>()
   for (;;) {
     const answer = await ask(asker, route, question)
+    if (seen.size === 0) tellLeftOut(asker, route, answer)
     for (const row of listIn(answer, route)) {
       const read = route.schema.safeParse(row)
       if (read.success) yield read.data
@@ -95,11 +96,28 @@ function wordsOf({ issues }: { readonly issues: readonly Issue[] }): string {
     : `${first.path.map(String).join('.') || 'the row'}: ${first.message}`
 }
 
-/** Link: <https://…?page=2>; rel="next". Only the same server is followed with the same credentials. */
+/**
+ * A list that leaves out what a token without single sign-on may not see has status 200, and a word in a header:
+ * https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api#personal-access-tokens-and-saml-sso
+ */
+function tellLeftOut({ gap }: Asker, { path }: Route<unknown>, { headers }: Answer): void {
+  if (!/partial-results/i.test(headers['x-github-sso'] ?? '')) return
+  const detail = `GitHub’s answer to ${path} leaves out what demands single sign-on: authorize the token for it.`
+  gap?.({ reason: 'denied', permission: 'single sign-on', detail })
+}
+
+/**
+ * Link: <https://…?page=2>; rel="next". Proxies put other parameters between, leave the quotes out, or make the address
+ * relative: https://www.rfc-editor.org/rfc/rfc8288#section-3. Only the same server is followed with the same credentials.
+ */
 function nextPage({ headers }: Answer, endpoint: string, { path }: Route<unknown>): string | undefined {
-  const next = /<([^>]+)>;\s*rel="next"/.exec(headers['link'] ?? '')?.[1]
-  if (next === undefined) return undefined
-  if (URL.canParse(next) && new URL(next).origin === new URL(endpoint).origin) return next
+  const links = [...(headers['link'] ?? '').matchAll(/<([^>]*)>([^<]*)/g)]
+  const target = links.find(([, , parameters = '']) =>
+    /;\s*rel\s*=\s*"?(?:[^";,]*\s)?next(?=["\s;,]|$)/i.test(parameters),
+  )?.[1]
+  if (target === undefined) return undefined
+  const next = URL.canParse(target, endpoint) ? new URL(target, endpoint) : undefined
+  if (next?.origin === new URL(endpoint).origin) return next.href
   throw new VendorError('GitHub names a further page on another server; it is not followed.', path)
 }
 

@@ -84,6 +84,14 @@ function retryAfter({ headers }: Refusal): { retryAfterMilliseconds?: number } {
 
 type Asked = Pick<Route<unknown>, 'permission' | 'scopes' | 'feature' | 'absent' | 'appOnly'>
 
+/** What an organization sets up against sign-ins of every permission, by what GitHub says of it. */
+const barriers = [
+  { said: /ip allow list/i, permission: 'a place on the IP allow list' },
+  { said: /installation has been suspended/i, permission: 'an installation that is not suspended' },
+  { said: /oauth app access restrictions/i, permission: 'approval of the OAuth app' },
+  { said: /forbids access via/i, permission: 'a token of a kind and lifetime that the organization accepts' },
+] as const
+
 function forbidden(refusal: Refusal, route: Asked, evidence: Evidence, detail: string): Failure {
   const { headers, message } = refusal
   if (headers['x-github-sso'] !== undefined && /required/.test(headers['x-github-sso'])) {
@@ -93,6 +101,9 @@ function forbidden(refusal: Refusal, route: Asked, evidence: Evidence, detail: s
       permission: 'single sign-on',
     }
   }
+  // No permission opens these, so that none is named.
+  const barrier = barriers.find(({ said: words }) => words.test(message))
+  if (barrier !== undefined) return { kind: 'denied', detail, permission: barrier.permission }
   if (
     /upgrade|not (?:available|enabled) for (?:your|this)|your plan|advanced security|secret protection|billing/i.test(
       message,

@@ -12,7 +12,11 @@ interface Asked {
   readonly variables: { readonly first?: number; readonly keys?: boolean; readonly ids?: readonly string[] }
 }
 
-type GraphqlReply = (asked: Asked) => { readonly status?: number; readonly body: unknown }
+type GraphqlReply = (asked: Asked) => {
+  readonly status?: number
+  readonly headers?: { readonly [name: string]: string }
+  readonly body: unknown
+}
 
 const organization = { id: 4711, login: 'acme', public_repos: 0, total_private_repos: 3, plan: { name: 'team' } }
 const names = ['a', 'b', 'c']
@@ -85,8 +89,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return text
 }
 
-function send(response: ServerResponse, { status = 200, body }: { status?: number; body: unknown }): void {
-  response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' })
+function send(response: ServerResponse, { status = 200, headers, body }: ReturnType<GraphqlReply>): void {
+  response.writeHead(status, {
+    'content-type': typeof body === 'string' ? 'text/html' : 'application/json',
+    ...headers,
+  })
   response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
@@ -117,6 +124,33 @@ function restReply(path: string): { status?: number; body: unknown } {
 }
 
 const isTexts = ({ query }: Asked): boolean => query.includes('BlobTexts')
+
+test('a limit of points is waited for until it is reset, by either of its names', async () => {
+  let limited = 0
+  const { of } = await scanned((asked) => {
+    if (isTexts(asked)) return texts(asked)
+    limited += 1
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000)) }
+    const errors = [{ type: 'RATE_LIMIT', message: 'API rate limit already exceeded for user ID 1.' }]
+    return limited === 1 ? { headers, body: { errors } } : page([node('a', 0)])
+  })
+  expect([limited, of('repository').length]).toEqual([2, 1])
+})
+
+const endless = (nodes: readonly unknown[], endCursor: string | null) => ({
+  body: { data: { organization: { repositories: { pageInfo: { hasNextPage: true, endCursor }, nodes } } } },
+})
+
+test.each([
+  ['the same page again', 'X'],
+  ['no way to the next', null],
+])('where GraphQL names %s, REST reads the rest', async (_what, endCursor) => {
+  const { of, repositoryGaps } = await scanned((asked) =>
+    isTexts(asked) ? texts(asked) : endless([node('a', 0)], endCursor),
+  )
+  expect(of('repository').map((row) => 'name' in row && row.name)).toEqual(['acme/a', 'acme/b', 'acme/c'])
+  expect(repositoryGaps).toContainEqual(expect.objectContaining({ detail: expect.stringContaining('no way to them') }))
+})
 
 describe('a question that is too large', () => {
   test.each([

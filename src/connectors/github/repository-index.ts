@@ -26,6 +26,7 @@ interface Cursor {
 /** Rejects where GraphQL is not there or may not be asked; what was yielded before stays good. */
 export async function* repositoryIndex(context: GithubContext): AsyncGenerator<RepositoryPage> {
   const texts = blobReader(context)
+  const seen = new Set<string>()
   let cursor: Cursor = { after: null, size: 0, keys: true, environments: true }
   for (;;) {
     const { page, errors, used } = await fitting(context, cursor)
@@ -35,11 +36,21 @@ export async function* repositoryIndex(context: GithubContext): AsyncGenerator<R
       cursor = narrower
       continue
     }
+    const { endCursor } = pageInfo
+    const isCircle = pageInfo.hasNextPage && endCursor !== null && seen.has(endCursor)
+    if (isCircle) throw noWayOn()
     const repositories = nodes.flatMap((node, index) => foundIn(context, node, errorsOf(errors, index), used) ?? [])
     yield { repositories, texts }
-    if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return
-    cursor = { ...used, after: pageInfo.endCursor }
+    if (!pageInfo.hasNextPage) return
+    if (endCursor === null) throw noWayOn()
+    seen.add(endCursor)
+    cursor = { ...used, after: endCursor }
   }
+}
+
+/** To end there would say that there are no more, and to ask again would never end: REST reads the rest. */
+function noWayOn(): VendorError {
+  return new VendorError('GitHub’s GraphQL interface has further repositories, and no way to them.', 'POST /graphql')
 }
 
 /** One page, of a size that is answered. */

@@ -25,7 +25,7 @@ export async function* scopes(client: GithubClient, io: ConnectorIo): AsyncGener
   for (const candidate of candidates) {
     try {
       const row = await one(askerFor(client, candidate, io), getOrganization, { org: candidate.login })
-      if (row.plan !== undefined) candidate.evidence.plan = row.plan.name
+      if (row.plan) candidate.evidence.plan = row.plan.name
       client.found.organizations.set(organizationScopeId(row), { ...candidate, row })
       yield {
         id: organizationScopeId(row),
@@ -150,7 +150,7 @@ async function byApp(client: GithubClient, io: ConnectorIo): Promise<readonly Ca
     suspended_at,
   } of rowsOf(asker, listAppInstallations)) {
     const login = account?.login
-    if (login === undefined || target_type !== 'Organization' || suspended_at !== null) continue
+    if (login === undefined || target_type !== 'Organization' || (suspended_at ?? null) !== null) continue
     if (wanted.size > 0 && !wanted.has(login.toLowerCase())) continue
     wanted.delete(login.toLowerCase())
     found.push({

@@ -7,7 +7,7 @@ export function tellSeen(context: GithubContext, seen: number): void {
   const id = idOf(context, 'organization', organization.id)
   context.emit({ type: 'patch', of: 'resource', id, set: {}, facts: { seenRepositories: seen } })
   const { public_repos: open, total_private_repos: closed } = organization
-  const total = open === undefined || closed === undefined ? undefined : open + closed
+  const total = typeof open === 'number' && typeof closed === 'number' ? open + closed : undefined
   if (total !== undefined && seen < total) {
     const why = installation?.repositorySelection === 'selected' ? ': the app is installed on selected ones' : ''
     context.gap({ reason: 'not-collected', detail: `This sign-in sees ${seen} of ${total} repositories${why}.` })

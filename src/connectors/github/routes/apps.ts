@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 
-const level = z.enum(['read', 'write', 'admin'])
-
 export const listInstallations = route({
   path: 'GET /orgs/{org}/installations',
   rows: 'installations',
@@ -10,13 +8,14 @@ export const listInstallations = route({
     id: z.int(),
     app_id: z.int(),
     app_slug: z.string().min(1),
-    client_id: z.string().optional(),
-    permissions: z.record(z.string(), level),
+    client_id: z.string().nullish(),
+    /** Levels that are not known here are told by the step: they do not hide the app. */
+    permissions: z.record(z.string(), z.string()),
     events: z.array(z.string()),
     repository_selection: z.enum(['all', 'selected']),
     created_at: z.string(),
     updated_at: z.string(),
-    suspended_at: z.string().nullable(),
+    suspended_at: z.string().nullish(),
   }),
   permission: 'organization_administration=read',
   scopes: ['admin:org', 'read:org'],

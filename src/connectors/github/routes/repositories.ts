@@ -12,7 +12,7 @@ export const listRepositories = route({
     fork: z.boolean(),
     created_at: z.string().nullish(),
     pushed_at: z.string().nullish(),
-    default_branch: z.string().optional(),
+    default_branch: z.string().nullish(),
   }),
   permission: 'metadata=read',
   scopes: [],

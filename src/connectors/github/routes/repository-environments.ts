@@ -13,7 +13,7 @@ export const listEnvironments = route({
     /** GitHub sends it, though its description does not say so. */
     can_admins_bypass: z.boolean().optional(),
     protection_rules: z
-      .array(z.object({ type: z.string(), wait_timer: z.int().optional(), reviewers: reviewers.optional() }))
+      .array(z.object({ type: z.string(), wait_timer: z.int().nullish(), reviewers: reviewers.nullish() }))
       .optional(),
     deployment_branch_policy: z
       .object({ protected_branches: z.boolean(), custom_branch_policies: z.boolean() })

@@ -22,7 +22,7 @@ const runner = z.object({
   os: z.string(),
   status: z.string(),
   labels: z.array(z.object({ name: z.string() })),
-  runner_group_id: z.int().optional(),
+  runner_group_id: z.int().nullish(),
   ephemeral: z.boolean().optional(),
 })
 export type RunnerRow = z.infer<typeof runner>

@@ -5,9 +5,9 @@ import { route } from '../route.ts'
 const organization = z.object({
   id: z.int(),
   login: z.string().min(1),
-  plan: z.object({ name: z.string() }).optional(),
-  public_repos: z.int().optional(),
-  total_private_repos: z.int().optional(),
+  plan: z.object({ name: z.string() }).nullish(),
+  public_repos: z.int().nullish(),
+  total_private_repos: z.int().nullish(),
   two_factor_requirement_enabled: z.boolean().nullish(),
   default_repository_permission: z.string().nullish(),
 })
@@ -38,7 +38,7 @@ export const listAppInstallations = route({
     target_type: z.string(),
     repository_selection: z.enum(['all', 'selected']),
     permissions: z.record(z.string(), z.string()),
-    suspended_at: z.string().nullable(),
+    suspended_at: z.string().nullish(),
   }),
   permission: '',
   scopes: [],

@@ -48,6 +48,21 @@ async function pageOf(context: GithubContext, slug: string): Promise<Page> {
   }
 }
 
+type Permissions = GithubAppFacts['permissions']
+
+/** A level that is not known here says nothing of what the app may, so that it is told and left out. */
+function permissionsIn(context: GithubContext, { app_slug: slug, permissions }: Installation): Permissions {
+  const known: [string, Permissions[string]][] = []
+  for (const [name, level] of Object.entries(permissions)) {
+    if (level === 'read' || level === 'write' || level === 'admin') known.push([name, level])
+    else {
+      const detail = `The app ${slug} holds ${name.slice(0, 60)} at a level that is not known here: ${level.slice(0, 60)}.`
+      context.gap({ reason: 'failed', detail })
+    }
+  }
+  return Object.fromEntries(known)
+}
+
 function emitApp(context: GithubContext, row: Installation, page: Page): void {
   const suspendedAt = instantOf(row.suspended_at)
   const facts: GithubAppFacts = {
@@ -55,7 +70,7 @@ function emitApp(context: GithubContext, row: Installation, page: Page): void {
     installationId: row.id,
     clientId: row.client_id ?? null,
     publisher: page.publisher,
-    permissions: row.permissions,
+    permissions: permissionsIn(context, row),
     events: row.events.toSorted(),
     repositorySelection: row.repository_selection,
     updatedAt: instantOf(row.updated_at),

@@ -18,7 +18,7 @@ export async function organization(context: GithubContext): Promise<void> {
   const { organization: row, signIn, evidence } = context.session
   const untold = unknown('denied')
   const total =
-    row.public_repos === undefined || row.total_private_repos === undefined
+    typeof row.public_repos !== 'number' || typeof row.total_private_repos !== 'number'
       ? untold
       : row.public_repos + row.total_private_repos
   const facts: GithubOrganizationFacts = {

@@ -53,7 +53,7 @@ function emitGroup(context: GithubContext, group: RunnerGroupRow, found: readonl
 function countOf(group: RunnerGroupRow, found: readonly RunnerRow[] | Unknown): RunnerGroupFacts['runners'] {
   if (isUnknown(found)) return found
   if (group.inherited === true) return unknown('not-collected')
-  if (found.some((runner) => runner.runner_group_id === undefined)) return unknown('unsupported')
+  if (found.some((runner) => typeof runner.runner_group_id !== 'number')) return unknown('unsupported')
   const within = found.filter((runner) => runner.runner_group_id === group.id)
   return {
     total: within.length,
