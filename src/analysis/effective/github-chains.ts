@@ -47,6 +47,7 @@ export function chainsFromOutside(view: View, workflow: Identity, limits: Limits
             : [
                 {
                   path: started(inside, workflow, start, job, [
+                    ...start.missing,
                     ...run.missing,
                     ...hidden,
                     ...guessed(view, workflow, job),

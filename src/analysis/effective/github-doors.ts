@@ -69,8 +69,9 @@ function audiencesIn(view: View, scope: string, issuer: string): readonly string
   })
 }
 
-/** A branch, an environment that nobody has thought of: a trust that takes it takes any. */
+/** A branch, a tag, an environment that nobody has thought of: a trust that takes it takes any. */
 export const anyBranch: Occasion = { kind: 'branch', name: 'muster/any-branch' }
+export const anyTag: Occasion = { kind: 'tag', name: 'muster-any-tag' }
 export const anyEnvironment: Occasion = { kind: 'environment', name: 'muster-any-environment' }
 const pullRequest: Occasion = { kind: 'pull-request' }
 
@@ -103,6 +104,7 @@ function occasionsFor(minter: RepositoryMinter, { named }: TrustingRole): readon
   const { defaultBranch } = minter.facts
   const known: readonly Occasion[] = [
     anyBranch,
+    anyTag,
     pullRequest,
     anyEnvironment,
     ...(isKnown<string>(defaultBranch) ? [{ kind: 'branch', name: defaultBranch } as const] : []),
@@ -173,15 +175,24 @@ export function organizationDoors(view: View, scope: string, which: 'own' | 'all
   })
 }
 
-/** Runs that nobody has to review: of any branch, of a pull request, of an environment that is made up. */
+/**
+ * Runs that nobody has to review: of any branch or tag, of a pull request, of an environment that is made up. Whoever may
+ * write makes tags too; they are told of where not every branch gets in anyhow.
+ */
 export function unreviewed({ openings }: Door): readonly Opening[] {
+  const takesBranches = openings.some(({ occasion }) => occasion === anyBranch)
   return openings.filter(
-    ({ occasion }) => occasion === anyBranch || occasion === pullRequest || occasion === anyEnvironment,
+    ({ occasion }) =>
+      (occasion === anyTag && !takesBranches) ||
+      occasion === anyBranch ||
+      occasion === pullRequest ||
+      occasion === anyEnvironment,
   )
 }
 
 export function occasionWords(occasion: Occasion): string {
   if (occasion === anyBranch) return 'any branch'
+  if (occasion === anyTag) return 'any tag'
   if (occasion === anyEnvironment) return 'any environment'
   if (occasion.kind === 'pull-request') return 'pull requests'
   return `the ${occasion.kind} ${occasion.name}`

@@ -145,11 +145,20 @@ export function formGap(view: View, { assumed, form }: RepositoryMinter, scope: 
   return [...facets, ...inherits].some((facet) => view.gap(facet, scope)) ? ['the form of OIDC subjects'] : []
 }
 
-export function environmentsOf(view: View, scope: string): ReadonlyMap<string, Resource> {
-  return view.once(
-    `github environments ${scope}`,
-    () => new Map([...view.resources({ kind: 'environment', scope })].map((each) => [each.nativeId, each])),
-  )
+/** GitHub tells environments of a repository apart without regard to case. */
+export function environmentNamed(
+  view: View,
+  scope: string,
+  { owner, repository }: Minter,
+  name: string,
+): Resource | undefined {
+  return view
+    .once(
+      `github environments by name ${scope}`,
+      () =>
+        new Map([...view.resources({ kind: 'environment', scope })].map((each) => [each.nativeId.toLowerCase(), each])),
+    )
+    .get(`${owner}/${repository}/${name}`.toLowerCase())
 }
 
 export function namesOfEnvironments({ facts }: RepositoryMinter): readonly string[] {

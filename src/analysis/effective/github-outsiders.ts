@@ -4,9 +4,10 @@ import type { Identity } from '../../model/index.ts'
 import { isKnown, isUnknown } from '../../model/index.ts'
 import type { EnvironmentFacts, WorkflowFacts, WorkflowJob, WorkflowTrigger } from '../../model/facts/github.ts'
 import type { RepositoryMinter } from './github-minters.ts'
-import { environmentsOf } from './github-minters.ts'
+import { environmentNamed } from './github-minters.ts'
 import type { Occasion, Token } from './github-subjects.ts'
 import { tokenOf } from './github-subjects.ts'
+import { heldToInsiders } from './github-workflows.ts'
 
 /**
  * Events that anybody with an account sets off in a public repository, and whose runs get the secrets and tokens of the
@@ -26,17 +27,31 @@ const outsiderEvents: { readonly [event: string]: string } = {
   workflow_run: 'opens a pull request, whose checks start it',
 }
 
+/** What nobody read, and on which it hangs whether outsiders bring the event about. */
+const doubts: { readonly [event: string]: string } = {
+  // Unless somebody opens it, only collaborators edit the wiki of a public repository.
+  gollum: 'whether everybody may edit the wiki',
+  workflow_run: 'whether outsiders start the workflows that it waits for',
+}
+
 export interface OutsideStart {
   readonly event: string
   /** What somebody does, to go on from "who". */
   readonly deed: string
+  /** What was not read: the start is possible, no more. */
+  readonly missing: readonly string[]
 }
 
+/** Those that are sure come first. */
 export function outsideStarts(triggers: readonly WorkflowTrigger[]): readonly OutsideStart[] {
-  return triggers.flatMap(({ event }) => {
-    const deed = outsiderEvents[event]
-    return deed === undefined ? [] : [{ event, deed }]
-  })
+  return triggers
+    .flatMap(({ event, types }) => {
+      const deed = outsiderEvents[event]
+      if (deed === undefined || heldToInsiders(types)) return []
+      const doubt = doubts[event]
+      return [{ event, deed, missing: doubt === undefined ? [] : [doubt] }]
+    })
+    .toSorted((a, b) => a.missing.length - b.missing.length)
 }
 
 /** code: what is run comes from outside, or words from outside stand in a script · start: only that it runs. */
@@ -75,7 +90,7 @@ export function tokensOf(
   if (!isKnown<string>(job.environment))
     return [made(branch, [`the environment of the job ${job.name}, which the run decides`])]
   const name = job.environment
-  const environment = environmentsOf(view, workflow.scope).get(`${minter.owner}/${minter.repository}/${name}`)
+  const environment = environmentNamed(view, workflow.scope, minter, name)
   const reviewers = environment && (environment.facts as EnvironmentFacts).reviewers
   if (isKnown<number>(reviewers) && reviewers > 0) return []
   // An environment that is not there comes into being with the run, without any protection.

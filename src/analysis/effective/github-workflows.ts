@@ -19,8 +19,20 @@ const strangersEvents = new Set([
   'workflow_run',
 ])
 
-/** Only who may triage sets labels, assigns people and the like. */
-const insidersTypes = new Set(['labeled', 'unlabeled', 'assigned', 'unassigned', 'milestoned', 'demilestoned'])
+/** Only who may triage or write sets labels, assigns people, locks, pins and the like. */
+const insidersTypes = new Set([
+  'labeled',
+  'unlabeled',
+  'assigned',
+  'unassigned',
+  'milestoned',
+  'demilestoned',
+  'locked',
+  'unlocked',
+  'pinned',
+  'unpinned',
+  'transferred',
+])
 
 export function strangersTriggers(triggers: readonly WorkflowTrigger[]): readonly string[] {
   return triggers
@@ -29,7 +41,8 @@ export function strangersTriggers(triggers: readonly WorkflowTrigger[]): readonl
     .toSorted()
 }
 
-function heldToInsiders(types: readonly string[] | undefined): boolean {
+/** Every kind of the event that starts the workflow takes somebody with a right in the repository. */
+export function heldToInsiders(types: readonly string[] | undefined): boolean {
   return types !== undefined && types.length > 0 && types.every((type) => insidersTypes.has(type))
 }
 

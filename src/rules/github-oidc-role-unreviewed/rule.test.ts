@@ -61,6 +61,12 @@ testRule(rule, {
       severity: 'high',
     },
     {
+      name: 'every tag, which whoever may write makes',
+      scopes,
+      records: [api, around, own, doorRole({ ...admin, sub: 'repo:acme/api:ref:refs/tags/*' })],
+      message: 'Runs of acme/api for any tag may take ci-deploy, which administers the account, or gets there.',
+    },
+    {
       name: 'an environment that anybody makes up',
       scopes,
       records: [api, around, own, doorRole({ ...admin, sub: 'repo:acme/api:environment:*' })],
@@ -142,6 +148,11 @@ testRule(rule, {
       name: 'one environment',
       scopes,
       records: [api, around, own, doorRole({ ...admin, sub: 'repo:acme/api:environment:production' })],
+    },
+    {
+      name: 'one tag',
+      scopes,
+      records: [api, around, own, doorRole({ ...admin, sub: 'repo:acme/api:ref:refs/tags/v1' })],
     },
     { name: 'another repository', scopes, records: [api, around, own, doorRole({ ...admin, sub: 'repo:acme/web:*' })] },
     {

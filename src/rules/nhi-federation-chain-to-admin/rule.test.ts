@@ -28,8 +28,10 @@ const open = (more = {}) =>
     ...more,
   })
 const around = [...githubOrganization(), ...oidcSubject(), ...oidcSubject({ repository: 'acme/api' })]
-const runs = (on: readonly string[], ...jobs: readonly object[]) =>
-  workflow({ on, jobs: jobs.map((each) => ({ idToken: true, ...each })) as never })
+const runs = (
+  on: readonly (string | { readonly event: string; readonly types: readonly string[] })[],
+  ...jobs: readonly object[]
+) => workflow({ on, jobs: jobs.map((each) => ({ idToken: true, ...each })) as never })
 
 testRule(rule, {
   fail: [
@@ -132,8 +134,33 @@ testRule(rule, {
       ],
       confidence: 'possible',
     },
+    {
+      name: 'the wiki may be closed to outsiders, and another workflow to be started by them',
+      scopes,
+      records: [runs(['gollum', 'workflow_run'], { cloudLogins: [login] }), open(), around, doorRole(admin)],
+      confidence: 'possible',
+    },
+    {
+      name: 'of several starts the sure one is told',
+      scopes,
+      records: [runs(['workflow_run', 'issues'], { cloudLogins: [login] }), open(), around, doorRole(admin)],
+      message:
+        'Whoever opens an issue starts workflow acme/api/.github/workflows/ci.yml, which reaches the administrator ci-deploy of AWS in 2 hops.',
+      confidence: 'proven',
+    },
   ],
   pass: [
+    {
+      name: 'somebody has to approve first, in an environment that the workflow writes otherwise',
+      scopes,
+      records: [
+        runs(['pull_request_target'], { checksOut: head, environment: 'Preview', cloudLogins: [login] }),
+        open(),
+        environment({ repository: 'acme/api', name: 'preview', reviewers: 1 }),
+        around,
+        doorRole({ ...admin, sub: 'repo:acme/api:environment:*' }),
+      ],
+    },
     {
       name: 'a variable says that it asks for another role',
       scopes,
@@ -241,6 +268,16 @@ testRule(rule, {
       name: 'outsiders do not start it',
       scopes,
       records: [runs(['push'], { cloudLogins: [login] }), open(), around, doorRole(admin)],
+    },
+    {
+      name: 'only labels start it, which outsiders do not set',
+      scopes,
+      records: [
+        runs([{ event: 'pull_request_target', types: ['labeled'] }], { checksOut: head, cloudLogins: [login] }),
+        open(),
+        around,
+        doorRole(admin),
+      ],
     },
     {
       name: 'it gets no token',

@@ -86,8 +86,12 @@ export function isHeadOfOutsiders(text: string): boolean {
 
 /** A condition that asks who is there, or whether somebody with the right to do so has let it through. */
 const asksWho =
-  /github\.(?:actor|triggering_actor|event\.sender|event\.label|event\.repository\.fork)|author_association|head\.repo(?:sitory)?\.|head_repository|\.labels|user\.login|event\.(?:issue|pull_request|comment)\.user|permission/i
+  /github\.(?:actor|triggering_actor|event\.sender|event\.label)|author_association|head\.repo(?:sitory)?\.|head_repository|\.labels|user\.login|event\.(?:issue|pull_request|comment)\.user|permission/i
+
+/** `github.actor != 'dependabot[bot]'` keeps out that one, and lets everybody else in; so does asking for forks. */
+const turnsAwayOne =
+  /github\.(?:actor|triggering_actor|event\.[\w.]{1,100}\.(?:login|type))\s{0,8}!=\s{0,8}'[^']*'|head\.repo\.full_name\s{0,8}!=\s{0,8}github\.repository/gi
 
 export function isGuard(condition: string): boolean {
-  return asksWho.test(condition)
+  return asksWho.test(condition.replaceAll(turnsAwayOne, ''))
 }

@@ -189,3 +189,19 @@ describe('outsiders', () => {
     expect(jobs.map(({ guarded }) => guarded)).toEqual([true, true, true, false, false])
   })
 })
+
+test('a condition that turns one away lets outsiders in', () => {
+  const guarded = (condition: string): boolean | undefined => {
+    const read = parseWorkflow(
+      `on: issues\njobs:\n  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n    steps: []\n`,
+    )
+    return 'flaw' in read ? undefined : read.jobs[0]?.guarded
+  }
+  expect(guarded("github.actor != 'dependabot[bot]'")).toBe(false)
+  expect(guarded("github.event.pull_request.user.login != 'renovate[bot]'")).toBe(false)
+  expect(guarded('github.event.pull_request.head.repo.full_name != github.repository')).toBe(false)
+  expect(guarded('!github.event.repository.fork')).toBe(false)
+  expect(guarded("github.actor == 'dependabot[bot]'")).toBe(true)
+  expect(guarded('github.event.pull_request.head.repo.full_name == github.repository')).toBe(true)
+  expect(guarded("github.actor != 'a' && github.event.comment.author_association == 'MEMBER'")).toBe(true)
+})
