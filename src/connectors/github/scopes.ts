@@ -38,6 +38,8 @@ export async function* scopes(client: GithubClient, io: ConnectorIo): AsyncGener
       failure ??= explained(error, candidate.login)
     }
   }
+  const { notInstalled } = client.found
+  if (notInstalled !== undefined) failure ??= new VendorError(notInstalled, listAppInstallations.path, 'denied')
   if (failure !== undefined) throw failure
 }
 
@@ -161,10 +163,9 @@ async function byApp(client: GithubClient, io: ConnectorIo): Promise<readonly Ca
     })
   }
   const [missing] = wanted
-  if (missing !== undefined)
-    throw new ConfigError(
-      `The GitHub App is not installed in ${missing}, or is suspended there.`,
-      'An owner of the organization installs it.',
-    )
+  const flaw = `The GitHub App is not installed in ${missing}, or is suspended there.`
+  if (missing !== undefined && found.length === 0)
+    throw new ConfigError(flaw, 'An owner of the organization installs it.')
+  if (missing !== undefined) client.found.notInstalled = flaw
   return found
 }

@@ -26,6 +26,8 @@ export interface GithubClient {
   /** Filled while scopes are found. */
   readonly found: {
     serverVersion?: string | undefined
+    /** An organization that was asked for and that the app is not installed in, in a sentence. */
+    notInstalled?: string
     readonly organizations: Map<string, FoundOrganization>
   }
 }
