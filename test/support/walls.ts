@@ -24,6 +24,7 @@ const guarded: readonly { readonly packages: RegExp; readonly only: RegExp }[] =
   { packages: /^node:sqlite$/, only: /^src\/inventory\/sqlite\.ts$/ },
   { packages: /^@aws-sdk\//, only: /^src\/connectors\/aws\/client\.ts$/ },
   { packages: /^@octokit\/(?!openapi-types$)/, only: /^src\/connectors\/github\/client\.ts$/ },
+  { packages: /^@azure\//, only: /^(src\/connectors\/azure\/credentials|fixtures\/servers\/azure\/)/ },
   { packages: /^commander$/, only: /^src\/cli\// },
   { packages: /^(node:https?|undici)$/, only: /^(src\/connectors\/|fixtures\/servers\/)/ },
   { packages: /^p-limit$/, only: /^src\/(engine|connectors\/shared)\// },

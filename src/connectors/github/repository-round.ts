@@ -2,7 +2,7 @@
 import type { GapReason } from '../../model/index.ts'
 import { AbsentError, AccessError, VendorError } from '../errors.ts'
 import { all as together } from '../shared/fan-out.ts'
-import { collectMisses } from './misses.ts'
+import { collectMisses } from '../shared/misses.ts'
 import { fullName } from './place.ts'
 import type { GithubContext } from './place.ts'
 import { counted, giveBack, take } from './repository-budget.ts'

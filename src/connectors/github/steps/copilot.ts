@@ -3,7 +3,7 @@ import type { CodingAgentFacts, CopilotFacts, CopilotSeatFacts } from '../../../
 import { isUnknown, unknown } from '../../../model/index.ts'
 import type { AiFacet, Known } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt } from '../attempt.ts'
+import { attempt } from '../../shared/attempt.ts'
 import { idOf, instantOf, placeOf, untold } from '../place.ts'
 import type { GithubContext } from '../place.ts'
 import { all, one } from '../read.ts'

@@ -1,6 +1,6 @@
 import { isUnknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt, noneIfUnsupported } from '../attempt.ts'
+import { attempt, noneIfUnsupported } from '../../shared/attempt.ts'
 import { variableRecord } from '../map/stored.ts'
 import type { GithubContext } from '../place.ts'
 import { all } from '../read.ts'

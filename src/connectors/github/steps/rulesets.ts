@@ -1,7 +1,7 @@
 import { isUnknown } from '../../../model/index.ts'
 import { all as together } from '../../shared/fan-out.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt } from '../attempt.ts'
+import { attempt } from '../../shared/attempt.ts'
 import type { GithubContext } from '../place.ts'
 import { all, one } from '../read.ts'
 import { getRuleset, listRulesets } from '../routes/settings.ts'

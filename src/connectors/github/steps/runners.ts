@@ -2,7 +2,7 @@ import type { RunnerFacts, RunnerGroupFacts } from '../../../model/facts/github.
 import { isUnknown, unknown } from '../../../model/index.ts'
 import type { Unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt } from '../attempt.ts'
+import { attempt } from '../../shared/attempt.ts'
 import { idOf, placeOf } from '../place.ts'
 import type { GithubContext } from '../place.ts'
 import { all } from '../read.ts'

@@ -2,7 +2,7 @@
 import type { GapReason } from '../../model/index.ts'
 import { AccessError } from '../errors.ts'
 import type { VendorError } from '../errors.ts'
-import type { GithubContext } from './place.ts'
+import type { StepContext } from '../contract.ts'
 
 export interface Misses {
   readonly add: (
@@ -11,7 +11,7 @@ export interface Misses {
   ) => void
   readonly addError: (name: string, error: AccessError | VendorError) => void
   /** `what`: in words with which a sentence begins: `Deploy keys of`. */
-  readonly tell: (context: Pick<GithubContext, 'gap'>, what: string) => void
+  readonly tell: (context: Pick<StepContext<unknown>, 'gap'>, what: string) => void
 }
 
 const namesTold = 5

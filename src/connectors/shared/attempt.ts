@@ -2,11 +2,11 @@
 import type { Unknown } from '../../model/index.ts'
 import { unknown } from '../../model/index.ts'
 import { AccessError, VendorError } from '../errors.ts'
-import type { GithubContext } from './place.ts'
+import type { StepContext } from '../contract.ts'
 
 /** What cannot be read becomes its own gap, which begins with `what`, and stands as unknown where it belongs. */
 export async function attempt<T>(
-  context: Pick<GithubContext, 'gap'>,
+  context: Pick<StepContext<unknown>, 'gap'>,
   what: string,
   work: () => Promise<T>,
 ): Promise<T | Unknown> {
@@ -23,7 +23,7 @@ export async function attempt<T>(
   }
 }
 
-/** What this GitHub does not have at all holds nothing, and hides nothing: no gap, so that what was read counts as whole. */
+/** What this vendor does not have at all holds nothing, and hides nothing: no gap, so that what was read counts as whole. */
 export async function noneIfUnsupported<Row>(asked: Promise<readonly Row[]>): Promise<readonly Row[]> {
   try {
     return await asked

@@ -1,0 +1,27 @@
+/** How errors of Microsoft, of its library for signing in and of the way there are to be taken. */
+import type { Failure } from '../contract.ts'
+import { RefusedError } from './refusal.ts'
+
+const lostOnTheWay =
+  /ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR|socket hang up|fetch failed|terminated|other side closed|network_error/i
+
+export function classify(error: unknown): Failure {
+  if (error instanceof RefusedError) return error.failure
+  const message = error instanceof Error ? error.message : String(error)
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
+  const code = cause !== undefined && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+  const said = `${message} ${code} ${cause?.message ?? ''}`
+  if (/ENOTFOUND/.test(said))
+    return { kind: 'failed', detail: 'A host of Microsoft does not exist; check the endpoints.' }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(code))
+    return { kind: 'failed', detail: `The certificate of Microsoft’s API is not trusted here (${code}).` }
+  if (lostOnTheWay.test(said))
+    return { kind: 'transient', detail: `The connection to Microsoft broke (${code || message.slice(0, 200)}).` }
+  return { kind: 'failed', detail: signInWords(message) }
+}
+
+/** The library's messages are long; what matters is the code of Entra ID (`AADSTS7000215`) and its first sentence. */
+function signInWords(message: string): string {
+  const [said] = /AADSTS\d+: [^.\r\n]*\.?/.exec(message) ?? []
+  return (said === undefined ? message : `Microsoft refuses the sign-in: ${said}`).replaceAll(/\s+/g, ' ').slice(0, 400)
+}

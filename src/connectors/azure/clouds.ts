@@ -1,0 +1,81 @@
+/** Microsoft's clouds and their addresses. https://learn.microsoft.com/graph/deployments, https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure */
+import { ConfigError } from '../errors.ts'
+import type { ConnectorIo } from '../contract.ts'
+import type { AzureConfig } from './schema.ts'
+
+export interface Endpoints {
+  readonly authority: string
+  readonly graph: string
+  readonly resourceManager: string
+  /** What tokens are asked for: the cloud's own names, wherever the requests go. */
+  readonly graphAudience: string
+  readonly resourceManagerAudience: string
+}
+
+type Cloud = AzureConfig['cloud']
+
+const clouds: { readonly [Name in Cloud]: Omit<Endpoints, 'graphAudience' | 'resourceManagerAudience'> } = {
+  public: {
+    authority: 'https://login.microsoftonline.com',
+    graph: 'https://graph.microsoft.com',
+    resourceManager: 'https://management.azure.com',
+  },
+  'us-government': {
+    authority: 'https://login.microsoftonline.us',
+    graph: 'https://graph.microsoft.us',
+    resourceManager: 'https://management.usgovcloudapi.net',
+  },
+  'us-government-dod': {
+    authority: 'https://login.microsoftonline.us',
+    graph: 'https://dod-graph.microsoft.us',
+    resourceManager: 'https://management.usgovcloudapi.net',
+  },
+  china: {
+    authority: 'https://login.chinacloudapi.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    resourceManager: 'https://management.chinacloudapi.cn',
+  },
+}
+
+export function endpointsOf(config: AzureConfig, env: ConnectorIo['env']): Endpoints {
+  const own = clouds[config.cloud]
+  const given = config.endpoints
+  return {
+    authority: plain(given.authority ?? env('AZURE_AUTHORITY_HOST') ?? own.authority),
+    graph: plain(given.graph ?? own.graph),
+    resourceManager: plain(given.resourceManager ?? own.resourceManager),
+    graphAudience: own.graph,
+    resourceManagerAudience: own.resourceManager,
+  }
+}
+
+/** Addresses that are not the cloud's own; of another cloud, all of them. */
+export function foreignEndpoints(config: AzureConfig, env: ConnectorIo['env']): readonly string[] {
+  const used = endpointsOf(config, env)
+  return (['authority', 'graph', 'resourceManager'] as const)
+    .filter((name) => used[name] !== clouds.public[name])
+    .map((name) => used[name])
+}
+
+export function isMicrosofts(authority: string): boolean {
+  return Object.values(clouds).some((cloud) => cloud.authority === authority)
+}
+
+/** Tokens over plain http only to this host itself. */
+export function refusePlainHttp({ graph, resourceManager }: Endpoints): void {
+  for (const url of [graph, resourceManager]) {
+    const { protocol, hostname } = new URL(url)
+    const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+    if (protocol !== 'https:' && !loopback)
+      throw new ConfigError(
+        `The endpoint ${url} is plain http.`,
+        'Use https; plain http is only for a loopback address.',
+      )
+  }
+}
+
+function plain(url: string): string {
+  const address = /^https?:\/\//.test(url) ? url : `https://${url}`
+  if (!URL.canParse(address)) throw new ConfigError(`The endpoint ${url} is no address.`, 'It looks like https://HOST.')
+  return address.replace(/\/+$/, '')
+}

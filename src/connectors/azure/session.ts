@@ -1,0 +1,69 @@
+/** What is kept of a tenant while it is read. */
+import type { Send } from './client.ts'
+import type { Endpoints } from './clouds.ts'
+import type { Tokens } from './credentials.ts'
+import type { AzureConfig } from './schema.ts'
+import type { TokenClaims } from './token-claims.ts'
+
+export interface SignIn {
+  readonly tenant: string | undefined
+  readonly tokens: Tokens
+}
+
+export interface AzureClient {
+  readonly config: AzureConfig
+  readonly endpoints: Endpoints
+  readonly send: Send
+  readonly signIns: readonly SignIn[]
+  /** Filled while scopes are found. */
+  readonly found: Map<string, FoundTenant>
+}
+
+export interface FoundTenant {
+  readonly tenantId: string
+  readonly tokens: Tokens
+  /** Of the token for Graph. */
+  readonly claims: TokenClaims
+}
+
+/** What can be granted something, as far as the lists were read. */
+export interface PrincipalRow {
+  /** The entity it became; undefined: one of Microsoft's own, which is no identity here. */
+  readonly entity: string | undefined
+  readonly appId: string
+  readonly name: string
+}
+
+/** An API of the tenant: what its roles and scopes are called. */
+export interface ApiRow {
+  readonly objectId: string
+  readonly appId: string
+  readonly name: string
+  /** Id -> value and title. */
+  readonly roles: ReadonlyMap<string, { readonly value: string | null; readonly title: string | null }>
+}
+
+export interface AzureSession {
+  readonly client: Pick<AzureClient, 'endpoints' | 'send' | 'config'>
+  readonly tenantId: string
+  readonly tokens: Tokens
+  readonly claims: TokenClaims
+  readonly facts: {
+    /** Of the step `service-principals`, by object id; undefined where it could not. */
+    principals?: ReadonlyMap<string, PrincipalRow>
+    apis?: ReadonlyMap<string, ApiRow>
+    /** Of the step `applications`: object id by application id. */
+    applications?: ReadonlyMap<string, string>
+    /** Groups that hold rights, by object id, as every step adds them. */
+    readonly groups: Set<string>
+    /** Principals of role assignments that no list knows: whether they are there is asked by their ids. */
+    readonly strangers: Set<string>
+    /** Of the step `subscriptions`. */
+    subscriptions?: readonly { readonly id: string; readonly name: string }[]
+    /** Of the step `managed-identities`: ARM id of an identity in small letters -> its object id. */
+    userIdentities?: ReadonlyMap<string, string>
+    /** Of the step `local-auth`: ARM ids as Azure writes them. */
+    vaults?: readonly string[]
+    cognitiveAccounts?: readonly string[]
+  }
+}
