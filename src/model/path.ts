@@ -50,8 +50,8 @@ export type FoundPath = {
   readonly missingFacts: readonly string[]
   /** The one change that breaks it, as a sentence. */
   readonly mend: string
-  /** The same as a statement to add to the identity policies of `principal`. */
-  readonly mendPolicy: {
+  /** Of AWS: the same as a statement to add to the identity policies of `principal`. */
+  readonly mendPolicy?: {
     readonly principal: string
     readonly statement: {
       readonly [element: string]:

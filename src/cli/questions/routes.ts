@@ -93,7 +93,8 @@ export function* pathText(path: FoundPath, place: number, levelsOf: LevelsOf): G
   if (command !== undefined) yield* commandLines(command, '   ')
 }
 
-function untilThen({ mendPolicy: { principal, statement } }: FoundPath): string {
+function untilThen({ mendPolicy }: FoundPath): string {
+  const { principal = '', statement = {} } = mendPolicy ?? {}
   const all = statement['Action'] === '*' && statement['Resource'] === '*'
   return all ? `this takes everything from ${shortName(principal)}` : 'this stops it at once'
 }
@@ -106,9 +107,9 @@ function* hopText(hop: PathHop, place: number): Generator<string> {
 }
 
 function mendCommand({ mendPolicy }: FoundPath): string | undefined {
-  const [, kind, path] = /:(user|role)\/(.+)$/.exec(mendPolicy.principal) ?? []
+  const [, kind, path] = /:(user|role)\/(.+)$/.exec(mendPolicy?.principal ?? '') ?? []
   const name = path?.split('/').at(-1)
-  if (kind === undefined || name === undefined) return undefined
+  if (mendPolicy === undefined || kind === undefined || name === undefined) return undefined
   const document = JSON.stringify({ Version: '2012-10-17', Statement: [mendPolicy.statement] })
   return clean(
     `aws iam put-${kind}-policy --${kind}-name ${word(name)} --policy-name muster-break-path --policy-document ${word(document)}`,

@@ -64,7 +64,9 @@ const isFound = shaped<FoundPath>({
   conditions: isTexts,
   missingFacts: isTexts,
   mend: isText,
-  mendPolicy: shaped<FoundPath['mendPolicy']>({ principal: isText, statement: isStatement }),
+  mendPolicy: perhaps(
+    shaped<NonNullable<FoundPath['mendPolicy']>>({ principal: isText, statement: isStatement }),
+  ),
   alsoReaches: perhaps(isCount),
 })
 

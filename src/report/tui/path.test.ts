@@ -125,7 +125,7 @@ describe('keys', () => {
 
   test('Y copies what breaks the path, y the id of the row', () => {
     const at = press(chain, 'j', 'j')
-    const statement = chainPath('arn:aws:iam::111122223333:role/ci-deployer-0').mendPolicy.statement
+    const statement = chainPath('arn:aws:iam::111122223333:role/ci-deployer-0').mendPolicy!.statement
     const [copied] = press(at, 'Y').effects
     expect(copied).toMatchObject({ kind: 'copy', what: 'the statement that breaks the path' })
     expect(JSON.parse(copied?.kind === 'copy' ? copied.text : '')).toEqual(statement)

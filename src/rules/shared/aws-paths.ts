@@ -60,7 +60,9 @@ function related(paths: readonly FoundPath[], account: Account): readonly string
 /** The breaks of the weightiest paths, each with the statement that does it at once. */
 export function breakPaths(paths: readonly FoundPath[]): readonly Remediation[] {
   const mends = new Map(paths.map((path) => [path.mend, path.mendPolicy]))
-  return [...mends].slice(0, 5).flatMap(([text, { principal, statement }]): readonly Remediation[] => {
+  return [...mends].slice(0, 5).flatMap(([text, mend]): readonly Remediation[] => {
+    if (mend === undefined) return [{ text }]
+    const { principal, statement } = mend
     const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
     const command = denyCommand(principal, document)
     return command === undefined ? [{ text }] : [{ text: `${text} Until then, this stops it at once:`, command }]

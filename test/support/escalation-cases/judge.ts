@@ -62,12 +62,12 @@ function formOf({ caller, isPositive, world, decisive }: EscalationCase, path: T
   // Becoming the role goes without saying once its trust is one's own.
   const implied = decisive.includes('sts:AssumeRole') ? [] : ['sts:AssumeRole']
   const made = [...done].filter((action) => !implied.includes(action))
-  const denied = [mendPolicy.statement['Action']].flat().map(String)
+  const denied = [mendPolicy!.statement['Action']].flat().map(String)
   const lists: readonly [boolean, string][] = [
     [path.gain !== 'admin', `gains ${path.gain}`],
     [hops[0]?.from !== caller || hops.at(-1)?.to !== world.target, 'does not lead from the caller to the target'],
     [path.mend === '', 'says no mend'],
-    [mendPolicy.statement['Effect'] !== 'Deny', 'mends by other than a Deny'],
+    [mendPolicy!.statement['Effect'] !== 'Deny', 'mends by other than a Deny'],
     [!denied.every((action) => done.has(action)), `denies ${denied.join(', ')}, which it does not do`],
     [
       isPositive && made.toSorted().join(' ') !== decisive.toSorted().join(' '),

@@ -59,11 +59,11 @@ function edited(details: Details, edit: Edit): Details {
 export function mended(files: CaseFiles, { mendPolicy }: FoundPath): CaseFiles {
   const policy = {
     PolicyName: 'mended',
-    PolicyDocument: { Version: '2012-10-17', Statement: [mendPolicy.statement] },
+    PolicyDocument: { Version: '2012-10-17', Statement: [mendPolicy!.statement] },
   }
   const add = (rows: readonly Row[], list: string): readonly Row[] =>
     rows.map((row) =>
-      row['Arn'] === mendPolicy.principal ? { ...row, [list]: [...((row[list] ?? []) as Inline), policy] } : row,
+      row['Arn'] === mendPolicy!.principal ? { ...row, [list]: [...((row[list] ?? []) as Inline), policy] } : row,
     )
   const { details } = files
   return {

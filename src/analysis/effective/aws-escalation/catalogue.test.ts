@@ -132,7 +132,7 @@ describe.each(between.map((entry) => [entry.id, entry] as const))('%s', (_, entr
 
   test('is ended by what it offers', () => {
     const path = look(entry, open)
-    expect(look(entry, [...open, path?.mendPolicy.statement as unknown as PolicyStatement])).toBeUndefined()
+    expect(look(entry, [...open, path?.mendPolicy!.statement as unknown as PolicyStatement])).toBeUndefined()
   })
 
   test.each(actionsOf(entry))('takes %s, allowed and not denied', (action) => {

@@ -202,7 +202,7 @@ describe('by way of something new', () => {
 
   test('one way offers to deny the pass to that service alone', () => {
     const [path] = become([pass, create('*'), invoke('*')])
-    expect(path?.mendPolicy.statement).toEqual({
+    expect(path?.mendPolicy!.statement).toEqual({
       Effect: 'Deny',
       Action: 'iam:PassRole',
       Resource: roleArn('ops'),
@@ -234,7 +234,7 @@ describe('by way of what is there', () => {
     const both = [...runs('orders', { hasTrigger: true }), ...runs('billing', { hasTrigger: true })]
     const [path] = become([update, allow('lambda:UpdateFunctionCode', functions('billing'))], ops, both)
     expect(path?.statements.filter(({ holder }) => holder === me)).toHaveLength(2)
-    expect(path?.mendPolicy.statement['Resource']).toEqual([
+    expect(path?.mendPolicy!.statement['Resource']).toEqual([
       functions('billing', 'eu-west-1'),
       functions('orders', 'eu-west-1'),
     ])

@@ -210,5 +210,5 @@ test('a call on two resources is ended on the one that matters', () => {
     id: 'ssm-002',
     mend: expect.stringContaining('ssm:SendCommand on instance/i-0a1b out of'),
   })
-  expect(path?.mendPolicy.statement['Resource']).toBe(instance)
+  expect(path?.mendPolicy!.statement['Resource']).toBe(instance)
 })

@@ -90,7 +90,7 @@ test('without the statements that it names, a way is closed; with what it offers
         const named = new Set(path.statements.filter(({ holder }) => holder === me).map(({ index }) => index))
         const rest = all.filter((each, index) => each.Effect === 'Deny' || !named.has(index))
         expect(ids(look(rest))).not.toContain(path.id)
-        expect(ids(look([...all, path.mendPolicy.statement as unknown as PolicyStatement]))).not.toContain(path.id)
+        expect(ids(look([...all, path.mendPolicy!.statement as unknown as PolicyStatement]))).not.toContain(path.id)
       }
     }),
     { numRuns: 60 },

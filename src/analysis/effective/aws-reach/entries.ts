@@ -116,7 +116,7 @@ export function pathsIn(
       if (there) return [to === 'admin' ? first : { ...first, gain: 'crown-jewel' }]
       return restOf(role, account, entries.length).map((rest) => ({
         ...chained(first, rest),
-        mendPolicy: rest.mendPolicy,
+        ...(rest.mendPolicy === undefined ? {} : { mendPolicy: rest.mendPolicy }),
       }))
     })
     .toSorted((a, b) => a.hops.length - b.hops.length || byWeight(a, b))

@@ -108,11 +108,12 @@ function openLines({ conditions, missingFacts }: FoundPath): readonly DetailLine
 }
 
 export function mendLines({ mend, mendPolicy }: FoundPath): readonly DetailLine[] {
+  const broken: readonly DetailLine[] = [{ text: 'What breaks the path', heading: true }, { text: mend }]
+  if (mendPolicy === undefined) return broken
   const { principal, statement } = mendPolicy
   const whose = `the identity policies of ${shortName(principal)}`
   return [
-    { text: 'What breaks the path', heading: true },
-    { text: mend },
+    ...broken,
     { text: `Add to ${whose} (Y copies it):`, spoken: `Add to ${whose}:` },
     ...codeLines(objectLines(statement), JSON.stringify(statement)),
   ]

@@ -82,7 +82,7 @@ function pathRelations(
 }
 
 function mendStatement(path: FoundPath): string {
-  return JSON.stringify(path.mendPolicy.statement, null, 2)
+  return path.mendPolicy === undefined ? path.mend : JSON.stringify(path.mendPolicy.statement, null, 2)
 }
 
 function partRows(data: Data, path: FoundPath, place: PathPlace, glyphs: Glyphs): readonly Relation[] {
@@ -99,10 +99,10 @@ function partRows(data: Data, path: FoundPath, place: PathPlace, glyphs: Glyphs)
     ...path.conditions.map((text) => sentenceRow('if', text, 'remains open')),
     ...path.missingFacts.map((text) => sentenceRow('not seen', text, 'not collected')),
     {
-      ...sentenceRow('mend', path.mend, `for ${shortName(path.mendPolicy.principal, start)}`),
-      nativeId: path.mendPolicy.principal,
+      ...sentenceRow('mend', path.mend, `for ${shortName(path.mendPolicy?.principal ?? start, start)}`),
+      nativeId: path.mendPolicy?.principal ?? start,
       detail: () => mendLines(path),
-      record: { section: 'mend', mend: path.mend, mendPolicy: path.mendPolicy },
+      record: { section: 'mend', mend: path.mend, mendPolicy: path.mendPolicy ?? null },
     },
   ]
 }
