@@ -1,5 +1,6 @@
 import { workloadKinds } from '../../src/analysis/effective/aws-workloads.ts'
 import { facetOfKind } from '../../src/model/facts/aws.ts'
+import { azureFacets } from './azure-facets.ts'
 import { githubFacets } from './github-facets.ts'
 
 const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
@@ -58,7 +59,11 @@ const awsFacets: { readonly [touch: string]: readonly string[] } = {
 }
 
 /** A kind may be known to several providers; a rule answers for those whose facets it reads. */
-const facetsBy: { readonly [provider: string]: typeof awsFacets } = { aws: awsFacets, github: githubFacets }
+const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
+  aws: awsFacets,
+  azure: azureFacets,
+  github: githubFacets,
+}
 
 function facetsOf(touch: string, reads: readonly string[]): readonly string[] {
   const providers = new Set(reads.map((facet) => facet.slice(0, facet.indexOf('.'))))

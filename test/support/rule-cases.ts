@@ -4,6 +4,7 @@ import type { Confidence, Instant, InventoryRecord, Json, Scope, Severity } from
 import { viewOf } from '../../src/inventory/memory.ts'
 import type { AnyRule, Fail, Outcome, Subjects } from '../../src/rules/contract.ts'
 import { accountScope } from './aws-records.ts'
+import { tenantScope } from './azure-place.ts'
 import { githubScope } from './github-records.ts'
 import type { Touched } from './watched-view.ts'
 import { frozen, watched, watchedEntity } from './watched-view.ts'
@@ -15,7 +16,7 @@ export interface RuleCase {
   readonly name: string
   /** The first record of the rule's subject type is the subject. Lists may be nested, as the builders give them. */
   readonly records: readonly (InventoryRecord | readonly InventoryRecord[])[]
-  /** Left out: one AWS account, or one organization of GitHub. */
+  /** Left out: one AWS account, organization of GitHub or tenant of Entra ID, whichever the rule is for. */
   readonly scope?: Scope
   readonly scopes?: readonly Scope[]
   readonly options?: { readonly [name: string]: Json }
@@ -51,7 +52,7 @@ export function judgeCase(
   order: (records: InventoryRecord[]) => InventoryRecord[],
 ): Judgement {
   const records = example.records.flat()
-  const scope = example.scope ?? (rule.provider === 'github' ? githubScope() : accountScope())
+  const scope = example.scope ?? defaultScope(rule)
   const view = viewOf({ scope, scopes: example.scopes ?? [], records: order([...records]) })
   const touched: Touched = new Set()
   const kinds = new Map(records.flatMap((record) => ('id' in record ? [[record.id, record.kind] as const] : [])))
@@ -65,6 +66,11 @@ export function judgeCase(
   if (own === undefined) return answer(own, 'notApplicable')
   const hidden = own.outcome === 'pass' && rule.reads.some((facet) => view.gap(facet))
   return answer(own, hidden ? 'unknown' : own.outcome)
+}
+
+function defaultScope({ provider }: AnyRule): Scope {
+  if (provider === 'github') return githubScope()
+  return provider === 'azure' ? tenantScope() : accountScope()
 }
 
 function watchedSubject(rule: AnyRule, subject: Subjects[keyof Subjects], touched: Touched): unknown {

@@ -5,6 +5,7 @@ import type { AnyRule } from '../../src/rules/contract.ts'
 import * as credentialBuilders from './aws-credentials.ts'
 import * as builders from './aws-records.ts'
 import * as resourceBuilders from './aws-resources.ts'
+import * as azureBuilders from './azure-records.ts'
 import * as doorBuilders from './door-records.ts'
 import * as githubBuilders from './github-records.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
@@ -48,6 +49,7 @@ const known: { readonly [name: string]: unknown } = {
   ...resourceBuilders,
   ...githubBuilders,
   ...doorBuilders,
+  ...azureBuilders,
 }
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */
