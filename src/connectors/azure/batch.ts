@@ -4,7 +4,7 @@ import { AbsentError, AccessError, VendorError } from '../errors.ts'
 import { ask, signed } from './ask.ts'
 import type { Asker } from './ask.ts'
 import type { Answer } from './client.ts'
-import { headersOf, nextPage, pathOf, queryOf, readRows } from './read.ts'
+import { headersOf, nextPage, pathOf, queryOf, readRows, wordsOf } from './read.ts'
 import { failureOf, RefusedError } from './refusal.ts'
 import { specOf } from './route.ts'
 import type { Route } from './route.ts'
@@ -126,6 +126,12 @@ function lowered(headers: { readonly [name: string]: string }): { readonly [name
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
+function oneOf<Row>({ schema, operation }: Route<Row>, { data }: Answer): Row {
+  const read = schema.safeParse(data)
+  if (read.success) return read.data
+  throw new VendorError(`Microsoft’s answer to ${operation} cannot be read: ${wordsOf(read.error)}.`, operation)
+}
+
 /** Further pages of a part are asked one by one. */
 async function rowsIn<Row>(asker: Asker, route: Route<Row>, part: Part | undefined): Promise<Looked<Row>> {
   if (part === undefined) return new VendorError('Microsoft left out parts of a batch.', route.operation)
@@ -133,7 +139,7 @@ async function rowsIn<Row>(asker: Asker, route: Route<Row>, part: Part | undefin
   try {
     const rows: Row[] = []
     for (let answer: Answer = part; ;) {
-      if (route.single) rows.push(route.schema.parse(answer.data))
+      if (route.single) rows.push(oneOf(route, answer))
       else rows.push(...readRows(asker, route, answer.data))
       const url = nextPage(asker, route, answer)
       if (url === undefined) return rows

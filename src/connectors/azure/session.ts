@@ -54,12 +54,16 @@ export interface AzureSession {
     apis?: ReadonlyMap<string, ApiRow>
     /** Of the step `applications`: object id by application id. */
     applications?: ReadonlyMap<string, string>
+    /** Of the step `directory-roles`: entity id by the id of the definition. */
+    directoryRoles?: ReadonlyMap<string, string>
     /** Groups that hold rights, by object id, as every step adds them. */
     readonly groups: Set<string>
     /** Principals of role assignments that no list knows: whether they are there is asked by their ids. */
     readonly strangers: Set<string>
-    /** Of the step `subscriptions`. */
-    subscriptions?: readonly { readonly id: string; readonly name: string }[]
+    /** Roles of Azure that somebody holds, by GUID: of the built-in ones, these alone are kept. */
+    readonly heldRoles: Set<string>
+    /** Of the step `subscriptions`, by id; undefined where none is seen. `home`: the tenant that it belongs to. */
+    subscriptions?: readonly { readonly id: string; readonly name: string; readonly home: string }[]
     /** Of the step `managed-identities`: ARM id of an identity in small letters -> its object id. */
     userIdentities?: ReadonlyMap<string, string>
     /** Of the step `local-auth`: ARM ids as Azure writes them. */

@@ -21,9 +21,9 @@ export const subscriptionsMeta = {
 } as const satisfies StepMeta
 
 export async function subscriptions(context: AzureContext): Promise<void> {
-  const seen: { id: string; name: string }[] = []
+  const seen: { id: string; name: string; home: string }[] = []
   for await (const row of found(context, listSubscriptions)) {
-    seen.push({ id: row.subscriptionId.toLowerCase(), name: row.name })
+    seen.push({ id: row.subscriptionId.toLowerCase(), name: row.name, home: row.tenantId.toLowerCase() })
     emitSubscription(context, row)
   }
   // Resource Graph leaves out what the sign-in may not read, so that nothing at all is a denial.

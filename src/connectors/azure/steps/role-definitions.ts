@@ -1,0 +1,76 @@
+import type { AzurePermission, AzureRoleFacts } from '../../../model/facts/azure.ts'
+import type { StepMeta } from '../../contract.ts'
+import { lastOf } from '../map/role-assignment.ts'
+import { idOf, placeOf } from '../place.ts'
+import type { AzureContext } from '../place.ts'
+import { listRoleDefinitions } from '../routes/authorization.ts'
+import { shown } from '../visible.ts'
+
+export const roleDefinitionsMeta = {
+  id: 'role-definitions',
+  title: 'Roles of Azure',
+  tier: 'core',
+  scopes: ['tenant'],
+  needs: ['Microsoft.ResourceGraph/resources/read', 'Microsoft.Authorization/roleDefinitions/read'],
+  emits: ['role-definitions'],
+  // Of some eight hundred built-in roles only those are kept that somebody holds.
+  after: ['subscriptions', 'role-assignments', 'eligible-role-assignments'],
+} as const satisfies StepMeta
+
+type Row = ReturnType<typeof listRoleDefinitions.schema.parse>
+
+export async function roleDefinitions(context: AzureContext): Promise<void> {
+  const { heldRoles } = context.session.facts
+  const seen = new Set<string>()
+  for await (const row of shown(context, listRoleDefinitions)) {
+    const facts = factsOf(row)
+    const kept = facts.type === 'CustomRole' || heldRoles.has(facts.roleId)
+    // A custom role is listed once for each subscription that it can be assigned in.
+    if (!kept || seen.has(facts.roleId)) continue
+    seen.add(facts.roleId)
+    context.emit({
+      type: 'resource',
+      id: idOf(context, 'azure-role', facts.roleId),
+      ...placeOf(context),
+      kind: 'azure-role',
+      nativeId: facts.roleId,
+      name: facts.roleName,
+      facts,
+    })
+  }
+  const missing = [...heldRoles].filter((role) => !seen.has(role)).toSorted()
+  if (missing.length === 0) return
+  context.gap({
+    reason: 'denied',
+    permission: listRoleDefinitions.permission,
+    detail: `Azure does not show what ${missing.length} of the assigned roles allow, such as ${missing[0]}.`,
+  })
+}
+
+function factsOf({ id, roleName, roleType, permissions, assignableScopes }: Row): AzureRoleFacts {
+  const roleId = lastOf(id)
+  return {
+    roleId,
+    roleName: roleName || roleId,
+    type: roleType === 'BuiltInRole' ? 'BuiltInRole' : 'CustomRole',
+    permissions: (permissions ?? []).map(permissionOf),
+    assignableScopes: (assignableScopes ?? []).map((scope) => scope.toLowerCase()).toSorted(),
+  }
+}
+
+interface PermissionRow {
+  readonly actions?: readonly string[] | null | undefined
+  readonly notActions?: readonly string[] | null | undefined
+  readonly dataActions?: readonly string[] | null | undefined
+  readonly notDataActions?: readonly string[] | null | undefined
+}
+
+/** Actions are compared without regard to case, so that they keep the one they are written in. */
+export function permissionOf({ actions, notActions, dataActions, notDataActions }: PermissionRow): AzurePermission {
+  return {
+    actions: actions ?? [],
+    notActions: notActions ?? [],
+    dataActions: dataActions ?? [],
+    notDataActions: notDataActions ?? [],
+  }
+}
