@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aiSignatures } from '../shared/ai-signatures.ts'
-import { aiOfAction, aiOfApp, aiOfSecretName, aiOfUser, classWith } from './ai.ts'
+import { classWith } from '../shared/ai-facets.ts'
+import { aiOfAction, aiOfApp, aiOfSecretName, aiOfUser } from './ai.ts'
 
 const app = { appId: 1, slug: 'release-notes', title: 'Release notes', description: 'Writes what changed.' }
 

@@ -1,7 +1,6 @@
 /** Signs by which an app, an account, an action or a secret is known to belong to a model. */
-import type { AiFacet, IdentityClass } from '../../model/index.ts'
-import { aiSignatures } from '../shared/ai-signatures.ts'
-import type { AiSignature, AiSignType } from '../shared/ai-signatures.ts'
+import type { AiFacet } from '../../model/index.ts'
+import { byWords, exact, facetOf, ofType } from '../shared/ai-facets.ts'
 
 export interface AppSign {
   readonly appId: number
@@ -54,23 +53,6 @@ export function aiOfSecretName(name: string): AiFacet | undefined {
   return facetOf(found?.sign, `secret name ${normal}`)
 }
 
-/** Whose facet is less sure than this keeps its class. */
-const sure = 0.7
-
-export function classWith(ai: AiFacet | undefined, otherwise: IdentityClass): IdentityClass {
-  return ai !== undefined && ai.confidence >= sure ? 'ai' : otherwise
-}
-
-function ofType(type: AiSignType): readonly AiSignature[] {
-  return aiSignatures.filter(({ match }) => match.type === type)
-}
-
-function exact(type: AiSignType, value: string): AiSignature | undefined {
-  return aiSignatures.find(({ match }) => match.type === type && match.value === value.toLowerCase())
-}
-
-const wordPatterns = ofType('name').map((sign) => ({ sign, pattern: new RegExp(sign.match.value, 'i') }))
-
 /** Whole words, so that names that merely contain one do not count. */
 const secretPatterns = ofType('secret-name').map((sign) => ({
   sign,
@@ -80,15 +62,3 @@ const secretPatterns = ofType('secret-name').map((sign) => ({
       : `(?:^|_)${sign.match.value}(?:_|\\d|$)`,
   ),
 }))
-
-function byWords(text: string, where: string): AiFacet | undefined {
-  const found = wordPatterns.find(({ pattern }) => pattern.test(text))
-  const word = found?.pattern.exec(text)?.[0]
-  return facetOf(found?.sign, `${where} says ${word}`)
-}
-
-function facetOf(sign: AiSignature | undefined, evidence: string): AiFacet | undefined {
-  if (sign === undefined) return undefined
-  const { kind, vendor, confidence, source } = sign
-  return { kind, vendor, models: [], confidence, evidence: [`${evidence} (${source})`] }
-}
