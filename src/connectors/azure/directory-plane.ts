@@ -1,7 +1,8 @@
 /** The steps that ask Graph about applications and who signs in as them, in the order in which they are listed. */
 import type { StepMeta } from '../contract.ts'
 import { organization, organizationMeta } from './steps/organization.ts'
+import { servicePrincipals, servicePrincipalsMeta } from './steps/service-principals.ts'
 
-export const directorySteps = [organizationMeta] as const satisfies readonly StepMeta[]
+export const directorySteps = [organizationMeta, servicePrincipalsMeta] as const satisfies readonly StepMeta[]
 
-export const directoryBodies = { organization } as const
+export const directoryBodies = { organization, 'service-principals': servicePrincipals } as const
