@@ -77,5 +77,6 @@ export function secretsOn({ facts }: Bearer, view: View): readonly Credential[] 
       }
     return found
   })
-  return all.get(String(facts['objectId'])) ?? []
+  const { objectId } = facts
+  return typeof objectId === 'string' ? (all.get(objectId) ?? []) : []
 }

@@ -51,9 +51,10 @@ export function removeSecret(credential: Credential, text: string): Remediation 
 export function addSuccessor(credential: Credential): Remediation {
   const { on, objectId } = entraSecretFacts(credential)
   const what = on === 'application' ? 'app' : 'sp'
-  const own = credential.kind === 'certificate' ? '--cert @certificate.pem' : '--end-date "$(date -u -d +90days +%F)"'
+  const own = credential.kind === 'certificate' ? '--cert @certificate.pem' : '--end-date "$END_DATE"'
+  const when = credential.kind === 'certificate' ? '' : ' END_DATE is a day within six months.'
   return {
-    text: `Add a successor beside it, and hand it to what signs in with ${nameOf(credential)}.`,
+    text: `Add a successor beside it, and hand it to what signs in with ${nameOf(credential)}.${when}`,
     command: `az ad ${what} credential reset --id ${word(objectId)} --append ${own}`,
   }
 }
