@@ -53,6 +53,7 @@ export async function runAzure(steps: readonly string[], wire: AzureWire): Promi
       groups: new Set(),
       strangers: new Set(),
       heldRoles: new Set(),
+      seenIdentities: new Set(),
       ...(wire.principals === undefined ? {} : { principals: wire.principals }),
     },
   }
@@ -115,7 +116,7 @@ async function runStep(
 
 function answerTo(wire: AzureWire, { url, body }: Pick<Question, 'url' | 'body'>): Answer {
   const { pathname } = new URL(url)
-  if (/Microsoft\.ResourceGraph\/resources$/.test(pathname)) return shown(wire, body as GraphQuestion)
+  if (pathname.endsWith('Microsoft.ResourceGraph/resources')) return shown(wire, body as GraphQuestion)
   if (pathname.endsWith('/$batch')) return batched(wire, url, body as { requests: { id: string; url: string }[] })
   const path = decodeURIComponent(pathname).replace(/^\/v1\.0/, '')
   const found = wire.at?.[path]

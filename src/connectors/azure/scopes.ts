@@ -53,5 +53,11 @@ async function nameOf(client: AzureClient, found: FoundTenant, io: ConnectorIo):
 export async function open(client: AzureClient, scope: Scope): Promise<Opened<AzureSession>> {
   const found = client.found.get(scope.id)
   if (found === undefined) throw new Error(`${scope.id} was never found`)
-  return { session: { client, ...found, facts: { groups: new Set(), strangers: new Set(), heldRoles: new Set() } } }
+  return {
+    session: {
+      client,
+      ...found,
+      facts: { groups: new Set(), strangers: new Set(), heldRoles: new Set(), seenIdentities: new Set() },
+    },
+  }
 }

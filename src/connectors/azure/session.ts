@@ -54,6 +54,8 @@ export interface AzureSession {
     apis?: ReadonlyMap<string, ApiRow>
     /** Of the step `applications`: object id by application id. */
     applications?: ReadonlyMap<string, string>
+    /** Of the steps `applications` and `service-principals`, as they come: entity id of a secret or certificate by its key id. */
+    credentials?: Map<string, string>
     /** Of the step `directory-roles`: entity id by the id of the definition. */
     directoryRoles?: ReadonlyMap<string, string>
     /** Groups that hold rights, by object id, as every step adds them. */
@@ -66,6 +68,8 @@ export interface AzureSession {
     subscriptions?: readonly { readonly id: string; readonly name: string; readonly home: string }[]
     /** Of the step `managed-identities`: ARM id of an identity in small letters -> its object id. */
     userIdentities?: ReadonlyMap<string, string>
+    /** Object ids of managed identities that Azure itself showed. */
+    readonly seenIdentities: Set<string>
     /** Of the step `local-auth`: ARM ids as Azure writes them. */
     vaults?: readonly string[]
     cognitiveAccounts?: readonly string[]

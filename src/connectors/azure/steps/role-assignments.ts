@@ -22,7 +22,7 @@ export const roleAssignmentsMeta = {
     'Application.Read.All',
   ],
   emits: ['role-assignments'],
-  after: ['subscriptions', 'service-principals'],
+  after: ['subscriptions', 'service-principals', 'managed-identities', 'workloads'],
 } as const satisfies StepMeta
 
 type Principal = RoleAssignmentFacts['principal']
@@ -51,10 +51,11 @@ export function holderOf(
   context: AzureContext,
   row: Pick<AssignmentRow, 'id' | 'principalId' | 'principalType' | 'scope'>,
 ): Holder | 'person' | 'stranger' {
-  const { principals, groups } = context.session.facts
+  const { principals, groups, seenIdentities } = context.session.facts
   const id = row.principalId.toLowerCase()
   const known = principals?.get(id)
   if (known !== undefined) return { entity: known.entity, principal: 'present' }
+  if (seenIdentities.has(id)) return { entity: idOf(context, 'managed-identity', id), principal: 'present' }
   if (row.principalType === 'User') return 'person'
   if (row.principalType === 'Group') {
     groups.add(id)
