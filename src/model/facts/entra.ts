@@ -113,8 +113,11 @@ export type ApplicationFacts = {
 
 export type InheritablePermission = {
   readonly apiAppId: string
-  /** `all`: whatever the blueprint's principal was granted of this API. */
+  /** `all`: whatever the blueprint's principal was granted of this API. Of both where they agree; else `listed`. */
   readonly kind: 'all' | 'listed' | 'none'
+  /** Of delegated permissions alone, and of application permissions alone. */
+  readonly scopesKind?: 'all' | 'listed' | 'none'
+  readonly rolesKind?: 'all' | 'listed' | 'none'
   readonly scopes: readonly string[]
   readonly roles: readonly string[]
 }

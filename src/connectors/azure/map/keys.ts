@@ -58,7 +58,9 @@ function emitKey(
     ...(typeof certificate.thumbprint === 'string' ? { fingerprint: certificate.thumbprint } : {}),
     facts,
   })
-  if (signsIn === undefined || saml) return
+  if (saml) return
+  ;(context.session.facts.credentials ??= new Map()).set(keyId.toLowerCase(), id)
+  if (signsIn === undefined) return
   const evidence = [{ source }]
   context.emit({ type: 'edge', kind: 'authenticates', from: id, to: signsIn, level: 'configured', evidence })
 }
