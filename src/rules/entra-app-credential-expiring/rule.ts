@@ -4,7 +4,7 @@ import { idleFor } from '../../analysis/effective/entra-usage.ts'
 import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
-import { azureControls } from '../shared/azure-controls.ts'
+import { entraControls } from '../shared/entra-controls.ts'
 import {
   activityPermission,
   addSuccessor,
@@ -30,7 +30,7 @@ export const rule = defineRule({
     usedDays: z.int().positive().default(30).describe('Days back within which a sign-in counts as use.'),
   }),
   messages: { expiring: '{secret} of {app} expires {when}, and was last used {used}.' },
-  frameworks: azureControls('long-lived-secret', { 'mitre-attack-19.1': [] }),
+  frameworks: entraControls('long-lived-secret', { 'mitre-attack-19.1': [] }),
   remediation: (credential) => [
     addSuccessor(credential),
     removeSecret(credential, 'Take the old one away once the report of sign-ins shows only its successor.'),

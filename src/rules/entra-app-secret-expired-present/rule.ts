@@ -3,7 +3,7 @@ import { isExpired, isSwitchedOff, signsTokensOnly } from '../../analysis/effect
 import { dayOf, daysBetween, daysInWords } from '../../analysis/time.ts'
 import { isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
-import { azureControls } from '../shared/azure-controls.ts'
+import { entraControls } from '../shared/entra-controls.ts'
 import { removeSecret, secretEvidence, secretPermission, secretRelated, secretValues } from '../shared/entra-secrets.ts'
 import { at } from '../shared/evidence.ts'
 
@@ -19,7 +19,7 @@ export const rule = defineRule({
     graceDays: z.int().nonnegative().default(14).describe('Days that it may stay after it has expired.'),
   }),
   messages: { expired: '{secret} of {app} expired {days} ago and is still registered.' },
-  frameworks: azureControls('stale-credential', { 'owasp-agentic-2026': [] }),
+  frameworks: entraControls('stale-credential', { 'owasp-agentic-2026': [] }),
   remediation: (credential) => [
     removeSecret(credential, 'Take it away: it signs nobody in, and only hides the one that does.'),
   ],

@@ -1,0 +1,41 @@
+/** Steps that several rules of Microsoft hand to the reader: commands of az where there are any. */
+import type { Edge, Identity, Remediation } from '../../model/index.ts'
+import { word } from './shell.ts'
+
+const graph = 'https://graph.microsoft.com/v1.0'
+
+/** A call of Graph by `az rest`; `path` begins with a slash. */
+export function graphCall(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): string {
+  const url = `az rest --method ${method} --url ${word(`${graph}${path}`)}`
+  return body === undefined ? url : `${url} --body '${JSON.stringify(body).replaceAll("'", `'\\''`)}'`
+}
+
+/** The object id at the end of an entity's id. */
+export function objectIdOf({ id }: { readonly id: string }): string {
+  return id.slice(id.lastIndexOf(':') + 1)
+}
+
+export function disablePrincipal(principal: Identity): Remediation {
+  return {
+    text: 'Switch it off first where nobody knows what it is for: nothing is lost, and it can be switched on again.',
+    command: `az ad sp update --id ${word(objectIdOf(principal))} --set accountEnabled=false`,
+  }
+}
+
+export function removePermission(principal: Identity, { via = '' }: Edge): Remediation {
+  return {
+    text: `Take the permission from ${principal.name}.`,
+    command: graphCall('DELETE', `/servicePrincipals/${objectIdOf(principal)}/appRoleAssignments/${via}`),
+  }
+}
+
+export function removeDelegatedGrant(grantId: string): Remediation {
+  return {
+    text: 'Take the consent away; whoever still needs the app is asked again.',
+    command: graphCall('DELETE', `/oauth2PermissionGrants/${grantId}`),
+  }
+}
+
+export function removeRoleAssignment(assignmentId: string): Remediation {
+  return { text: 'Take the role away.', command: `az role assignment delete --ids ${word(assignmentId)}` }
+}
