@@ -3,6 +3,7 @@ import { bearerOf } from '../../analysis/effective/entra-credentials.ts'
 import { entraSecretFacts } from '../../analysis/effective/entra-facts.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Credential, Evidence, Remediation } from '../../model/index.ts'
+import { graphCall } from './entra-commands.ts'
 import { word } from './shell.ts'
 
 /** Reads applications and service principals, and with them their secrets' dates. */
@@ -69,4 +70,21 @@ export function withoutSecret(credential: Credential): readonly Remediation[] {
       : {}),
   }
   return [{ text: 'What runs in Azure can use a managed identity, which nobody holds a secret of.' }, trust]
+}
+
+/** https://learn.microsoft.com/graph/api/tenantappmanagementpolicy-update */
+export const limitLifetimes: Remediation = {
+  text: 'Once for the whole tenant: have Entra ID refuse longer lives to applications made from 2026 on. This takes the place of what the policy says of secrets, so that what should stay has to be written beside it.',
+  command: graphCall('PATCH', '/policies/defaultAppManagementPolicy', {
+    isEnabled: true,
+    applicationRestrictions: {
+      passwordCredentials: [
+        {
+          restrictionType: 'passwordLifetime',
+          maxLifetime: 'P180D',
+          restrictForAppsCreatedAfterDateTime: '2026-01-01T00:00:00Z',
+        },
+      ],
+    },
+  }),
 }
