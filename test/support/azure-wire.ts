@@ -27,6 +27,8 @@ export interface AzureWire {
   readonly pageSize?: number
   readonly config?: unknown
   readonly principals?: ReadonlyMap<string, PrincipalRow>
+  /** What else earlier steps have left. */
+  readonly facts?: Partial<AzureSession['facts']>
 }
 
 export interface AzureRun {
@@ -51,10 +53,10 @@ export async function runAzure(steps: readonly string[], wire: AzureWire): Promi
     claims: { delegated: false },
     facts: {
       groups: new Set(),
-      strangers: new Set(),
       heldRoles: new Set(),
       seenIdentities: new Set(),
       ...(wire.principals === undefined ? {} : { principals: wire.principals }),
+      ...wire.facts,
     },
   }
   const records: Emission[] = []
