@@ -42,6 +42,18 @@ test('the latest of all flows; who is not named has not signed in since the olde
   ])
 })
 
+test('an agent has signed in only where the report names the agent, not its blueprint', async () => {
+  const [agent, row] = principal(5, 'agent-identity')
+  const run = await runAzure(['sign-in-activity'], {
+    principals: new Map([principal(1), [agent, { ...row, appId: appId(1) }]]),
+    at: { [signIns]: [{ appId: appId(1), lastSignInActivity: at('2026-11-01T00:00:00Z') }] },
+  })
+  expect(used(run).map(([subject, last]) => [subject, last])).toEqual([
+    [id(1), '2026-11-01T00:00:00Z'],
+    [id(5, 'agent-identity'), { unknown: 'unsupported' }],
+  ])
+})
+
 test('a row that cannot be read may be of anybody', async () => {
   const run = await runAzure(['sign-in-activity'], {
     principals,

@@ -123,3 +123,15 @@ test('delegated permissions: for whom, of which API, which scopes', async () => 
   ])
   expect(edgesOf(run, 'grants')).toHaveLength(2)
 })
+
+test('fifty APIs take three requests, Microsoft Graph in the first', async () => {
+  const many = Array.from({ length: 50 }, (_, index) => api(index + 10, `API ${index}`, { [readMail]: 'Read' }))
+  const [id, row] = api(99, 'Microsoft Graph', { [readMail]: 'Mail.Read' })
+  const apis = new Map([...many, [id, { ...row, appId: '00000003-0000-0000-c000-000000000000' }] as const])
+  const at = Object.fromEntries([...apis.keys()].map((each) => [`/servicePrincipals/${each}/appRoleAssignedTo`, []]))
+  const { asked, gaps } = await runAzure(['app-role-assignments'], { facts: { ...facts, apis }, at })
+  expect(gaps).toEqual([])
+  expect(asked).toHaveLength(3)
+  const { requests } = asked[0]?.body as { readonly requests: readonly { readonly url: string }[] }
+  expect(requests[0]?.url).toContain(id)
+})
