@@ -75,7 +75,7 @@ function over(send: Send, steps: readonly string[], roles: readonly string[]): A
   return { ...connector, meta: { ...connector.meta, steps: chosen }, connect: async () => client }
 }
 
-function answered({ lists, pageSize = 100, shuffle = 0 }: GraphInMemory, address: string): Answer {
+function answered({ lists, pageSize, shuffle = 0 }: GraphInMemory, address: string): Answer {
   const url = new URL(address)
   const [relation] = /^\w+/.exec(url.searchParams.get('$expand') ?? '') ?? []
   const key = `${url.pathname.replace('/v1.0', '')}${relation === undefined ? '' : `?${relation}`}`
@@ -83,7 +83,8 @@ function answered({ lists, pageSize = 100, shuffle = 0 }: GraphInMemory, address
   if ('status' in list) return refused(list)
   const rows = shuffle === 0 ? list : list.toSorted((a, b) => rank(a, shuffle) - rank(b, shuffle))
   const from = Number(url.searchParams.get('$skiptoken') ?? 0)
-  const until = from + pageSize
+  // A list that expands something has pages of 100 rows, however many are asked for.
+  const until = from + (pageSize ?? (relation === undefined ? Number(url.searchParams.get('$top') ?? 100) : 100))
   url.searchParams.set('$skiptoken', String(until))
   const next = until < rows.length ? { '@odata.nextLink': url.href } : {}
   return { status: 200, headers: {}, data: { value: rows.slice(from, until), ...next } }

@@ -1,8 +1,10 @@
 /** The steps that ask Graph about applications and who signs in as them, in the order in which they are listed. */
 import type { StepMeta } from '../contract.ts'
+import { applicationOwners, applicationOwnersMeta } from './steps/application-owners.ts'
 import { applications, applicationsMeta } from './steps/applications.ts'
 import { federatedCredentials, federatedCredentialsMeta } from './steps/federated-credentials.ts'
 import { organization, organizationMeta } from './steps/organization.ts'
+import { servicePrincipalOwners, servicePrincipalOwnersMeta } from './steps/service-principal-owners.ts'
 import { servicePrincipals, servicePrincipalsMeta } from './steps/service-principals.ts'
 
 export const directorySteps = [
@@ -10,6 +12,8 @@ export const directorySteps = [
   servicePrincipalsMeta,
   applicationsMeta,
   federatedCredentialsMeta,
+  applicationOwnersMeta,
+  servicePrincipalOwnersMeta,
 ] as const satisfies readonly StepMeta[]
 
 export const directoryBodies = {
@@ -17,4 +21,6 @@ export const directoryBodies = {
   'service-principals': servicePrincipals,
   applications,
   'federated-credentials': federatedCredentials,
+  'application-owners': applicationOwners,
+  'service-principal-owners': servicePrincipalOwners,
 } as const

@@ -6,13 +6,14 @@ import { aiOfType } from '../ai.ts'
 import { idOf, placeOf, untold } from '../place.ts'
 import type { AzureContext } from '../place.ts'
 import type { Person } from '../routes/people.ts'
+import { principalId } from './acting.ts'
 
 /** The entity, which is emitted where it is a person; undefined: nobody that is known here. */
 export function emitOwner(context: AzureContext, row: Person): string | undefined {
-  const { principals, groups } = context.session.facts
+  const { groups } = context.session.facts
   const type = (row['@odata.type'] ?? '').replace('#microsoft.graph.', '').toLowerCase()
   if (type === 'user' || type === 'agentuser') return emitUser(context, row, type === 'agentuser')
-  if (type !== 'group') return principals?.get(row.id)?.entity
+  if (type !== 'group') return principalId(context, row.id)
   groups.add(row.id)
   return idOf(context, 'group', row.id)
 }
@@ -22,7 +23,7 @@ function emitUser(context: AzureContext, row: Person, agent: boolean): string {
   const facts: EntraUserFacts = {
     objectId: row.id,
     userPrincipalName: told(row.userPrincipalName),
-    userType: row.userType === 'Member' || row.userType === 'Guest' ? row.userType : unknown('denied'),
+    userType: userTypeOf(row),
     ...(agent ? { agent: true } : {}),
   }
   context.emit({
@@ -40,6 +41,16 @@ function emitUser(context: AzureContext, row: Person, agent: boolean): string {
     facts,
   })
   return id
+}
+
+/**
+ * Accounts of the first years have no type; the name of one from elsewhere says so. What says nothing at all was kept
+ * back: https://learn.microsoft.com/entra/external-id/user-properties
+ */
+function userTypeOf({ userType, userPrincipalName, accountEnabled }: Person): EntraUserFacts['userType'] {
+  if (userType === 'Member' || userType === 'Guest') return userType
+  if (userPrincipalName != null && /#EXT#/i.test(userPrincipalName)) return 'Guest'
+  return accountEnabled == null ? unknown('denied') : null
 }
 
 /** Every user has them, so that what is left out was kept back. */

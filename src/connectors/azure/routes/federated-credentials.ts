@@ -43,5 +43,6 @@ export const listFederatedCredentialsOf = route({
   path: `/beta/applications/{id}/${relation}`,
   operation: `GET /beta/applications/{id}/${relation}`,
   permission: 'Application.Read.All',
+  absent: true,
   schema: FederatedRow,
 })
