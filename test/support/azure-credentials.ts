@@ -9,6 +9,8 @@ interface SecretInput extends LooseFacts {
   readonly app?: string
   /** What carries it; of a service principal, `app` is the name of that. */
   readonly on?: 'application' | 'service-principal'
+  /** Of an agent blueprint, which is an application that agents are made from. */
+  readonly onKind?: 'agent-blueprint'
   readonly createdAt?: Known<Instant>
   readonly expiresAt?: Known<Instant>
   readonly enabled?: Known<boolean>
@@ -27,6 +29,7 @@ function entraCredential(kind: CredentialKind, input: SecretInput, given: LooseF
     enabled,
     lastUsedAt,
     observedSince,
+    onKind,
     ...facts
   } = input
   const keyId = guidOf(`${kind} ${on} ${app} ${name}`)
@@ -41,7 +44,7 @@ function entraCredential(kind: CredentialKind, input: SecretInput, given: LooseF
     rotatedAt: null,
     enabled: enabled === undefined ? true : enabled,
     lifetime: 'expiring',
-    facts: { on, objectId: objectIdOf(on, app), appId: clientIdOf(app), keyId, ...given, ...facts } as Facts,
+    facts: { on, objectId: objectIdOf(onKind ?? on, app), appId: clientIdOf(app), keyId, ...given, ...facts } as Facts,
   }
   const seen = observedSince === undefined ? '2026-05-21T10:00:00Z' : observedSince
   return [
@@ -65,6 +68,7 @@ export function applicationCertificate(input: SecretInput = {}): Records {
 interface FederatedInput {
   readonly name?: string
   readonly app?: string
+  readonly onKind?: 'agent-blueprint'
   /** Name of a user-assigned identity, in place of an application. */
   readonly identity?: string
   readonly issuer?: string
@@ -102,7 +106,7 @@ export function federatedCredential(input: FederatedInput = {}): Records {
     lifetime: 'ephemeral',
     facts: {
       on,
-      objectId: identity === undefined ? objectIdOf('application', app) : userIdentityArm(identity),
+      objectId: identity === undefined ? objectIdOf(input.onKind ?? 'application', app) : userIdentityArm(identity),
       name,
       issuer,
       subject,

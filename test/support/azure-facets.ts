@@ -20,7 +20,7 @@ export const azureFacets: { readonly [touch: string]: readonly string[] } = {
   'usage client-secret': ['azure.credential-activity'],
   'credential certificate': holders,
   'usage certificate': ['azure.credential-activity'],
-  'credential federated': ['azure.federated-credentials'],
+  'credential federated': ['azure.federated-credentials', 'azure.managed-identity-federation'],
   'resource application': ['azure.applications'],
   'resource agent-blueprint': ['azure.applications', 'azure.agent-identities'],
   'fact application.managementPolicies': ['azure.policies'],
@@ -44,7 +44,7 @@ export const azureFacets: { readonly [touch: string]: readonly string[] } = {
   'resource workload': ['azure.workloads'],
   'resource keyed-service': ['azure.local-auth'],
   'fact keyed-service.models': ['azure.ai-deployments'],
-  'resource key-vault': ['azure.key-vault-objects'],
+  'resource key-vault': ['azure.local-auth'],
   'resource vault-secret': ['azure.key-vault-objects'],
   'resource vault-key': ['azure.key-vault-objects'],
 }
