@@ -1,5 +1,10 @@
 /** The steps that ask Azure itself, by Resource Graph where it knows and by Resource Manager where it does not. */
 import type { StepMeta } from '../contract.ts'
+import { aiDeployments, aiDeploymentsMeta } from './steps/ai-deployments.ts'
+import { denyAssignments, denyAssignmentsMeta } from './steps/deny-assignments.ts'
+import { eligibleRoleAssignments, eligibleRoleAssignmentsMeta } from './steps/eligible-role-assignments.ts'
+import { keyVaultObjects, keyVaultObjectsMeta } from './steps/key-vault-objects.ts'
+import { localAuth, localAuthMeta } from './steps/local-auth.ts'
 import { managedIdentities, managedIdentitiesMeta } from './steps/managed-identities.ts'
 import { managedIdentityFederation, managedIdentityFederationMeta } from './steps/managed-identity-federation.ts'
 import { roleAssignments, roleAssignmentsMeta } from './steps/role-assignments.ts'
@@ -13,7 +18,12 @@ export const azureSteps = [
   workloadsMeta,
   roleAssignmentsMeta,
   roleDefinitionsMeta,
+  localAuthMeta,
+  denyAssignmentsMeta,
+  eligibleRoleAssignmentsMeta,
   managedIdentityFederationMeta,
+  aiDeploymentsMeta,
+  keyVaultObjectsMeta,
 ] as const satisfies readonly StepMeta[]
 
 export const azureBodies = {
@@ -22,5 +32,10 @@ export const azureBodies = {
   workloads,
   'role-assignments': roleAssignments,
   'role-definitions': roleDefinitions,
+  'local-auth': localAuth,
+  'deny-assignments': denyAssignments,
+  'eligible-role-assignments': eligibleRoleAssignments,
   'managed-identity-federation': managedIdentityFederation,
+  'ai-deployments': aiDeployments,
+  'key-vault-objects': keyVaultObjects,
 } as const

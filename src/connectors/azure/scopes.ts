@@ -57,7 +57,7 @@ export async function open(client: AzureClient, scope: Scope): Promise<Opened<Az
     session: {
       client,
       ...found,
-      facts: { groups: new Set(), strangers: new Set(), heldRoles: new Set(), seenIdentities: new Set() },
+      facts: { groups: new Set(), heldRoles: new Set(), seenIdentities: new Set() },
     },
   }
 }

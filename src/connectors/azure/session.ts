@@ -60,8 +60,6 @@ export interface AzureSession {
     directoryRoles?: ReadonlyMap<string, string>
     /** Groups that hold rights, by object id, as every step adds them. */
     readonly groups: Set<string>
-    /** Principals of role assignments that no list knows: whether they are there is asked by their ids. */
-    readonly strangers: Set<string>
     /** Roles of Azure that somebody holds, by GUID: of the built-in ones, these alone are kept. */
     readonly heldRoles: Set<string>
     /** Of the step `subscriptions`, by id; undefined where none is seen. `home`: the tenant that it belongs to. */
@@ -72,6 +70,6 @@ export interface AzureSession {
     readonly seenIdentities: Set<string>
     /** Of the step `local-auth`: ARM ids as Azure writes them. */
     vaults?: readonly string[]
-    cognitiveAccounts?: readonly string[]
+    modelAccounts?: readonly string[]
   }
 }

@@ -1,8 +1,6 @@
 import type { FederatedCredentialFacts } from '../../../model/facts/entra.ts'
-import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { all as together } from '../../shared/fan-out.ts'
-import { collectMisses } from '../../shared/misses.ts'
+import { each, nameIn, tellUnread } from '../each.ts'
 import { emitFederation } from '../map/federation.ts'
 import { idOf } from '../place.ts'
 import type { AzureContext } from '../place.ts'
@@ -24,22 +22,12 @@ type Row = ReturnType<typeof listIdentityFederation.schema.parse>
 /** One request for each identity: Resource Graph does not know them, and Graph tells those of applications alone. */
 export async function managedIdentityFederation(context: AzureContext): Promise<void> {
   const { userIdentities } = context.session.facts
-  if (userIdentities === undefined) {
-    const detail = 'Which managed identities there are was not read, so that their issuers were not asked for.'
-    return context.gap({ reason: 'not-collected', detail })
-  }
-  const misses = collectMisses()
-  await together([...userIdentities].toSorted(), async ([identity, objectId]) => {
-    try {
-      const rows = await all(context, listIdentityFederation, { identity })
-      for (const row of rows) emitRow(context, identity, objectId, row)
-    } catch (error) {
-      if (error instanceof AbsentError) return
-      if (!(error instanceof AccessError || error instanceof VendorError)) throw error
-      misses.addError(identity.split('/').at(-1) ?? identity, error)
-    }
+  if (userIdentities === undefined) return tellUnread(context, 'Which managed identities')
+  const name = ([identity]: readonly [string, string]): string => nameIn(identity)
+  await each(context, [...userIdentities], { what: 'Issuers of', name }, async ([identity, objectId]) => {
+    for (const row of await all(context, listIdentityFederation, { identity }))
+      emitRow(context, identity, objectId, row)
   })
-  misses.tell(context, 'Issuers that the managed identities trust:')
 }
 
 function emitRow(context: AzureContext, identity: string, objectId: string, { id, name, properties }: Row): void {

@@ -1,6 +1,7 @@
-import type { AzurePermission, AzureRoleFacts } from '../../../model/facts/azure.ts'
+import type { AzureRoleFacts } from '../../../model/facts/azure.ts'
 import type { StepMeta } from '../../contract.ts'
 import { lastOf } from '../map/role-assignment.ts'
+import { permissionOf } from '../map/role-permission.ts'
 import { idOf, placeOf } from '../place.ts'
 import type { AzureContext } from '../place.ts'
 import { listRoleDefinitions } from '../routes/authorization.ts'
@@ -55,22 +56,5 @@ function factsOf({ id, roleName, roleType, permissions, assignableScopes }: Row)
     type: roleType === 'BuiltInRole' ? 'BuiltInRole' : 'CustomRole',
     permissions: (permissions ?? []).map(permissionOf),
     assignableScopes: (assignableScopes ?? []).map((scope) => scope.toLowerCase()).toSorted(),
-  }
-}
-
-interface PermissionRow {
-  readonly actions?: readonly string[] | null | undefined
-  readonly notActions?: readonly string[] | null | undefined
-  readonly dataActions?: readonly string[] | null | undefined
-  readonly notDataActions?: readonly string[] | null | undefined
-}
-
-/** Actions are compared without regard to case, so that they keep the one they are written in. */
-export function permissionOf({ actions, notActions, dataActions, notDataActions }: PermissionRow): AzurePermission {
-  return {
-    actions: actions ?? [],
-    notActions: notActions ?? [],
-    dataActions: dataActions ?? [],
-    notDataActions: notDataActions ?? [],
   }
 }
