@@ -1,0 +1,5 @@
+export { abilityRows } from './abilities/index.ts'
+export { allows, allowsData, matches } from './matching.ts'
+export { roleReach } from './reach.ts'
+export { abilityKinds, reachTiers } from './types.ts'
+export type { Ability, AbilityKind, AbilityRow, ReachTier, RolePermission, RoleReach } from './types.ts'
