@@ -106,6 +106,7 @@ test('whom the sign-in may not read stays unknown, and so do sponsors that are r
       permission: 'AgentIdentity.Read.All',
       detail: expect.stringMatching(/^Sponsors of Lost agent were/),
     },
+    { reason: 'denied', permission: 'User.Read.All', detail: expect.stringMatching(/^Of one sponsor /) },
   ])
 })
 

@@ -4,7 +4,8 @@ import type { StepMeta } from '../../contract.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { related } from '../map/related.ts'
 import { agentRow, emitAgent, inheritableOf } from '../map/agents.ts'
-import { emitOwner } from '../map/people.ts'
+import { ownerEdges } from '../map/owner-edges.ts'
+import type { OwnerEdges } from '../map/owner-edges.ts'
 import { idOf } from '../place.ts'
 import type { AzureContext } from '../place.ts'
 import { all } from '../read.ts'
@@ -28,6 +29,7 @@ export const agentIdentitiesMeta = {
     'AgentIdentityBlueprint.Read.All',
     'AgentIdentityBlueprintPrincipal.Read.All',
     'Application.Read.All',
+    'User.Read.All',
   ],
   emits: ['agent-identities'],
   after: ['service-principals'],
@@ -38,11 +40,17 @@ export async function agentIdentities(context: AzureContext): Promise<void> {
     const rows = await all(context, listBlueprintPrincipals)
     return new Map(rows.map(({ id, appId }) => [appId, id]))
   })
-  await attempt(context, 'Agents were not read', () => readAgents(context, homes))
-  await attempt(context, 'Blueprints were not read', () => readBlueprints(context))
+  const sponsored = ownerEdges(context, { one: 'sponsor', many: 'sponsors', via: 'sponsor' })
+  await attempt(context, 'Agents were not read', () => readAgents(context, homes, sponsored))
+  await attempt(context, 'Blueprints were not read', () => readBlueprints(context, sponsored))
+  sponsored.tell()
 }
 
-async function readAgents(context: AzureContext, homes: ReadonlyMap<string, string> | Unknown): Promise<void> {
+async function readAgents(
+  context: AzureContext,
+  homes: ReadonlyMap<string, string> | Unknown,
+  sponsored: OwnerEdges,
+): Promise<void> {
   const { facts } = context.session
   const agents = await all(context, listAgentIdentities)
   // Later steps meet them among whoever holds rights.
@@ -53,7 +61,7 @@ async function readAgents(context: AzureContext, homes: ReadonlyMap<string, stri
     const answering = sponsors.get(row.id) ?? unknown('failed')
     const home = homeOf(row.agentIdentityBlueprintId, homes)
     const agent = emitAgent(context, row, { blueprintPrincipalId: home, sponsors: idsOf(answering) })
-    emitSponsors(context, agent, answering, listAgentSponsors.operation)
+    if (!isUnknown(answering)) sponsored.add(agent, answering, listAgentSponsors.operation)
     const blueprint = typeof home === 'string' ? facts.principals?.get(home)?.entity : undefined
     if (blueprint === undefined) continue
     const evidence = [{ source: listAgentIdentities.operation, detail: 'agentIdentityBlueprintId' }]
@@ -67,7 +75,7 @@ function homeOf(blueprint: string | null | undefined, homes: ReadonlyMap<string,
 }
 
 /** The applications themselves are told by another step. */
-async function readBlueprints(context: AzureContext): Promise<void> {
+async function readBlueprints(context: AzureContext, sponsored: OwnerEdges): Promise<void> {
   const blueprints = await all(context, listBlueprints)
   const apis = [...(context.session.facts.apis?.values() ?? [])]
   const sponsors = await related(context, listBlueprintSponsors, blueprints, 'Sponsors of blueprint')
@@ -80,20 +88,10 @@ async function readBlueprints(context: AzureContext): Promise<void> {
       ? rows
       : rows.map((row) => inheritableOf(row, apis)).toSorted((a, b) => (a.apiAppId < b.apiAppId ? -1 : 1))
     context.emit({ type: 'patch', of: 'resource', id, set: {}, facts: { inheritable, sponsors: idsOf(answering) } })
-    emitSponsors(context, id, answering, listBlueprintSponsors.operation)
+    if (!isUnknown(answering)) sponsored.add(id, answering, listBlueprintSponsors.operation)
   }
 }
 
 function idsOf(sponsors: readonly Person[] | Unknown): readonly string[] | Unknown {
   return isUnknown(sponsors) ? sponsors : sponsors.map(({ id }) => id).toSorted()
-}
-
-function emitSponsors(context: AzureContext, to: string, sponsors: readonly Person[] | Unknown, source: string): void {
-  if (isUnknown(sponsors)) return
-  for (const sponsor of sponsors) {
-    const from = emitOwner(context, sponsor)
-    if (from === undefined) continue
-    const evidence = [{ source }]
-    context.emit({ type: 'edge', kind: 'owns', from, to, via: 'sponsor', level: 'configured', evidence })
-  }
 }

@@ -25,6 +25,7 @@ const wire: AzureWire = {
         id: objectId(50),
         displayName: 'Ada',
         userPrincipalName: 'ada@larkspur.example',
+        accountEnabled: true,
       },
       { '@odata.type': '#microsoft.graph.servicePrincipal', id: objectId(1) },
     ],

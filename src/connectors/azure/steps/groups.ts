@@ -2,21 +2,20 @@ import type { GroupFacts } from '../../../model/facts/entra.ts'
 import type { Known, Unknown } from '../../../model/index.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { emitOwner } from '../map/people.ts'
+import { ownerEdges } from '../map/owner-edges.ts'
 import { related } from '../map/related.ts'
 import { tellStrangers, tellUnlisted } from '../map/unlisted.ts'
 import { idOf, orNone, placeOf } from '../place.ts'
 import type { AzureContext } from '../place.ts'
 import { getGroup, listGroupOwners, listMachineMembers } from '../routes/groups.ts'
 import type { Group } from '../routes/groups.ts'
-import type { Person } from '../routes/people.ts'
 
 export const groupsMeta = {
   id: 'groups',
   title: 'Groups that hold rights, their members and owners',
   tier: 'core',
   scopes: ['tenant'],
-  needs: ['GroupMember.Read.All'],
+  needs: ['GroupMember.Read.All', 'User.Read.All'],
   emits: ['groups'],
   after: ['agent-identities', 'directory-roles', 'eligible-directory-roles', 'role-assignments'],
 } as const satisfies StepMeta
@@ -30,14 +29,17 @@ export async function groups(context: AzureContext): Promise<void> {
   const found = [...answers.values()].flatMap((rows) => (isUnknown(rows) ? [] : rows))
   const members = await related(context, listMachineMembers, found, 'Members of')
   const owners = await related(context, listGroupOwners, found, 'Owners of')
+  const owned = ownerEdges(context, { one: 'owner of a group', many: 'owners of groups' })
   const strangers = new Set<string>()
   for (const row of found) {
     const machines = membersOf(row, members.get(row.id))
     const id = emitGroup(context, row, machines)
-    emitOwners(context, id, owners.get(row.id))
+    const rows = owners.get(row.id)
+    if (rows !== undefined && !isUnknown(rows)) owned.add(id, rows, listGroupOwners.operation)
     if (machines === null || isUnknown(machines)) continue
     for (const member of machines) if (!emitMember(context, id, member)) strangers.add(member)
   }
+  owned.tell()
   tellStrangers(context, 'Groups that hold rights have as members', strangers.size)
 }
 
@@ -75,13 +77,4 @@ function emitMember(context: AzureContext, group: string, member: string): boole
   if (from !== undefined)
     context.emit({ type: 'edge', kind: 'member-of', from, to: group, level: 'configured', evidence })
   return principals === undefined || principals.has(member)
-}
-
-function emitOwners(context: AzureContext, group: string, owners: readonly Person[] | Unknown | undefined): void {
-  if (owners === undefined || isUnknown(owners)) return
-  for (const owner of owners) {
-    const from = emitOwner(context, owner)
-    const evidence = [{ source: listGroupOwners.operation }]
-    if (from !== undefined) context.emit({ type: 'edge', kind: 'owns', from, to: group, level: 'configured', evidence })
-  }
 }
