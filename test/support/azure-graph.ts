@@ -28,6 +28,8 @@ export interface GraphInMemory {
   readonly pageSize?: number
   readonly shuffle?: number
   readonly roles?: readonly string[]
+  /** By what is asked for. */
+  readonly refuses?: (query: string) => Refused | undefined
 }
 
 export interface GraphScan extends Scanned {
@@ -75,8 +77,10 @@ function over(send: Send, steps: readonly string[], roles: readonly string[]): A
   return { ...connector, meta: { ...connector.meta, steps: chosen }, connect: async () => client }
 }
 
-function answered({ lists, pageSize, shuffle = 0 }: GraphInMemory, address: string): Answer {
+function answered({ lists, pageSize, shuffle = 0, refuses }: GraphInMemory, address: string): Answer {
   const url = new URL(address)
+  const refusal = refuses?.(decodeURIComponent(url.search))
+  if (refusal !== undefined) return refused(refusal)
   const [relation] = /^\w+/.exec(url.searchParams.get('$expand') ?? '') ?? []
   const key = `${url.pathname.replace('/v1.0', '')}${relation === undefined ? '' : `?${relation}`}`
   const list = lists[key] ?? []

@@ -18,7 +18,7 @@ export type EntraOrigin =
 
 /**
  * identity `service-principal`: how an application acts in this tenant. Those of Microsoft's own applications are
- * resources (`microsoft-app`) instead, unless they are known to be AI.
+ * resources (`microsoft-app`) instead, unless they are known to be AI, or carry credentials of their own in this tenant.
  */
 export type ServicePrincipalFacts = {
   readonly objectId: string

@@ -21,6 +21,7 @@ export type PrincipalKind = 'service-principal' | 'managed-identity' | 'agent-id
  */
 export function kindOf(row: ServicePrincipalRow, origin: EntraOrigin, ai: boolean): PrincipalKind {
   if (typeOf(row) === 'agentIdentity') return 'agent-identity'
+  if (typeOf(row) === '' && row.servicePrincipalType === 'ServiceIdentity') return 'agent-identity'
   if (row.servicePrincipalType === 'ManagedIdentity') return 'managed-identity'
   const carries = (row.passwordCredentials?.length ?? 0) + (row.keyCredentials?.length ?? 0) > 0
   return origin === 'microsoft' && !ai && !carries ? 'microsoft-app' : 'service-principal'

@@ -28,14 +28,14 @@ const expanded = {
 export const listFederatedCredentials = route({
   ...expanded,
   path: '/beta/applications',
-  operation: `GET /beta/applications?$expand=${relation}`,
+  operation: 'GET /beta/applications',
   absent: true,
 })
 
 export const listFederatedCredentialsWithoutExpressions = route({
   ...expanded,
   path: '/v1.0/applications',
-  operation: `GET /applications?$expand=${relation}`,
+  operation: 'GET /applications',
 })
 
 export const listFederatedCredentialsOf = route({

@@ -10,7 +10,7 @@ const common = { wire: 'graph', permission: 'Application.Read.All' } as const
 export const listApplicationOwners = route({
   ...common,
   path: '/v1.0/applications',
-  operation: 'GET /applications?$expand=owners',
+  operation: 'GET /applications',
   query: { $select: 'id', $expand: owners },
   schema,
 })
@@ -19,7 +19,7 @@ export const listApplicationOwners = route({
 export const listServicePrincipalOwners = route({
   ...common,
   path: '/v1.0/servicePrincipals',
-  operation: 'GET /servicePrincipals?$expand=owners',
+  operation: 'GET /servicePrincipals',
   query: { $filter: "servicePrincipalType eq 'Application'", $select: 'id', $expand: owners },
   schema,
 })

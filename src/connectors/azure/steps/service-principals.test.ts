@@ -212,3 +212,13 @@ test('pages, their order, rows that nobody can read, a refusal', async () => {
   })
   expect(refused.step('service-principals')).toMatchObject({ status: 'denied', missing: ['Application.Read.All'] })
 })
+
+test('a cloud that refuses to be asked for a date that its schema lacks is asked without it', async () => {
+  const message = "Could not find a property named 'createdDateTime' on type 'microsoft.graph.servicePrincipal'."
+  const { found, step } = await graphScan(['service-principals'], {
+    lists: { '/servicePrincipals': [row('shop')] },
+    refuses: (query) => (query.includes('createdDateTime') ? { status: 400, code: 'BadRequest', message } : undefined),
+  })
+  expect(step('service-principals')).toMatchObject({ status: 'complete' })
+  expect(found('identity', guidOf('client shop'))).toMatchObject({ createdAt: { unknown: 'unsupported' } })
+})
