@@ -48,7 +48,7 @@ function reachOf(permissions: readonly RolePermission[]): RoleReach {
 }
 
 function abilityOf(permissions: readonly RolePermission[], row: AbilityRow): Ability | undefined {
-  const { actions = [], dataActions = [], beside, ...told } = row
+  const { actions = [], dataActions = [], beside, ...kept } = row
   if (beside !== undefined && !beside.some((action) => allows(permissions, action))) return undefined
   const control = actions.filter((action) => allows(permissions, action))
   const plane = control.length > 0 ? 'control' : 'data'
@@ -58,7 +58,7 @@ function abilityOf(permissions: readonly RolePermission[], row: AbilityRow): Abi
   if (matched.length === 0) return undefined
   const givers = matched.flatMap(({ by }) => by)
   return {
-    ...told,
+    ...kept,
     plane,
     matched: matched.map(({ action }) => action),
     by: [...new Set(givers.flatMap(({ patterns }) => patterns))],
