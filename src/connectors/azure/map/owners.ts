@@ -2,9 +2,9 @@
 import { isUnknown } from '../../../model/index.ts'
 import type { AzureContext } from '../place.ts'
 import { rowsOf } from '../read.ts'
+import type { Route } from '../route.ts'
 import type { OwnedRow } from '../routes/owners.ts'
 import type { Person } from '../routes/people.ts'
-import type { Route } from '../route.ts'
 import { ownerEdges } from './owner-edges.ts'
 import { related } from './related.ts'
 
@@ -21,10 +21,10 @@ interface Owned {
 const most = 20
 
 export async function readOwners(context: AzureContext, { list, one, entity }: Owned): Promise<void> {
-  const full = new Map<string, string>()
   const edges = ownerEdges(context, { one: 'owner', many: 'owners' })
+  const full = new Map<string, string>()
   for await (const row of rowsOf(context, list)) {
-    edges.add(entity(row), row.owners, list.operation)
+    edges.add(entity(row), row.owners, `${list.operation}?$expand=owners`)
     if (row.owners.length >= most) full.set(row.id, entity(row))
   }
   const things = [...full.keys()].map((id) => ({ id }))
