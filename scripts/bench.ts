@@ -1,6 +1,6 @@
 /**
  * Measures start-up, a large account, a large organization, a large estate and the policy evaluator: ratios, counts and
- * memory. Usage: npm run bench [-- version|account|github|estate|privileges|decide]
+ * memory. Usage: npm run bench [-- version|account|github|azure|estate|privileges|decide]
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
@@ -172,6 +172,50 @@ async function github(): Promise<void> {
   }
 }
 
+/** One tenant of 5,000 service principals, core and creds: requests, memory. */
+async function azure(): Promise<void> {
+  const server = spawn(process.execPath, [join(root, 'scripts/bench/azure.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const line = <T>(): Promise<T> =>
+    new Promise((resolve) => server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as T)))
+  try {
+    const { graph, authority, ca, tenant, principals } = await line<{
+      graph: string
+      authority: string
+      ca: string
+      tenant: string
+      principals: number
+    }>()
+    const [config, authorities] = [join(directory, 'azure.yaml'), join(directory, 'authority.pem')]
+    writeFileSync(authorities, ca)
+    const endpoints = { authority, graph, resourceManager: graph }
+    const auth = { clientId: tenant, secretEnv: 'MUSTER_BENCH_SECRET' }
+    writeFileSync(config, JSON.stringify({ connectors: { azure: { tenants: [tenant], endpoints, auth } } }))
+    const args = ['scan', 'azure', '--config', config, '--tier', 'creds', '--now', '2026-11-21T10:00:00Z', '--quiet']
+    const out = ['--store', `sqlite:${join(directory, 'azure.db')}`, '-f', `json=${join(directory, 'azure.json')}`]
+    const run = await measure([...args, ...out], { MUSTER_BENCH_SECRET: 'bench', NODE_EXTRA_CA_CERTS: authorities })
+    const told = line<{ requests: number }>()
+    server.kill()
+    const { requests } = await told
+    say(
+      `${principals} service principals, core and creds: requests`,
+      `${requests} in ${(run.milliseconds / 1000).toFixed(0)} s`,
+      'at most 150',
+      requests <= 150 && run.code === 0,
+    )
+    say(
+      `${principals} service principals, core and creds: memory`,
+      `${run.megabytes.toFixed(0)} MB`,
+      'at most 300 MB',
+      run.megabytes <= 300,
+    )
+    if (run.code !== 0) process.stdout.write(run.stderr)
+  } finally {
+    server.kill()
+  }
+}
+
 function appKey(): string {
   return generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -251,6 +295,7 @@ try {
   if (wanted('version')) version()
   if (wanted('account')) await account()
   if (wanted('github')) await github()
+  if (wanted('azure')) await azure()
   if (wanted('estate')) await estate()
   if (wanted('privileges')) await privileges()
   if (wanted('decide')) decisions()

@@ -48,6 +48,7 @@ export function armId(type: string, name: string, group = 'rg-shop'): string {
   return `/subscriptions/${subscriptionId}/resourcegroups/${group}/providers/${type}/${name}`.toLowerCase()
 }
 export const subscriptionScope = `/subscriptions/${subscriptionId}`
+export const resourceGroupScope = `${subscriptionScope}/resourcegroups/rg-shop`
 export const userIdentityArm = (name: string): string => armId('microsoft.managedidentity/userassignedidentities', name)
 
 export const place = { provider: 'azure', scope: scopeId('azure', 'tenant', tenantId) } as const

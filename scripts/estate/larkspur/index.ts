@@ -1,4 +1,4 @@
-/** Larkspur Logistics, an invented company: three AWS accounts in an organisation and an organization on GitHub, with every defect planted once. */
+/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub and a tenant at Microsoft, with every defect planted once. */
 import { makeAccount } from '../account.ts'
 import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
@@ -7,6 +7,7 @@ import { plantFederation, plantRolesAnywhere, plantTrusts, vendorAccount } from 
 import { plantPrivileges } from './privileges.ts'
 import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
+import { larkspurAzure } from './azure/index.ts'
 import { larkspurGithub } from './github/index.ts'
 
 const externalId = 'larkspur-external-id'
@@ -31,10 +32,12 @@ export function larkspur(): { readonly [path: string]: string } {
   people(prod, dev, management)
   services(prod, dev)
   for (const account of [prod, dev, management]) scanner(account)
-  const github = larkspurGithub()
-  const expected = [...[prod, dev, management].flatMap((account) => account.expected), ...github.expected].toSorted(
-    (a, b) => (key(a) < key(b) ? -1 : 1),
-  )
+  const [github, azure] = [larkspurGithub(), larkspurAzure()]
+  const expected = [
+    ...[prod, dev, management].flatMap((account) => account.expected),
+    ...github.expected,
+    ...azure.expected,
+  ].toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
     ...Object.fromEntries(
       [prod, dev, management].flatMap((account) =>
@@ -42,6 +45,7 @@ export function larkspur(): { readonly [path: string]: string } {
       ),
     ),
     ...Object.fromEntries(Object.entries(github.files).map(([path, text]) => [`github/${path}`, text])),
+    ...Object.fromEntries(Object.entries(azure.files).map(([path, text]) => [`azure/${path}`, text])),
     'aws/organization.json': json(organization()),
     'aws/caller.json': json({
       AccountId: managementId,

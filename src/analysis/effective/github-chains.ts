@@ -1,4 +1,4 @@
-/** Chains that begin at a workflow of GitHub and end at an administrator of AWS. */
+/** Chains that begin at a workflow of GitHub and end at an administrator of a cloud. */
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, Identity } from '../../model/index.ts'
 import { isKnown, pathVerdicts } from '../../model/index.ts'
@@ -6,6 +6,7 @@ import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
 import { byWeight } from './aws-reach/paths.ts'
 import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
+import { federatedDoors, pathThroughDoor, takes } from './entra-federation.ts'
 import type { Opening } from './github-doors.ts'
 import { openingBy, trustingRoles } from './github-doors.ts'
 import { roleAsked } from './github-logins.ts'
@@ -15,6 +16,7 @@ import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
 import { guardWords, outsideStarts, sayOf, tokensOf } from './github-outsiders.ts'
 
 export interface OutsideChain {
+  readonly cloud: 'aws' | 'azure'
   readonly path: FoundPath
   readonly start: OutsideStart
   readonly say: Say
@@ -36,31 +38,59 @@ export function chainsFromOutside(view: View, workflow: Identity, limits: Limits
     .filter(({ idToken }) => idToken)
     .flatMap((job) =>
       tokensOf(view, workflow, job, minter).flatMap((run) =>
-        // Two hops are spent before the first of AWS: the start, and the door.
-        openingsFor(view, workflow, run, job, minter).flatMap((opening) => {
-          const [inside] = pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', {
-            ...limits,
-            hops: limits.hops - 1,
-          })
-          return inside === undefined
-            ? []
-            : [
-                {
-                  path: started(inside, workflow, start, job, [
-                    ...start.missing,
-                    ...run.missing,
-                    ...hidden,
-                    ...guessed(view, workflow, job),
-                  ]),
-                  start,
-                  say: sayOf(job),
-                  job: job.name,
-                },
-              ]
-        }),
+        insidePaths(view, workflow, run, job, minter, limits).map(({ cloud, inside }) => ({
+          cloud,
+          path: started(inside, workflow, start, job, [
+            ...start.missing,
+            ...run.missing,
+            ...hidden,
+            ...guessed(view, workflow, job, cloud),
+          ]),
+          start,
+          say: sayOf(job),
+          job: job.name,
+        })),
       ),
     )
     .toSorted((a, b) => byWeight(a.path, b.path))
+}
+
+/** From the run's token on: the weightiest path through each door of every cloud. */
+function insidePaths(
+  view: View,
+  workflow: Identity,
+  run: RunToken,
+  job: WorkflowJob,
+  minter: RepositoryMinter,
+  limits: Limits,
+): readonly { readonly cloud: OutsideChain['cloud']; readonly inside: FoundPath }[] {
+  // Two hops are spent before the first of the cloud: the start, and the door.
+  const onwards = { ...limits, hops: limits.hops - 1 }
+  const aws = openingsFor(view, workflow, run, job, minter).flatMap(
+    (opening) => pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', onwards)[0] ?? [],
+  )
+  const azure = applicationPaths(view, workflow, run, job, minter)
+  return [
+    ...aws.map((inside) => ({ cloud: 'aws' as const, inside })),
+    ...azure.map((inside) => ({ cloud: 'azure' as const, inside })),
+  ]
+}
+
+function applicationPaths(
+  view: View,
+  workflow: Identity,
+  { token }: RunToken,
+  job: WorkflowJob,
+  { issuer }: RepositoryMinter,
+): readonly FoundPath[] {
+  const asked = identitiesAsked(view, workflow, job, 'azure').map((id) => id?.toLowerCase())
+  const all = sayOf(job) === 'code' || asked.includes(undefined)
+  return federatedDoors(view, issuer)
+    .filter(({ identity }) => all || asked.includes(identity.nativeId.toLowerCase()))
+    .flatMap((door) => {
+      const taken = takes(door.facts, token)
+      return taken === 'no' ? [] : (pathThroughDoor(view, `oidc:${issuer}|${token.subject}`, door, taken) ?? [])
+    })
 }
 
 /** Of private repositories nobody from outside starts anything. */
@@ -81,7 +111,7 @@ function openingsFor(
   job: WorkflowJob,
   minter: RepositoryMinter,
 ): readonly Opening[] {
-  const asked = rolesAsked(view, workflow, job)
+  const asked = identitiesAsked(view, workflow, job, 'aws')
   const all = sayOf(job) === 'code' || asked.includes(undefined)
   return trustingRoles(view, minter.issuer)
     .filter(({ role }) => all || asked.includes(role.arn))
@@ -89,9 +119,14 @@ function openingsFor(
 }
 
 /** `undefined` for each that nobody can tell from the file. */
-function rolesAsked(view: View, workflow: Identity, job: WorkflowJob): readonly (string | undefined)[] {
+function identitiesAsked(
+  view: View,
+  workflow: Identity,
+  job: WorkflowJob,
+  cloud: OutsideChain['cloud'],
+): readonly (string | undefined)[] {
   return job.cloudLogins
-    .filter(({ cloud, with: how }) => cloud === 'aws' && how === 'oidc')
+    .filter((login) => login.cloud === cloud && login.with === 'oidc')
     .map((login) => roleAsked(view, workflow, job, login))
 }
 
@@ -128,7 +163,7 @@ function started(
             {
               ...door,
               from: workflow.nativeId,
-              text: `The run asks for a token for ${door.from.split('|').at(-1)}, and enters the role ${door.to.split('/').at(-1)} with it.`,
+              text: doorWords(door),
             },
           ]),
       ...rest,
@@ -138,7 +173,12 @@ function started(
   }
 }
 
-function guessed(view: View, workflow: Identity, job: WorkflowJob): readonly string[] {
-  const hidden = sayOf(job) === 'start' && rolesAsked(view, workflow, job).includes(undefined)
-  return hidden ? [`the role that the job ${job.name} asks for, which is not written out`] : []
+function doorWords({ from, to, by, text }: FoundPath['hops'][number]): string {
+  const asks = `The run asks for a token for ${from.split('|').at(-1)}`
+  return by.startsWith('entra-') ? `${asks}. ${text}` : `${asks}, and enters the role ${to.split('/').at(-1)} with it.`
+}
+
+function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: OutsideChain['cloud']): readonly string[] {
+  const hidden = sayOf(job) === 'start' && identitiesAsked(view, workflow, job, cloud).includes(undefined)
+  return hidden ? [`the ${cloud === 'aws' ? 'role' : 'application'} that the job ${job.name} asks for, which is not written out`] : []
 }

@@ -4,7 +4,7 @@ import type { Identity } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import type { CloudLogin, VariableFacts, WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
 
-/** The ARN; undefined where it is an expression or a secret, of which nobody knows what it says. */
+/** The ARN, or client id of Azure; undefined where it is an expression or a secret, of which nobody knows what it says. */
 export function roleAsked(view: View, workflow: Identity, job: WorkflowJob, login: CloudLogin): string | undefined {
   if (isKnown<string>(login.identity)) return login.identity
   const name = /^vars\.(\w+)$/.exec(login.reference ?? '')?.[1]
@@ -24,11 +24,18 @@ export function roleAsked(view: View, workflow: Identity, job: WorkflowJob, logi
   ].slice(environment === undefined ? 1 : 0)
   for (const { facet, all } of shelves) {
     const [variable] = all
-    if (variable !== undefined) return variable.refersTo.find(({ type }) => type === 'aws-role')?.id
+    if (variable !== undefined) return variable.refersTo.find(({ type }) => type === wanted[login.cloud])?.id
     // One that was not read there would stand over what comes next.
     if (view.gap(facet, workflow.scope)) return undefined
   }
   return undefined
+}
+
+/** What a variable is known to name, by the cloud that it signs in to. */
+const wanted: { readonly [Cloud in CloudLogin['cloud']]: string } = {
+  aws: 'aws-role',
+  azure: 'azure-client',
+  gcp: 'gcp-service-account',
 }
 
 function variablesIn(view: View, scope: string): ReadonlyMap<string, readonly VariableFacts[]> {

@@ -1,4 +1,4 @@
-/** Which roles the runs of a workflow may take, whoever starts them: what its page and its paths tell. */
+/** Which identities of a cloud the runs of a workflow may take, whoever starts them: what its page and its paths tell. */
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, Identity } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
@@ -6,12 +6,14 @@ import type { WorkflowFacts, WorkflowJob, WorkflowTrigger } from '../../model/fa
 import { byWeight } from './aws-reach/paths.ts'
 import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
+import { federatedDoors, pathThroughDoor, takes } from './entra-federation.ts'
+import type { FederatedDoor, Taken } from './entra-federation.ts'
 import type { Principal } from './aws-access/index.ts'
 import type { Opening } from './github-doors.ts'
 import { anyBranch, openingBy, trustingRoles } from './github-doors.ts'
 import type { RepositoryMinter } from './github-minters.ts'
 import { minterOf, repositoryById } from './github-minters.ts'
-import type { Occasion } from './github-subjects.ts'
+import type { Occasion, Token } from './github-subjects.ts'
 import { tokenOf } from './github-subjects.ts'
 
 /** A role that a job's runs may take. */
@@ -22,6 +24,49 @@ export interface RunDoor {
 }
 
 export function runDoors(view: View, workflow: Identity): readonly RunDoor[] {
+  return runTokens(view, workflow).flatMap(({ job, occasion, token }) =>
+    trustingRoles(view, token.issuer).flatMap((trusting) => {
+      const opening = openingBy(trusting, token, occasion)
+      return opening === undefined ? [] : [{ job, role: trusting.role, opening }]
+    }),
+  )
+}
+
+/** An application or managed identity of Microsoft that a job's runs may sign in as. */
+export interface EntraRunDoor {
+  readonly job: string
+  readonly token: Token
+  readonly door: FederatedDoor
+  readonly taken: Exclude<Taken, 'no'>
+}
+
+export function entraRunDoors(view: View, workflow: Identity): readonly EntraRunDoor[] {
+  return runTokens(view, workflow).flatMap(({ job, token }) =>
+    federatedDoors(view, token.issuer).flatMap((door) => {
+      const taken = takes(door.facts, token)
+      return taken === 'no' ? [] : [{ job, token, door, taken }]
+    }),
+  )
+}
+
+/** To control of the tenant or of a subscription, one path for each door that leads there. */
+export function entraRunPaths(view: View, workflow: Identity): readonly FoundPath[] {
+  return entraRunDoors(view, workflow).flatMap(({ job, token, door, taken }) => {
+    const path = pathThroughDoor(view, workflow.nativeId, door, taken)
+    const [first, ...rest] = path?.hops ?? []
+    if (path === undefined || first === undefined) return []
+    const text = `The job ${job} asks for a token for ${token.subject}. ${first.text}`
+    return [{ ...path, hops: [{ ...first, text }, ...rest] }]
+  })
+}
+
+interface RunToken {
+  readonly job: string
+  readonly occasion: Occasion
+  readonly token: Token
+}
+
+function runTokens(view: View, workflow: Identity): readonly RunToken[] {
   const { triggers, jobs, repositoryId, path } = workflow.facts as WorkflowFacts
   const repository = repositoryById(view, workflow.scope, repositoryId)
   const minter = repository && minterOf(view, repository)
@@ -29,13 +74,10 @@ export function runDoors(view: View, workflow: Identity): readonly RunDoor[] {
   return jobs
     .filter(({ idToken }) => idToken)
     .flatMap((job) =>
-      occasionsOf(job, triggers, minter).flatMap((occasion) => {
+      occasionsOf(job, triggers, minter).map((occasion) => {
         const ref = occasion.kind === 'branch' ? `refs/heads/${occasion.name}` : undefined
         const token = tokenOf(minter, occasion, ref === undefined ? undefined : { path, ref })
-        return trustingRoles(view, minter.issuer).flatMap((trusting) => {
-          const opening = openingBy(trusting, token, occasion)
-          return opening === undefined ? [] : [{ job: job.name, role: trusting.role, opening }]
-        })
+        return { job: job.name, occasion, token }
       }),
     )
 }

@@ -3,6 +3,9 @@ import type { Principal } from '../../analysis/effective/aws-access/index.ts'
 import type { Entries } from '../../analysis/effective/aws-reach/entries.ts'
 import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/aws-reach/entries.ts'
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
+import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
+import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
+import { entraRunPaths } from '../../analysis/effective/github-runs.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
 import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
 import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
@@ -63,6 +66,8 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   if (stranger !== undefined) return fromOutside(store, stranger, target, { to, goal, limits })
   const workflow = stranger === undefined ? workflowCalled(store, from) : undefined
   if (workflow !== undefined) return fromWorkflow(store, workflow, target, { to, goal, limits })
+  const ofMicrosoft = microsoftCalled(store, from)
+  if (ofMicrosoft !== undefined) return fromMicrosoft(store, ofMicrosoft, target, { to, goal, limits })
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
   const paths = already ? [] : routesFrom(view, principal, target, limits)
@@ -96,6 +101,30 @@ function fromGithub(store: Store, target: Principal | 'admin', { to, goal, limit
   }
 }
 
+/** An identity of Microsoft by its application id, object id or name. */
+function microsoftCalled(store: Store, what: string): Identity | undefined {
+  const [found, ...others] = findIdentities(store, what)
+  return others.length === 0 && found?.provider === 'azure' ? found : undefined
+}
+
+function fromMicrosoft(store: Store, identity: Identity, target: Principal | 'admin', { to, limits }: Sought): Answer {
+  if (target !== 'admin')
+    throw new UsageError('Within Microsoft only paths to control are looked for.', 'Leave out --to.')
+  const view = store.view(identity.scope, facets)
+  const reach = reachOf(view, tenantOf(identity.id), limits.hops)
+  const chain = reach.chain(identity.id)
+  return {
+    from: identity.nativeId,
+    who: identity.name,
+    to,
+    goal: 'in control of the tenant or a subscription',
+    already: reach.controls(identity.id),
+    paths: chain === undefined ? [] : [chain],
+    entries: [],
+    notRead: [],
+  }
+}
+
 /** A workflow of GitHub by its path: it becomes a role by the tokens of its runs. */
 function workflowCalled(store: Store, what: string): Identity | undefined {
   const [found, ...others] = findIdentities(store, what)
@@ -104,7 +133,10 @@ function workflowCalled(store: Store, what: string): Identity | undefined {
 
 function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'admin', sought: Sought): Answer {
   const view = store.view(workflow.scope, facets)
-  const paths = pathsFromRuns(view, workflow, target, sought.limits)
+  const microsoft = target === 'admin' ? entraRunPaths(view, workflow) : []
+  const paths = [...pathsFromRuns(view, workflow, target, sought.limits), ...microsoft].toSorted(
+    (a, b) => a.hops.length - b.hops.length || byWeight(a, b),
+  )
   const entries = runDoors(view, workflow).map(({ role, opening }) => ({
     role: role.arn,
     verdict: opening.answer.verdict,
@@ -148,7 +180,7 @@ function fromOutside(store: Store, id: string, target: Principal | 'admin', soug
 }
 
 function anyView(store: Store): View {
-  const account = store.scopes().find(({ provider, kind }) => provider === 'aws' && kind === 'account')
+  const account = store.scopes().find(({ kind }) => ['account', 'tenant', 'organization'].includes(kind))
   if (!account) throw emptyStore()
   return store.view(account.id, facets)
 }

@@ -1,5 +1,8 @@
 /** The page of an identity of GitHub: what it may do, which doors it opens into the cloud, how it is turned off. */
-import { runDoors } from '../../analysis/effective/github-runs.ts'
+import { entraRunDoors, runDoors } from '../../analysis/effective/github-runs.ts'
+import type { EntraRunDoor } from '../../analysis/effective/github-runs.ts'
+import { holdingsOf, weightOf } from '../../analysis/effective/entra-holdings.ts'
+import { tierWords } from './tiers.ts'
 import { adminEquivalence } from '../../analysis/effective/aws-escalation/index.ts'
 import { accountOf, standingOf } from '../../analysis/effective/aws-access/index.ts'
 import type { Principal } from '../../analysis/effective/aws-access/index.ts'
@@ -109,7 +112,8 @@ function namedPermissions(permissions: { readonly [name: string]: string }): str
 
 function* doors(view: View, identity: Identity): Generator<string> {
   const found = runDoors(view, identity)
-  if (found.length === 0) {
+  const microsoft = entraRunDoors(view, identity)
+  if (found.length === 0 && microsoft.length === 0) {
     yield* lines('None of those that were read, by the subjects that its runs can have.', '  ')
     return
   }
@@ -121,7 +125,18 @@ function* doors(view: View, identity: Identity): Generator<string> {
     for (const subject of new Set(same.map((each) => each.opening.token.subject)))
       yield* lines(`as ${subject}`, '    ', '      ')
   }
+  yield* microsoftDoors(view, microsoft)
   yield `  Hop by hop\n    $ muster path ${word(identity.nativeId)}\n`
+}
+
+function* microsoftDoors(view: View, found: readonly EntraRunDoor[]): Generator<string> {
+  for (const [id, same] of Map.groupBy(found, ({ door }) => door.identity.id)) {
+    const { identity } = same[0]!.door
+    const weight = weightOf(holdingsOf(view, id))
+    yield* lines(`${identity.name}: ${weight === 'none' ? 'it holds nothing' : tierWords[weight]}`, '  ', '    ')
+    yield `    ${clean(identity.nativeId)}\n`
+    for (const subject of new Set(same.map(({ token }) => token.subject))) yield* lines(`as ${subject}`, '    ', '      ')
+  }
 }
 
 function holds(view: View, role: Principal): string {

@@ -7,6 +7,7 @@ import { isKnown } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
 import { trustedWords } from '../../report/paths/words.ts'
 import { fact, instant, yesNo } from '../../report/words.ts'
+import { azurePortrait, azureTurnOff } from './azure.ts'
 import { githubPortrait, githubTurnOff } from './github.ts'
 import { portrait, rootPortrait } from './portrait.ts'
 import { lines, width } from './statements.ts'
@@ -19,9 +20,11 @@ export function* identityPage(view: View, identity: Identity, findings: Iterable
   if (principal) yield* portrait(view, principal)
   if (identity.kind === 'root') yield* rootPortrait(view, identity)
   if (identity.provider === 'github') yield* githubPortrait(view, identity)
+  if (identity.provider === 'azure') yield* azurePortrait(view, identity)
   yield* findings
   if (principal) yield* turnOff(view, principal)
   if (identity.provider === 'github') yield* githubTurnOff(identity, view.scope.name)
+  if (identity.provider === 'azure') yield* azureTurnOff(identity)
 }
 
 export function credentialIds(view: View, identity: Identity): readonly string[] {

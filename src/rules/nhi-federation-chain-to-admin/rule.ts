@@ -2,14 +2,18 @@ import { chainsFromOutside, publicMinter } from '../../analysis/effective/github
 import type { OutsideChain } from '../../analysis/effective/github-chains.ts'
 import { outsideStarts } from '../../analysis/effective/github-outsiders.ts'
 import { trustingRoles } from '../../analysis/effective/github-doors.ts'
+import { federatedDoors } from '../../analysis/effective/entra-federation.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { becauseOf, isKnown } from '../../model/index.ts'
 import type { Evidence, Identity, Remediation } from '../../model/index.ts'
 import type { WorkflowFacts } from '../../model/facts/github.ts'
+import type { UnknownOutcome } from '../contract.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import type { View } from '../../inventory/view.ts'
 import { controls } from '../frameworks.ts'
 import { breakPaths } from '../shared/aws-paths.ts'
 import { cloudAccounts, unseenDoors } from '../shared/cloud-doors.ts'
+import { applicationNamed, tenants, unseenFederation } from '../shared/entra-doors.ts'
 
 export const rule = defineRule({
   id: 'nhi-federation-chain-to-admin',
@@ -27,8 +31,8 @@ export const rule = defineRule({
     'github.repository-oidc-subject',
   ],
   messages: {
-    code: 'Workflow {workflow} runs code or words of whoever {deed}, and reaches the administrator {target} of AWS in {hops} hops.',
-    start: 'Whoever {deed} starts workflow {workflow}, which reaches the administrator {target} of AWS in {hops} hops.',
+    code: 'Workflow {workflow} runs code or words of whoever {deed}, and reaches the administrator {target} of {cloud} in {hops} hops.',
+    start: 'Whoever {deed} starts workflow {workflow}, which reaches the administrator {target} of {cloud} in {hops} hops.',
   },
   frameworks: controls('loose-trust', {
     'owasp-nhi-2025': ['NHI4:2025', 'NHI5:2025', 'NHI6:2025'],
@@ -40,24 +44,25 @@ export const rule = defineRule({
   ],
   check(workflow, { view }) {
     const { triggers, jobs } = workflow.facts as WorkflowFacts
-    if (cloudAccounts(view).length === 0) return undefined
+    if (cloudAccounts(view).length === 0 && tenants(view).length === 0) return undefined
     if (!isKnown(triggers) || !isKnown(jobs)) return unknownBecause(becauseOf(triggers), ['contents=read'])
     if (outsideStarts(triggers).length === 0 || !jobs.some(({ idToken }) => idToken)) return undefined
     const minter = publicMinter(view, workflow)
     if (minter === undefined) return undefined
     const [chain] = chainsFromOutside(view, workflow, usualLimits).toSorted(worst)
     if (chain === undefined)
-      return trustingRoles(view, minter.issuer).length > 0 ? (unseenDoors(view) ?? pass) : unseenDoors(view)
+      return hasDoors(view, minter.issuer) ? (unseenAnywhere(view) ?? pass) : unseenAnywhere(view)
     return fail(chain.say, {
       values: {
         workflow: workflow.name,
         deed: chain.start.deed,
-        target: nameOf(chain.path.target),
+        target: nameOf(view, chain),
+        cloud: chain.cloud === 'aws' ? 'AWS' : 'Microsoft',
         hops: chain.path.hops.length,
       },
       severity: chain.say === 'code' ? 'critical' : 'high',
       confidence: chain.path.verdict === 'proven' ? 'proven' : 'possible',
-      evidence: evidenceOf(workflow, chain),
+      evidence: evidenceOf(view, workflow, chain),
       data: { paths: [chain.path], event: chain.start.event, job: chain.job, outsidersBring: chain.say },
       remediation: mend(workflow, chain),
     })
@@ -69,26 +74,39 @@ function worst(a: OutsideChain, b: OutsideChain): number {
   return weight(a) - weight(b)
 }
 
-function nameOf(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
+function hasDoors(view: View, issuer: string): boolean {
+  return trustingRoles(view, issuer).length > 0 || federatedDoors(view, issuer).length > 0
 }
 
-function evidenceOf(workflow: Identity, { path, start, job }: OutsideChain): readonly Evidence[] {
+function unseenAnywhere(view: View): UnknownOutcome | undefined {
+  return unseenDoors(view) ?? unseenFederation(view)
+}
+
+function nameOf(view: View, { cloud, path }: OutsideChain): string {
+  const last = path.hops.at(-1)?.to ?? path.target
+  return cloud === 'aws' ? (last.split('/').at(-1) ?? last) : applicationNamed(view, last)
+}
+
+function evidenceOf(view: View, workflow: Identity, chain: OutsideChain): readonly Evidence[] {
+  const { path, start, job } = chain
   const statements = path.statements.filter(({ effect }) => effect === 'Allow')
   return [
     { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` },
     ...statements.slice(0, 8).map(({ holder, policy, index, sid }) => ({
-      source: 'iam:GetAccountAuthorizationDetails',
-      detail: `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`,
+      source: chain.cloud === 'aws' ? 'iam:GetAccountAuthorizationDetails' : 'Microsoft Graph and Azure Resource Graph',
+      detail:
+        chain.cloud === 'aws'
+          ? `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`
+          : `${applicationNamed(view, holder)}: ${policy}`,
     })),
   ]
 }
 
-function mend(workflow: Identity, { path, start, job }: OutsideChain): readonly Remediation[] {
+function mend(workflow: Identity, { path, start, job, cloud }: OutsideChain): readonly Remediation[] {
   return [
     { text: `Take id-token: write from the job ${job} of ${workflow.name}, or do not start it on ${start.event}.` },
     {
-      text: 'If it has to run, let it run in an environment with reviewers, and hold the trust of the role to that environment.',
+      text: `If it has to run, let it run in an environment with reviewers, and hold the ${cloud === 'aws' ? 'trust of the role' : 'federated credential'} to that environment.`,
     },
     ...breakPaths([path]),
   ]

@@ -39,3 +39,13 @@ export function removeDelegatedGrant(grantId: string): Remediation {
 export function removeRoleAssignment(assignmentId: string): Remediation {
   return { text: 'Take the role away.', command: `az role assignment delete --ids ${word(assignmentId)}` }
 }
+
+/** Owners stand on the registration or on the service principal; each is taken away where it stands. */
+export function removeOwner({ owner, owned }: { readonly owner: string; readonly owned: string }): Remediation {
+  const [ownerId, ownedId] = [objectIdOf({ id: owner }), objectIdOf({ id: owned })]
+  const collection = /:(?:application|agent-blueprint):/.test(owned) ? 'applications' : 'servicePrincipals'
+  return {
+    text: `Take ${ownerId} from the owners ${collection === 'applications' ? 'of the registration' : 'of the service principal'}.`,
+    command: graphCall('DELETE', `/${collection}/${ownedId}/owners/${ownerId}/$ref`),
+  }
+}

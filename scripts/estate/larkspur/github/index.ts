@@ -5,6 +5,7 @@ import { appPages, apps } from './apps.ts'
 import { deployer, ledger, outside, people, person, translator, type Expect } from './company.ts'
 import {
   agents,
+  azureDoors,
   deployKeys,
   doors,
   environments,
@@ -52,6 +53,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
   repositoryHooks(drawn)
   strangers(drawn, expect)
   doors(drawn, expect)
+  azureDoors(drawn, expect)
   agents(drawn)
   platform(drawn)
   return {

@@ -1,4 +1,5 @@
 /** What single repositories hold that a rule is about, each beside a twin that is as it should be. */
+import { clientIds } from '../azure/federation.ts'
 import { person, type Expect } from './company.ts'
 import type { Drawer } from './repositories.ts'
 import { deployKey, environment, hook, secret, variable } from './rows.ts'
@@ -7,6 +8,7 @@ import {
   buildsForks,
   calls,
   deploy,
+  deployAzure,
   labels,
   loose,
   ownRunner,
@@ -182,6 +184,29 @@ export function doors({ file, put }: Drawer, expect: Expect): void {
       environment: 'nightly',
       steps: ['      - run: make benchmark'],
     }),
+  )
+}
+
+/** Repositories whose runs sign in to Azure; the applications stand with the tenant. */
+export function azureDoors({ file, put }: Drawer, expect: Expect): void {
+  const comment = ['  issue_comment: { types: [created] }']
+  const simulate = ['      - run: make simulation']
+  file(
+    'website',
+    '.github/workflows/simulate.yml',
+    deployAzure({ client: clientIds.simulator, on: comment, steps: simulate }),
+  )
+  expect('nhi-federation-chain-to-admin', 'larkspur/website/.github/workflows/simulate.yml', 'high')
+  file(
+    'website',
+    '.github/workflows/simulation-report.yml',
+    deployAzure({ client: clientIds.report, on: comment, environment: 'nightly', steps: simulate }),
+  )
+  put('website', '/environments', [environment(4007, 'nightly', { reviewers: [person('carla-ruiz')] })])
+  file(
+    'infrastructure',
+    '.github/workflows/azure.yml',
+    deployAzure({ client: clientIds.infrastructure, environment: 'production' }),
   )
 }
 

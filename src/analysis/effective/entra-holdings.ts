@@ -1,0 +1,192 @@
+/** What an identity of Microsoft holds: roles of the directory, permissions of APIs, roles of Azure, also by its groups. */
+import type { View } from '../../inventory/view.ts'
+import type { Edge, Resource } from '../../model/index.ts'
+import { isKnown, valueOf } from '../../model/index.ts'
+import type { AzureRoleFacts } from '../../model/facts/azure.ts'
+import type {
+  AgentIdentityFacts,
+  ApplicationFacts,
+  AppRoleFacts,
+  DelegatedGrantFacts,
+  DirectoryRoleFacts,
+} from '../../model/facts/entra.ts'
+import { roleReach } from './azure-actions/index.ts'
+import type { RoleReach } from './azure-actions/index.ts'
+import { givesOwnership } from './azure-conditions.ts'
+import { isWide, levelOf, tenantOf } from './azure-scopes.ts'
+import { applicationPermissionTier, delegatedScopeTier, directoryRoleTier } from './entra-tiers/index.ts'
+import type { Ranked } from './entra-tiers/index.ts'
+
+interface Held {
+  readonly grant: Edge
+  /** The resource that was granted. */
+  readonly what: Resource
+  readonly name: string
+  readonly ranked: Ranked
+  readonly state: 'active' | 'eligible'
+  /** Entity id of the group or blueprint that it comes by; undefined: it is its own. */
+  readonly through: string | undefined
+}
+export interface DirectoryHolding extends Held {
+  readonly kind: 'directory-role'
+  /** `/` is all of the tenant. */
+  readonly scope: string
+}
+export interface PermissionHolding extends Held {
+  readonly kind: 'app-role'
+  readonly facts: AppRoleFacts
+}
+export interface DelegatedHolding extends Held {
+  readonly kind: 'delegated'
+  readonly facts: DelegatedGrantFacts
+}
+export interface AzureHolding extends Held {
+  readonly kind: 'azure-role'
+  readonly scope: string
+  readonly condition: string | null
+  readonly reach: RoleReach
+}
+export type Holding = DirectoryHolding | PermissionHolding | DelegatedHolding | AzureHolding
+
+/** Heaviest first. */
+export const weights = ['control', 'takeover', 'data', 'management', 'limited', 'none'] as const
+export type Weight = (typeof weights)[number]
+
+/** In order of kind and name; what was granted to groups it belongs to, and to its blueprint where it inherits, is among it. */
+export function holdingsOf(view: View, principal: string): readonly Holding[] {
+  return view.once(`azure holdings ${principal}`, () => [
+    ...ownHoldings(view, principal, undefined),
+    ...view.edgesFrom(principal, 'member-of').flatMap(({ to }) => ownHoldings(view, to, to)),
+    ...inherited(view, principal),
+  ])
+}
+
+function ownHoldings(view: View, holder: string, through: string | undefined): readonly Holding[] {
+  return view.edgesFrom(holder, 'grants').flatMap((grant): readonly Holding[] => {
+    const what = view.resource(grant.to)
+    const read = what && readers[what.kind]
+    return read === undefined || what === undefined ? [] : [read(grant, what, through)]
+  })
+}
+
+type Reader = (grant: Edge, what: Resource, through: string | undefined) => Holding
+
+const readers: { readonly [kind: string]: Reader } = {
+  'directory-role': (grant, what, through) => {
+    const facts = what.facts as DirectoryRoleFacts
+    const { directoryScope, state } = conditionsOf(grant)
+    const ranked = directoryRoleTier(facts)
+    return { kind: 'directory-role', grant, what, name: facts.displayName, ranked, state, scope: directoryScope, through }
+  },
+  'app-role': (grant, what, through) => {
+    const facts = what.facts as AppRoleFacts
+    const value = valueOf(facts.value)
+    const ranked = applicationPermissionTier({ apiAppId: facts.apiAppId, value: value ?? '' })
+    return { kind: 'app-role', grant, what, name: value ?? `access to ${facts.apiName}`, ranked, state: 'active', facts, through }
+  },
+  'delegated-grant': (grant, what, through) => {
+    const facts = what.facts as DelegatedGrantFacts
+    const apiAppId = valueOf(facts.apiAppId) ?? ''
+    const ranked = heaviest(facts.scopes.map((scope) => delegatedScopeTier({ apiAppId, scope })))
+    return { kind: 'delegated', grant, what, name: facts.scopes.join(' '), ranked, state: 'active', facts, through }
+  },
+  'azure-role': (grant, what, through) => {
+    const facts = what.facts as AzureRoleFacts
+    const { scope, condition, state } = conditionsOf(grant)
+    const reach = roleReach(facts)
+    const ranked = rankAzure(reach, scope, condition)
+    return { kind: 'azure-role', grant, what, name: facts.roleName, ranked, state, scope, condition, reach, through }
+  },
+}
+
+function conditionsOf({ conditions }: Edge): {
+  readonly scope: string
+  readonly directoryScope: string
+  readonly condition: string | null
+  readonly state: 'active' | 'eligible'
+} {
+  const given = typeof conditions === 'object' && conditions !== null && !Array.isArray(conditions) ? conditions : {}
+  const text = (name: string): string | null => {
+    const value: unknown = Reflect.get(given, name)
+    return typeof value === 'string' ? value : null
+  }
+  return {
+    scope: text('scope') ?? '/',
+    directoryScope: text('directoryScope') ?? '/',
+    condition: text('condition'),
+    state: text('state') === 'eligible' ? 'eligible' : 'active',
+  }
+}
+
+function heaviest(ranked: readonly Ranked[]): Ranked {
+  const order = (each: Ranked): number => weights.indexOf(weightOfTier(each.tier))
+  return ranked.toSorted((a, b) => order(a) - order(b))[0] ?? { tier: 'limited', reason: 'It asks for no scope.', source: 'derived' }
+}
+
+function weightOfTier(tier: Ranked['tier']): Weight {
+  return tier === 'unranked' ? 'limited' : tier
+}
+
+/** The same tiers for Azure: whoever gives roles away over a subscription controls it; lower down it takes over what is there. */
+function rankAzure(reach: RoleReach, scope: string, condition: string | null): Ranked {
+  const { reason } = reach
+  const source = 'derived'
+  if (reach.tier === 'owner') {
+    const gives = givesOwnership(condition)
+    if (gives === true && isWide(scope)) return { tier: 'control', reason, source }
+    if (gives === false) return { tier: 'management', reason: `${reason} Its condition keeps the giving roles back.`, source }
+    return { tier: 'takeover', reason, source }
+  }
+  if (reach.tier === 'takeover' || reach.tier === 'contributor')
+    return { tier: levelOf(scope) === 'resource' ? 'management' : 'takeover', reason, source }
+  if (reach.tier === 'data') return { tier: 'data', reason, source }
+  return { tier: 'limited', reason, source }
+}
+
+/** Agents have what their blueprint lets them inherit of its own grants. */
+function inherited(view: View, agent: string): readonly Holding[] {
+  const identity = view.identity(agent)
+  if (identity?.kind !== 'agent-identity') return []
+  const { blueprintPrincipalId, blueprintAppId } = identity.facts as AgentIdentityFacts
+  const blueprint = view.edgesTo(agent, 'delegates-to').map(({ from }) => from)[0]
+  if (blueprint === undefined || !isKnown(blueprintPrincipalId)) return []
+  const lets = inheritableOf(view, tenantOf(agent), valueOf(blueprintAppId))
+  return ownHoldings(view, blueprint, blueprint).filter((holding) => {
+    if (holding.kind !== 'app-role' && holding.kind !== 'delegated') return false
+    const api = holding.kind === 'app-role' ? holding.facts.apiAppId : valueOf(holding.facts.apiAppId)
+    const rule = lets.find(({ apiAppId }) => apiAppId === api)
+    const kind = (holding.kind === 'app-role' ? rule?.rolesKind : rule?.scopesKind) ?? rule?.kind
+    if (rule === undefined || kind === 'none') return false
+    if (kind === 'all') return true
+    const names: readonly string[] = holding.kind === 'app-role' ? rule.roles : rule.scopes
+    return holding.kind === 'app-role'
+      ? names.includes(valueOf(holding.facts.value) ?? '')
+      : holding.facts.scopes.some((scope) => names.includes(scope))
+  })
+}
+
+function inheritableOf(view: View, tenant: string, blueprintAppId: string | undefined) {
+  const all = view.once(
+    `azure agent blueprints by application id ${tenant}`,
+    () => new Map([...view.resources({ kind: 'agent-blueprint', scope: tenant })].map((each) => [each.nativeId, each.facts as ApplicationFacts])),
+  )
+  const facts = blueprintAppId === undefined ? undefined : all.get(blueprintAppId)
+  return valueOf(facts?.inheritable) ?? []
+}
+
+/** The heaviest of what is active and of the tenant at large; what has to be activated first, or holds for one object, does not count. */
+export function weightOf(holdings: readonly Holding[]): Weight {
+  const own = holdings.filter(counts).map(({ ranked }) => weightOfTier(ranked.tier))
+  return weights.find((weight) => own.includes(weight)) ?? 'none'
+}
+
+/** Delegated rights are bounded by whoever signs in: they are told apart. */
+function counts(holding: Holding): boolean {
+  if (holding.state === 'eligible' || holding.kind === 'delegated') return false
+  return holding.kind !== 'directory-role' || holding.scope === '/'
+}
+
+/** The holdings that make the weight. */
+export function weighing(holdings: readonly Holding[], weight: Weight): readonly Holding[] {
+  return holdings.filter((holding) => counts(holding) && weightOfTier(holding.ranked.tier) === weight)
+}

@@ -1,0 +1,50 @@
+/** Who owns what acts in a tenant: owners of its registration and of its service principal. */
+import type { View } from '../../inventory/view.ts'
+import type { Identity, Resource } from '../../model/index.ts'
+import { isKnown, isUnknown } from '../../model/index.ts'
+import { entraUserFacts } from './entra-facts.ts'
+
+export interface Ownership {
+  /** Entity id of the owner. */
+  readonly owner: string
+  /** Who it is; undefined: nobody that was read. */
+  readonly identity: Identity | undefined
+  /** Entity id of the registration or of the service principal. */
+  readonly owned: string
+}
+
+/** Applications and agent blueprints that act as this service principal. */
+export function registrationsOf(principal: Identity, view: View): readonly Resource[] {
+  return view
+    .edgesTo(principal.id, 'runs-as')
+    .map(({ from }) => view.resource(from))
+    .filter((found) => found !== undefined)
+    .filter(({ kind }) => kind === 'application' || kind === 'agent-blueprint')
+}
+
+/** Owners may change what they own. In order of id; who owns both stands twice. */
+export function ownershipsOf(principal: Identity, view: View): readonly Ownership[] {
+  return edgesInto(principal, view, false)
+}
+
+/** Sponsors answer for agents, and may change nothing. */
+export function sponsorshipsOf(principal: Identity, view: View): readonly Ownership[] {
+  return edgesInto(principal, view, true)
+}
+
+function edgesInto(principal: Identity, view: View, sponsors: boolean): readonly Ownership[] {
+  const owned = [...registrationsOf(principal, view).map(({ id }) => id), principal.id]
+  return owned
+    .flatMap((to) => view.edgesTo(to, 'owns'))
+    .filter(({ via }) => (via === 'sponsor') === sponsors)
+    .map(({ from, to }) => ({ owner: from, identity: view.identity(from), owned: to }))
+}
+
+/** Somebody of another organization; undefined: nobody told. */
+export function isGuest(user: Identity): boolean | undefined {
+  const { userType, userPrincipalName } = entraUserFacts(user)
+  // Entra ID names invited people so: https://learn.microsoft.com/entra/external-id/user-properties
+  const invited = isKnown(userPrincipalName) && userPrincipalName.includes('#EXT#')
+  if (isUnknown(userType)) return invited ? true : undefined
+  return userType === 'Guest'
+}

@@ -1,0 +1,5 @@
+export { chainOf, holdingWords, nativeIdOf, statementOf } from './chain.ts'
+export { reachOf, usualHops } from './reach.ts'
+export type { Reach } from './reach.ts'
+export { stepsInto } from './into.ts'
+export type { Step } from './types.ts'

@@ -1,0 +1,60 @@
+/** The shortest way of everybody to control of the tenant or of a subscription, looked for once, from the end. */
+import type { View } from '../../../inventory/view.ts'
+import type { FoundPath } from '../../../model/index.ts'
+import { pathVerdicts } from '../../../model/index.ts'
+import { holdersOf } from './holders.ts'
+import { stepsInto } from './into.ts'
+import { chainOf } from './chain.ts'
+import type { Step } from './types.ts'
+
+export interface Reach {
+  /** Whether it is there already, by what it holds. */
+  readonly controls: (id: string) => boolean
+  /** The shortest chain, of the firmest steps; undefined: none, or none is needed. */
+  readonly chain: (id: string) => FoundPath | undefined
+  /** Entity id of where the chain ends; nothing where there is none. */
+  readonly end: (id: string) => readonly string[]
+}
+
+export const usualHops = 6
+
+export function reachOf(view: View, tenant: string, hops: number = usualHops): Reach {
+  return view.once(`entra reach ${tenant} ${hops}`, () => {
+    const there = new Set(holdersOf(view, tenant).control)
+    const next = stepsTowards(view, there, hops)
+    const stepsFrom = (id: string): readonly Step[] => {
+      const steps: Step[] = []
+      for (let step = next.get(id); step !== undefined; step = next.get(step.to)) steps.push(step)
+      return steps
+    }
+    return {
+      controls: (id) => there.has(id),
+      chain: (id) => {
+        const steps = stepsFrom(id)
+        return steps.length === 0 ? undefined : chainOf(view, steps)
+      },
+      end: (id) => stepsFrom(id).slice(-1).map(({ to }) => to),
+    }
+  })
+}
+
+/** The first step of everyone who gets to one of `ends`, layer by layer; of one layer the firmest wins, then the order of ids. */
+function stepsTowards(view: View, ends: ReadonlySet<string>, hops: number): ReadonlyMap<string, Step> {
+  const next = new Map<string, Step>()
+  let frontier: readonly string[] = [...ends].toSorted()
+  for (let depth = 0; depth < hops && frontier.length > 0; depth += 1) {
+    const layer = new Map<string, Step>()
+    for (const step of frontier.flatMap((id) => stepsInto(view, id))) {
+      if (ends.has(step.from) || next.has(step.from)) continue
+      const known = layer.get(step.from)
+      if (known === undefined || firmness(step) < firmness(known)) layer.set(step.from, step)
+    }
+    for (const [id, step] of layer) next.set(id, step)
+    frontier = [...layer.keys()].toSorted()
+  }
+  return next
+}
+
+function firmness({ verdict }: Step): number {
+  return pathVerdicts.indexOf(verdict)
+}

@@ -1,0 +1,132 @@
+import {
+  application,
+  appPermission,
+  azureGap,
+  azureGrant,
+  azureWorkload,
+  directoryRoleGrant,
+  entraGroup,
+  entraUser,
+  managedIdentity,
+  ownership,
+  resourceGroupScope,
+  servicePrincipal,
+  subscription,
+} from '../../../test/support/azure-records.ts'
+import { testRule } from '../../../test/support/rule-tester.ts'
+import { rule } from './rule.ts'
+
+const control = { value: 'RoleManagement.ReadWrite.Directory' }
+const janitor = [servicePrincipal({ name: 'janitor' }), application({ name: 'janitor' }), appPermission({ ...control, holder: 'janitor' })]
+const onboarding = servicePrincipal({ name: 'onboarding' })
+const vm = { name: 'runner', type: 'microsoft.compute/virtualmachines', identities: ['id-runner'] }
+const operator = {
+  holder: 'operator',
+  role: 'VM operator',
+  permissions: { actions: ['Microsoft.Compute/virtualMachines/*'] },
+  scope: resourceGroupScope,
+}
+const owner = azureGrant({ holder: 'id-runner', holderKind: 'managed-identity', role: 'Owner' })
+const runner = [subscription(), managedIdentity({ name: 'id-runner' }), azureWorkload(vm), owner]
+
+testRule(rule, {
+  fail: [
+    {
+      name: 'it may give any application a credential',
+      records: [onboarding, appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }), ...janitor],
+      message:
+        'onboarding becomes janitor, which holds RoleManagement.ReadWrite.Directory of Microsoft Graph, in one hop: janitor (entra-add-credential).',
+      severity: 'high',
+      confidence: 'proven',
+    },
+    {
+      name: 'it runs commands where an owner of the subscription runs',
+      records: [servicePrincipal({ name: 'operator' }), azureGrant(operator), ...runner],
+      message:
+        'operator becomes id-runner, which holds Owner over the subscription shop-prod, in one hop: id-runner (azure-vm-run-command).',
+    },
+    {
+      name: 'it adds itself to a group that owns the subscription',
+      records: [
+        onboarding,
+        appPermission({ holder: 'onboarding', value: 'GroupMember.ReadWrite.All' }),
+        subscription(),
+        entraGroup({ name: 'owners' }),
+        azureGrant({ holder: 'owners', holderKind: 'group', role: 'Owner' }),
+      ],
+    },
+    {
+      name: 'over two others',
+      records: [
+        servicePrincipal({ name: 'operator' }),
+        azureGrant(operator),
+        subscription(),
+        managedIdentity({ name: 'id-runner' }),
+        azureWorkload(vm),
+        appPermission({ holder: 'id-runner', holderKind: 'managed-identity', value: 'Application.ReadWrite.All' }),
+        ...janitor,
+      ],
+      message:
+        'operator becomes janitor, which holds RoleManagement.ReadWrite.Directory of Microsoft Graph, in 2 hops: id-runner (azure-vm-run-command), janitor (entra-add-credential).',
+    },
+  ],
+  pass: [
+    {
+      name: 'nobody it could become controls anything',
+      records: [onboarding, appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }), servicePrincipal({ name: 'plain' }), application({ name: 'plain' })],
+    },
+    {
+      name: 'the machine’s identity owns a resource group only',
+      records: [
+        servicePrincipal({ name: 'operator' }),
+        azureGrant(operator),
+        subscription(),
+        managedIdentity({ name: 'id-runner' }),
+        azureWorkload(vm),
+        azureGrant({ holder: 'id-runner', holderKind: 'managed-identity', role: 'Reader' }),
+      ],
+    },
+    {
+      name: 'the group is closed to it, since roles may be given to it',
+      records: [
+        onboarding,
+        appPermission({ holder: 'onboarding', value: 'GroupMember.ReadWrite.All' }),
+        subscription(),
+        entraGroup({ name: 'owners', roleAssignable: true }),
+        azureGrant({ holder: 'owners', holderKind: 'group', role: 'Owner' }),
+      ],
+    },
+    {
+      name: 'what it could become is switched off',
+      records: [
+        onboarding,
+        appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }),
+        servicePrincipal({ name: 'janitor', enabled: false }),
+        application({ name: 'janitor' }),
+        appPermission({ ...control, holder: 'janitor' }),
+      ],
+    },
+    {
+      name: 'it owns an application, without a permission to change what it owns',
+      records: [
+        onboarding,
+        appPermission({ holder: 'onboarding' }),
+        ownership({ owner: 'onboarding', ownerKind: 'service-principal', of: 'janitor' }),
+        ...janitor,
+      ],
+    },
+  ],
+  unknown: [
+    {
+      name: 'who holds which permission was not read',
+      records: [onboarding, appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }), azureGap({ step: 'app-role-assignments' })],
+    },
+  ],
+  notApplicable: [
+    { name: 'it holds nothing', records: [onboarding, ...janitor.slice(0, 0)] },
+    { name: 'it controls the tenant itself', records: [onboarding, directoryRoleGrant({ holder: 'onboarding' })] },
+    { name: 'it is switched off', records: [servicePrincipal({ enabled: false }), appPermission({ value: 'Application.ReadWrite.All' })] },
+    { name: 'people are told of where they own', records: [entraUser()] },
+  ],
+})
+
