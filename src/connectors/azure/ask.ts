@@ -12,6 +12,9 @@ export interface Asker {
   readonly gap?: StepContext<unknown>['gap']
 }
 
+/** https://learn.microsoft.com/rest/api/aifoundry/project/agents */
+const foundryAudience = 'https://ai.azure.com'
+
 export type Wanted = Omit<Question, 'signal' | 'token'>
 
 export function ask(asker: Asker, spec: CallSpec, asked: Asked, wanted: Wanted): Promise<Answer> {
@@ -31,7 +34,7 @@ export async function signed(
 ): Promise<Answer> {
   const { client, tokens } = asker.session
   const { graphAudience, resourceManagerAudience } = client.endpoints
-  const audience = wire === 'graph' ? graphAudience : resourceManagerAudience
+  const audience = { graph: graphAudience, arm: resourceManagerAudience, foundry: foundryAudience }[wire]
   const answer = await client.send({ ...wanted, token: await tokens({ audience, signal }), signal })
   const claims = answer.status === 401 ? challengeIn(answer) : undefined
   if (claims === undefined) return answer

@@ -3,6 +3,7 @@ import type { StepMeta } from '../contract.ts'
 import { aiDeployments, aiDeploymentsMeta } from './steps/ai-deployments.ts'
 import { denyAssignments, denyAssignmentsMeta } from './steps/deny-assignments.ts'
 import { eligibleRoleAssignments, eligibleRoleAssignmentsMeta } from './steps/eligible-role-assignments.ts'
+import { foundryAgents, foundryAgentsMeta } from './steps/foundry-agents.ts'
 import { keyVaultObjects, keyVaultObjectsMeta } from './steps/key-vault-objects.ts'
 import { localAuth, localAuthMeta } from './steps/local-auth.ts'
 import { managedIdentities, managedIdentitiesMeta } from './steps/managed-identities.ts'
@@ -24,6 +25,7 @@ export const azureSteps = [
   managedIdentityFederationMeta,
   aiDeploymentsMeta,
   keyVaultObjectsMeta,
+  foundryAgentsMeta,
 ] as const satisfies readonly StepMeta[]
 
 export const azureBodies = {
@@ -38,4 +40,5 @@ export const azureBodies = {
   'managed-identity-federation': managedIdentityFederation,
   'ai-deployments': aiDeployments,
   'key-vault-objects': keyVaultObjects,
+  'foundry-agents': foundryAgents,
 } as const

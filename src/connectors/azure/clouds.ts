@@ -7,6 +7,8 @@ export interface Endpoints {
   readonly authority: string
   readonly graph: string
   readonly resourceManager: string
+  /** In front of the account's name, in place of the account's own host; undefined: that host. */
+  readonly foundry: string | undefined
   /** What tokens are asked for: the cloud's own names, wherever the requests go. */
   readonly graphAudience: string
   readonly resourceManagerAudience: string
@@ -14,7 +16,7 @@ export interface Endpoints {
 
 type Cloud = AzureConfig['cloud']
 
-const clouds: { readonly [Name in Cloud]: Omit<Endpoints, 'graphAudience' | 'resourceManagerAudience'> } = {
+const clouds: { readonly [Name in Cloud]: Pick<Endpoints, 'authority' | 'graph' | 'resourceManager'> } = {
   public: {
     authority: 'https://login.microsoftonline.com',
     graph: 'https://graph.microsoft.com',
@@ -44,6 +46,7 @@ export function endpointsOf(config: AzureConfig, env: ConnectorIo['env']): Endpo
     authority: plain(given.authority ?? env('AZURE_AUTHORITY_HOST') ?? own.authority),
     graph: plain(given.graph ?? own.graph),
     resourceManager: plain(given.resourceManager ?? own.resourceManager),
+    foundry: given.foundry === undefined ? undefined : plain(given.foundry),
     graphAudience: own.graph,
     resourceManagerAudience: own.resourceManager,
   }
@@ -52,9 +55,10 @@ export function endpointsOf(config: AzureConfig, env: ConnectorIo['env']): Endpo
 /** Addresses that are not the cloud's own; of another cloud, all of them. */
 export function foreignEndpoints(config: AzureConfig, env: ConnectorIo['env']): readonly string[] {
   const used = endpointsOf(config, env)
-  return (['authority', 'graph', 'resourceManager'] as const)
+  const others = (['authority', 'graph', 'resourceManager'] as const)
     .filter((name) => used[name] !== clouds.public[name])
     .map((name) => used[name])
+  return used.foundry === undefined ? others : [...others, used.foundry]
 }
 
 export function isMicrosofts(authority: string): boolean {
@@ -62,8 +66,8 @@ export function isMicrosofts(authority: string): boolean {
 }
 
 /** Tokens over plain http only to this host itself. */
-export function refusePlainHttp({ graph, resourceManager }: Endpoints): void {
-  for (const url of [graph, resourceManager]) {
+export function refusePlainHttp({ graph, resourceManager, foundry = graph }: Endpoints): void {
+  for (const url of [graph, resourceManager, foundry]) {
     const { protocol, hostname } = new URL(url)
     const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
     if (protocol !== 'https:' && !loopback)

@@ -1,6 +1,7 @@
 /** What an answer of Microsoft other than the one asked for means, by its code before its words. */
 import type { Failure } from '../contract.ts'
 import type { Answer } from './client.ts'
+import type { Wire } from './route.ts'
 import type { TokenClaims } from './token-claims.ts'
 
 /** An answer that was understood: `classify` only hands on what it says. */
@@ -20,7 +21,7 @@ export interface Asked {
   readonly absent?: true
   /** What it takes beside the permission: `Entra ID P2`. */
   readonly licence?: string
-  readonly wire: 'graph' | 'arm'
+  readonly wire: Wire
 }
 
 /** Codes by which Graph says that the tenant has not paid: https://learn.microsoft.com/graph/errors */

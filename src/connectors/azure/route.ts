@@ -2,8 +2,11 @@
 import type { z } from 'zod'
 import type { CallSpec } from '../contract.ts'
 
+/** Graph, Azure Resource Manager, and what is inside of Azure AI Foundry: each has tokens of its own. */
+export type Wire = 'graph' | 'arm' | 'foundry'
+
 export interface Route<Row> {
-  readonly wire: 'graph' | 'arm'
+  readonly wire: Wire
   /** `/v1.0/servicePrincipals/{id}/appRoleAssignedTo`; of Azure `{scope}/providers/…`, with `api-version` in `query`. */
   readonly path: string
   /** The name it is counted under: `GET /servicePrincipals/{id}/appRoleAssignedTo`. */
@@ -37,6 +40,7 @@ export const paces = {
   arm: { domain: 'arm', perSecond: 20, burst: 20 },
   'resource-graph': { domain: 'resource-graph', perSecond: 3, burst: 3 },
   vaults: { domain: 'vaults', perSecond: 20 },
+  foundry: { domain: 'foundry', perSecond: 5 },
 } as const satisfies { readonly [name: string]: Pick<CallSpec, 'domain' | 'perSecond' | 'burst'> }
 
 /** Says of a route what `Row` is by its schema. */

@@ -19,6 +19,10 @@ export const AzureConfig = z.strictObject({
       authority: z.url().optional().describe('Where tokens come from; else AZURE_AUTHORITY_HOST.'),
       graph: z.url().optional().describe('Microsoft Graph, without the version.'),
       resourceManager: z.url().optional().describe('Azure Resource Manager.'),
+      foundry: z
+        .url()
+        .optional()
+        .describe('Azure AI Foundry: this and the account’s name, in place of https://ACCOUNT.services.ai.azure.com.'),
     })
     .default({})
     .describe('Addresses in place of the cloud’s own.'),

@@ -1,11 +1,11 @@
 /** What a vault holds, by name and dates. */
 import type { VaultObjectFacts } from '../../../model/facts/azure.ts'
-import type { Instant, Known } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
 import { nameIn } from '../each.ts'
 import { idOf, placeOf } from '../place.ts'
 import type { AzureContext } from '../place.ts'
 import type { VaultObjectRow } from '../routes/resource-children.ts'
+import { secondsIn } from './seconds.ts'
 
 /** A certificate's secret has the certificate's form: https://learn.microsoft.com/azure/key-vault/certificates/about-certificates */
 export function isOfCertificate({ properties }: VaultObjectRow): boolean {
@@ -25,15 +25,10 @@ export function emitVaultObject(
     vault: nameIn(vault),
     objectName: row.name,
     enabled: attributes.enabled ?? unknown('not-collected'),
-    createdAt: attributes.created == null ? unknown('not-collected') : secondsIn(attributes.created),
-    updatedAt: attributes.updated == null ? unknown('not-collected') : secondsIn(attributes.updated),
+    createdAt: secondsIn(attributes.created),
+    updatedAt: secondsIn(attributes.updated),
     // What has no end has none in the answer, unless the answer has no dates at all.
-    expiresAt:
-      row.properties.attributes == null
-        ? unknown('not-collected')
-        : attributes.exp == null
-          ? null
-          : secondsIn(attributes.exp),
+    expiresAt: row.properties.attributes != null && attributes.exp == null ? null : secondsIn(attributes.exp),
     managed,
   }
   context.emit({
@@ -45,9 +40,4 @@ export function emitVaultObject(
     name: row.name,
     facts,
   })
-}
-
-function secondsIn(seconds: number): Known<Instant> {
-  const at = new Date(seconds * 1000)
-  return Number.isNaN(at.getTime()) ? unknown('failed') : at.toISOString().replace('.000Z', 'Z')
 }
