@@ -1,5 +1,5 @@
 /** Credentials of applications, service principals and managed identities, for rule tests. */
-import type { Credential, CredentialKind, Facts, Instant, Known } from '../../src/model/index.ts'
+import type { Credential, CredentialKind, Instant, Known } from '../../src/model/index.ts'
 import type { LooseFacts, Records } from './aws-records.ts'
 import { edge, usage } from './aws-records.ts'
 import { azureId, clientIdOf, guidOf, objectIdOf, place, principalId, userIdentityArm } from './azure-place.ts'
@@ -44,7 +44,7 @@ function entraCredential(kind: CredentialKind, input: SecretInput, given: LooseF
     rotatedAt: null,
     enabled: enabled === undefined ? true : enabled,
     lifetime: 'expiring',
-    facts: { on, objectId: objectIdOf(onKind ?? on, app), appId: clientIdOf(app), keyId, ...given, ...facts } as Facts,
+    facts: { on, objectId: objectIdOf(onKind ?? on, app), appId: clientIdOf(app), keyId, ...given, ...facts },
   }
   const seen = observedSince === undefined ? '2026-05-21T10:00:00Z' : observedSince
   return [
@@ -112,7 +112,7 @@ export function federatedCredential(input: FederatedInput = {}): Records {
       subject,
       expression,
       audiences,
-    } as Facts,
+    },
   }
   const conditions = { subject, expression, audiences: [...audiences] }
   return [

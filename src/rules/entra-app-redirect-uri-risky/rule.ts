@@ -3,7 +3,6 @@ import type { RedirectUri } from '../../model/facts/entra.ts'
 import type { Remediation, Resource, Severity } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { entraControls } from '../shared/entra-controls.ts'
-import { read } from '../shared/evidence.ts'
 import { enumerated } from '../shared/lists.ts'
 import { word } from '../shared/shell.ts'
 
