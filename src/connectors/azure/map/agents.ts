@@ -1,6 +1,5 @@
 /** Agents of Entra Agent ID and what their blueprints let them inherit. */
 import type { AgentIdentityFacts, InheritablePermission } from '../../../model/facts/entra.ts'
-import type { Known } from '../../../model/index.ts'
 import { aiOfType } from '../ai.ts'
 import { idOf, instantOf, orNone, placeOf, untold } from '../place.ts'
 import type { AzureContext } from '../place.ts'
@@ -66,5 +65,3 @@ export function inheritableOf(row: Inheritable, apis: readonly ApiRow[]): Inheri
 function kindOf(kind: string | null | undefined): Kind {
   return kind === null || kind === undefined ? 'none' : (kinds[kind] ?? 'listed')
 }
-
-export type Sponsors = Known<readonly string[]>
