@@ -64,8 +64,8 @@ export interface AzureSession {
     readonly heldRoles: Set<string>
     /** Of the step `subscriptions`, by id; undefined where none is seen. `home`: the tenant that it belongs to. */
     subscriptions?: readonly { readonly id: string; readonly name: string; readonly home: string }[]
-    /** Of the step `managed-identities`: ARM id of an identity in small letters -> its object id. */
-    userIdentities?: ReadonlyMap<string, string>
+    /** Of the step `managed-identities`, by ARM id in small letters; `armId` is as Azure writes it. */
+    userIdentities?: ReadonlyMap<string, { readonly objectId: string; readonly armId: string }>
     /** Object ids of managed identities that Azure itself showed. */
     readonly seenIdentities: Set<string>
     /** Of the step `local-auth`: ARM ids as Azure writes them. */

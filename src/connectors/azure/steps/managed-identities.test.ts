@@ -59,18 +59,17 @@ const wire: AzureWire = {
     ],
   },
   at: {
-    [`${group.toLowerCase()}/providers/microsoft.managedidentity/userassignedidentities/deployer/federatedIdentityCredentials`]:
-      [
-        {
-          id: `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deployer/federatedIdentityCredentials/main`,
-          name: 'main',
-          properties: {
-            issuer: 'https://token.actions.githubusercontent.com',
-            subject: 'repo:acme/shop:ref:refs/heads/main',
-            audiences: ['api://AzureADTokenExchange'],
-          },
+    [`${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deployer/federatedIdentityCredentials`]: [
+      {
+        id: `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deployer/federatedIdentityCredentials/main`,
+        name: 'main',
+        properties: {
+          issuer: 'https://token.actions.githubusercontent.com',
+          subject: 'repo:acme/shop:ref:refs/heads/main',
+          audiences: ['api://AzureADTokenExchange'],
         },
-      ],
+      },
+    ],
   },
 }
 
@@ -132,7 +131,7 @@ test('where Entra ID was not read, Azure tells of the identities that it knows, 
 })
 
 test('issuers are asked of each identity, and one that is refused does not keep back the others', async () => {
-  const idlePath = `${group.toLowerCase()}/providers/microsoft.managedidentity/userassignedidentities/idle/federatedIdentityCredentials`
+  const idlePath = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/idle/federatedIdentityCredentials`
   const at = { ...wire.at, [idlePath]: { status: 403, code: 'AuthorizationFailed' } }
   const { records, gaps } = await runAzure(steps, { ...wire, at })
   expect(records).toContainEqual(

@@ -15,11 +15,11 @@ export const managedIdentitiesMeta = {
 } as const satisfies StepMeta
 
 export async function managedIdentities(context: AzureContext): Promise<void> {
-  const found = new Map<string, string>()
+  const found = new Map<string, { objectId: string; armId: string }>()
   for await (const { id, name, principalId, clientId, tenantId, tags } of shown(context, listUserIdentities)) {
     // Those of a subscription that another tenant delegates are that tenant's.
     if (tenantId && tenantId.toLowerCase() !== context.session.tenantId.toLowerCase()) continue
-    found.set(id.toLowerCase(), principalId.toLowerCase())
+    found.set(id.toLowerCase(), { objectId: principalId.toLowerCase(), armId: id })
     emitSeenIdentity(context, { objectId: principalId, appId: clientId, name, assigned: 'user', armId: id, tags })
   }
   context.session.facts.userIdentities = found

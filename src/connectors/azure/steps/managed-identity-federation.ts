@@ -19,21 +19,26 @@ export const managedIdentityFederationMeta = {
 
 type Row = ReturnType<typeof listIdentityFederation.schema.parse>
 
+interface Identity {
+  readonly objectId: string
+  readonly armId: string
+}
+
 /** One request for each identity: Resource Graph does not know them, and Graph tells those of applications alone. */
 export async function managedIdentityFederation(context: AzureContext): Promise<void> {
   const { userIdentities } = context.session.facts
   if (userIdentities === undefined) return tellUnread(context, 'Which managed identities')
-  const name = ([identity]: readonly [string, string]): string => nameIn(identity)
-  await each(context, [...userIdentities], { what: 'Issuers of', name }, async ([identity, objectId]) => {
-    for (const row of await all(context, listIdentityFederation, { identity }))
-      emitRow(context, identity, objectId, row)
+  const name = ({ armId }: Identity): string => nameIn(armId)
+  await each(context, [...userIdentities.values()], { what: 'Issuers of', name }, async (identity) => {
+    for (const row of await all(context, listIdentityFederation, { identity: identity.armId }))
+      emitRow(context, identity, row)
   })
 }
 
-function emitRow(context: AzureContext, identity: string, objectId: string, { id, name, properties }: Row): void {
+function emitRow(context: AzureContext, { armId, objectId }: Identity, { id, name, properties }: Row): void {
   const facts: FederatedCredentialFacts = {
     on: 'managed-identity',
-    objectId: identity,
+    objectId: armId.toLowerCase(),
     name,
     issuer: properties.issuer,
     subject: properties.subject ?? null,

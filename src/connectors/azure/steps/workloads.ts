@@ -33,7 +33,7 @@ export async function workloads(context: AzureContext): Promise<void> {
   }
   for await (const row of shown(watched, listWorkloads)) emitWorkload(context, row, attached)
   // An identity that nothing runs with is known only where everything was read.
-  const users = context.session.facts.userIdentities?.values() ?? []
+  const users = [...(context.session.facts.userIdentities?.values() ?? [])].map(({ objectId }) => objectId)
   for (const objectId of whole ? new Set([...attached.keys(), ...users]) : [])
     context.emit({
       type: 'patch',
@@ -92,7 +92,7 @@ function isOurs({ session }: AzureContext, { identity }: Row): boolean {
 }
 
 function objectIdOf({ session }: AzureContext, armId: string, told: string | null | undefined): string | undefined {
-  return told?.toLowerCase() || session.facts.userIdentities?.get(armId.toLowerCase())
+  return told?.toLowerCase() || session.facts.userIdentities?.get(armId.toLowerCase())?.objectId
 }
 
 function emitRunsAs(context: AzureContext, resourceId: string, objectId: string): void {
