@@ -13,7 +13,7 @@ import type {
 import { roleReach } from './azure-actions/index.ts'
 import type { RoleReach } from './azure-actions/index.ts'
 import { givesOwnership } from './azure-conditions.ts'
-import { isWide, levelOf, tenantOf } from './azure-scopes.ts'
+import { isWide, tenantOf } from './azure-scopes.ts'
 import { applicationPermissionTier, delegatedScopeTier, directoryRoleTier } from './entra-tiers/index.ts'
 import type { Ranked } from './entra-tiers/index.ts'
 
@@ -127,20 +127,22 @@ function weightOfTier(tier: Ranked['tier']): Weight {
   return tier === 'unranked' ? 'limited' : tier
 }
 
-/** The same tiers for Azure: whoever gives roles away over a subscription controls it; lower down it takes over what is there. */
+/**
+ * The same tiers for Azure. Over a subscription and above, whoever gives roles away is in control, and whoever runs as
+ * what runs there may take that over. Below, what it comes to is worked out from what is there.
+ */
 function rankAzure(reach: RoleReach, scope: string, condition: string | null): Ranked {
-  const { reason } = reach
-  const source = 'derived'
-  if (reach.tier === 'owner') {
+  const { reason, tier } = reach
+  const ranked = (as: Ranked['tier'], more = ''): Ranked => ({ tier: as, reason: `${reason}${more}`, source: 'derived' })
+  const wide = isWide(scope)
+  if (tier === 'owner') {
     const gives = givesOwnership(condition)
-    if (gives === true && isWide(scope)) return { tier: 'control', reason, source }
-    if (gives === false) return { tier: 'management', reason: `${reason} Its condition keeps the giving roles back.`, source }
-    return { tier: 'takeover', reason, source }
+    if (gives === false) return ranked('management', ' Its condition keeps back the roles that give roles away.')
+    return wide ? ranked(gives === true ? 'control' : 'takeover') : ranked('management')
   }
-  if (reach.tier === 'takeover' || reach.tier === 'contributor')
-    return { tier: levelOf(scope) === 'resource' ? 'management' : 'takeover', reason, source }
-  if (reach.tier === 'data') return { tier: 'data', reason, source }
-  return { tier: 'limited', reason, source }
+  if (tier === 'contributor' || tier === 'takeover') return ranked(wide ? 'takeover' : 'management')
+  if (tier === 'data') return ranked(wide ? 'data' : 'management')
+  return ranked(wide && tier === 'operator' ? 'management' : 'limited')
 }
 
 /** Agents have what their blueprint lets them inherit of its own grants. */

@@ -12,7 +12,10 @@ const dataWords: { readonly [kind: string]: string } = {
   mail: 'every mailbox of the tenant',
   files: 'every file of the tenant',
   chat: 'every chat of the tenant',
-  calendars: 'every calendar of the tenant',
+  calls: 'every call and meeting of the tenant',
+  calendar: 'every calendar of the tenant',
+  notes: 'every notebook of the tenant',
+  'ai-interactions': 'what everybody asks Copilot',
 }
 
 export const rule = defineRule({
@@ -44,7 +47,7 @@ export const rule = defineRule({
       values: {
         name: identity.name,
         permission: heaviest.name,
-        data: dataWords[heaviest.ranked.data ?? ''] ?? 'the data of everybody',
+        data: wordsFor(heaviest),
         ...(through === undefined ? {} : { blueprint: view.identity(through)?.name ?? through }),
       },
       evidence: pathEvidence(view, path),
@@ -53,6 +56,10 @@ export const rule = defineRule({
     })
   },
 })
+
+function wordsFor({ ranked }: Holding): string {
+  return (ranked.data ?? []).map((kind) => dataWords[kind]).find((words) => words !== undefined) ?? 'data of everybody'
+}
 
 function pathTo(view: View, identity: Identity, holding: Holding): FoundPath {
   const blueprint = holding.through === undefined ? undefined : view.identity(holding.through)

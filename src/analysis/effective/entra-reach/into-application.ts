@@ -2,7 +2,7 @@
 import type { View } from '../../../inventory/view.ts'
 import type { Identity } from '../../../model/index.ts'
 import { valueOf } from '../../../model/index.ts'
-import type { ServicePrincipalFacts } from '../../../model/facts/entra.ts'
+import type { FederatedCredentialFacts, ServicePrincipalFacts } from '../../../model/facts/entra.ts'
 import { tenantOf } from '../azure-scopes.ts'
 import { holdingsOf } from '../entra-holdings.ts'
 import type { Holding } from '../entra-holdings.ts'
@@ -15,7 +15,7 @@ const addSecret = ['microsoft.directory/applications/credentials/update'] as con
 export function stepsIntoApplication(view: View, target: Identity): readonly Step[] {
   const facts = target.facts as ServicePrincipalFacts
   if (facts.origin === 'microsoft') return []
-  return [...ownerSteps(view, target, facts), ...takerSteps(view, target, facts)]
+  return [...ownerSteps(view, target, facts), ...takerSteps(view, target, facts), ...tokenSteps(view, target)]
 }
 
 function ownerSteps(view: View, target: Identity, facts: ServicePrincipalFacts): readonly Step[] {
@@ -66,8 +66,10 @@ function doubtOf({ origin }: ServicePrincipalFacts, onInstance: boolean): Pick<S
 }
 
 function takerSteps(view: View, target: Identity, facts: ServicePrincipalFacts): readonly Step[] {
-  const takers = holdersOf(view, tenantOf(target.id)).takers.get('application') ?? []
-  return takers.flatMap(({ id, name, holding }): readonly Step[] => {
+  const { takers } = holdersOf(view, tenantOf(target.id))
+  // Blueprints are applications, and have administrators of their own beside.
+  const taking = [...(takers.get('application') ?? []), ...(facts.blueprint ? (takers.get('agent') ?? []) : [])]
+  return taking.flatMap(({ id, name, holding }): readonly Step[] => {
     if (id === target.id || !reaches(holding, facts)) return []
     const doubt = doubtOf(facts, facts.origin === 'foreign')
     const eligible = holding.state === 'eligible'
@@ -94,6 +96,40 @@ function reaches(holding: Holding, { objectId, applicationId }: ServicePrincipal
   if (holding.kind !== 'directory-role' || holding.scope === '/') return true
   const only = holding.scope.replace(/^\//, '').toLowerCase()
   return only === objectId.toLowerCase() || only === valueOf(applicationId)?.toLowerCase()
+}
+
+/**
+ * Identities of the same tenant whose tokens a federated credential takes.
+ * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
+ */
+function tokenSteps(view: View, target: Identity): readonly Step[] {
+  const tenant = tenantOf(target.id).replace('azure:tenant:', '')
+  return view
+    .edgesTo(target.id, 'authenticates')
+    .flatMap(({ from }) => view.credential(from) ?? [])
+    .filter(({ kind }) => kind === 'federated')
+    .flatMap(({ facts }): readonly Step[] => {
+      const { issuer, subject, name } = facts as FederatedCredentialFacts
+      const signer = valueOf(subject)
+      if (signer === undefined || !issuer.toLowerCase().includes(`/${tenant.toLowerCase()}/`)) return []
+      const from = `azure:${tenant}:managed-identity:${signer.toLowerCase()}`
+      const identity = view.identity(from)
+      if (identity === undefined) return []
+      return [
+        {
+          from,
+          to: target.id,
+          by: 'entra-identity-as-credential',
+          actions: ['federated sign-in'],
+          text: `Tokens of ${identity.name} sign in as ${target.name}, by its federated credential ${name}.`,
+          verdict: 'proven',
+          conditions: [],
+          missing: [],
+          grant: undefined,
+          mend: `Take the federated credential ${name} from ${target.name}.`,
+        },
+      ]
+    })
 }
 
 /** The blueprint signs in for its agents: https://learn.microsoft.com/entra/agent-id/identity-platform/agent-blueprint */

@@ -53,6 +53,7 @@ function stepAt(view: View, { id, name, holding }: Holder<AzureHolding>, target:
   if (found === undefined) return undefined
   const conditions = [
     ...(holding.condition === null ? [] : [`the condition of ${holding.name} lets it: ${holding.condition}`]),
+    ...found.ability.conditions.map((condition) => `the role ${holding.name} lets it: ${condition}`),
     ...(holding.state === 'eligible' ? [`${holding.name} is activated first`] : []),
   ]
   const missing = covered === undefined ? ['which management groups the subscription belongs to'] : []
