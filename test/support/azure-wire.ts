@@ -2,6 +2,7 @@
 import type { Answer, Question, Send } from '../../src/connectors/azure/client.ts'
 import { connector } from '../../src/connectors/azure/index.ts'
 import { AzureConfig } from '../../src/connectors/azure/schema.ts'
+import { emptyFacts } from '../../src/connectors/azure/session.ts'
 import type { AzureSession, PrincipalRow } from '../../src/connectors/azure/session.ts'
 import { endpointsOf } from '../../src/connectors/azure/clouds.ts'
 import { AccessError, VendorError } from '../../src/connectors/errors.ts'
@@ -52,9 +53,7 @@ export async function runAzure(steps: readonly string[], wire: AzureWire): Promi
     tokens: async () => 'token',
     claims: { delegated: false },
     facts: {
-      groups: new Set(),
-      heldRoles: new Set(),
-      seenIdentities: new Set(),
+      ...emptyFacts(),
       ...(wire.principals === undefined ? {} : { principals: wire.principals }),
       ...wire.facts,
     },

@@ -7,12 +7,14 @@ import { connect } from './connect.ts'
 import { directoryBodies, directorySteps } from './directory-plane.ts'
 import { discover } from './discover.ts'
 import { grantsBodies, grantsSteps } from './grants-plane.ts'
+import { readOffline } from './offline.ts'
 import { permissions } from './permissions.ts'
 import { AzureConfig } from './schema.ts'
 import { open, scopes } from './scopes.ts'
 import type { AzureClient, AzureSession } from './session.ts'
 
 const steps = [...directorySteps, ...grantsSteps, ...azureSteps] as const
+const bodies = { ...directoryBodies, ...grantsBodies, ...azureBodies }
 
 export const connector = defineConnector<AzureClient, AzureSession>()({
   meta: { id: 'azure', title: 'Microsoft Entra ID and Azure', steps },
@@ -25,5 +27,6 @@ export const connector = defineConnector<AzureClient, AzureSession>()({
   permissions,
   discover,
   organizations: (config, names) => ({ ...config, tenants: [...names] }),
-  steps: { ...directoryBodies, ...grantsBodies, ...azureBodies },
+  offline: (files, io) => readOffline(files, io, { steps, bodies }),
+  steps: bodies,
 })

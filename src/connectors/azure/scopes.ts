@@ -6,6 +6,7 @@ import type { ConnectorIo, Opened } from '../contract.ts'
 import { hint } from './credentials.ts'
 import { all } from './read.ts'
 import { listOrganization } from './routes/organization.ts'
+import { emptyFacts } from './session.ts'
 import type { AzureClient, AzureSession, FoundTenant, SignIn } from './session.ts'
 import { claimsIn } from './token-claims.ts'
 
@@ -53,11 +54,5 @@ async function nameOf(client: AzureClient, found: FoundTenant, io: ConnectorIo):
 export async function open(client: AzureClient, scope: Scope): Promise<Opened<AzureSession>> {
   const found = client.found.get(scope.id)
   if (found === undefined) throw new Error(`${scope.id} was never found`)
-  return {
-    session: {
-      client,
-      ...found,
-      facts: { groups: new Set(), heldRoles: new Set(), seenIdentities: new Set() },
-    },
-  }
+  return { session: { client, ...found, facts: emptyFacts() } }
 }

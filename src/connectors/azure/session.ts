@@ -73,3 +73,7 @@ export interface AzureSession {
     modelAccounts?: readonly string[]
   }
 }
+
+export function emptyFacts(): AzureSession['facts'] {
+  return { groups: new Set(), heldRoles: new Set(), seenIdentities: new Set() }
+}

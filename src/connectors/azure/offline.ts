@@ -1,0 +1,149 @@
+/** Reads what az and Graph Explorer wrote, by the same steps that ask Microsoft: only the answers come from files. */
+import { scopeId } from '../../model/index.ts'
+import type { Scope } from '../../model/index.ts'
+import { AbsentError, AccessError, ConfigError, VendorError } from '../errors.ts'
+import type { Call, ConnectorIo, OfflineFiles, OfflineScope, Step, StepMeta } from '../contract.ts'
+import { endpointsOf } from './clouds.ts'
+import { answersFrom, notInFiles } from './offline/answers.ts'
+import type { FileAnswers } from './offline/answers.ts'
+import { partOf } from './offline/files.ts'
+import type { Part } from './offline/files.ts'
+import { RefusedError } from './refusal.ts'
+import { AzureConfig } from './schema.ts'
+import { emptyFacts } from './session.ts'
+import type { AzureSession } from './session.ts'
+
+type Io = Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>
+
+export interface OwnSteps {
+  readonly steps: readonly StepMeta[]
+  readonly bodies: { readonly [id: string]: Step<AzureSession> }
+}
+
+/** One scope: files of Graph do not say which tenant they are of, so that all that are given are of one. */
+export async function* readOffline(files: OfflineFiles, io: Io, own: OwnSteps): AsyncGenerator<OfflineScope> {
+  refuseOthers(files)
+  const parts: Part[] = []
+  for (const path of files.from) parts.push(partOf(path, await io.readFile(path)))
+  const { tenantId, name } = tenantIn(parts)
+  const scope: Scope = {
+    id: scopeId('azure', 'tenant', tenantId),
+    provider: 'azure',
+    kind: 'tenant',
+    nativeId: tenantId,
+    name,
+  }
+  const answers = answersFrom(parts)
+  const config = AzureConfig.parse({})
+  const session: AzureSession = {
+    client: { config, endpoints: endpointsOf(config, () => undefined), send: answers.send },
+    tenantId,
+    tokens: async () => '',
+    claims: { delegated: false },
+    facts: emptyFacts(),
+  }
+  const read: Read = { records: [], gaps: [] }
+  for (const step of inOrder(own.steps))
+    await runStep(step, { scope, session, io, body: own.bodies[step.id], answers }, read)
+  yield { scope, ...read }
+}
+
+interface Read {
+  readonly records: OfflineScope['records'][number][]
+  readonly gaps: OfflineScope['gaps'][number][]
+}
+
+interface Work {
+  readonly scope: Scope
+  readonly session: AzureSession
+  readonly io: Io
+  readonly body: Step<AzureSession> | undefined
+  readonly answers: FileAnswers
+}
+
+async function runStep({ id: step }: StepMeta, { scope, session, io, body, answers }: Work, read: Read): Promise<void> {
+  if (body === undefined) throw new Error(`the step ${step} of azure has no body`)
+  const gap = (told: Omit<Read['gaps'][number], 'step'>): void => {
+    const { detail } = told
+    const missing =
+      detail.includes(notInFiles) && ({ reason: 'not-collected', detail: detail.replace(notInFiles, '') } as const)
+    read.gaps.push({ step, ...told, ...missing })
+  }
+  const { signal } = new AbortController()
+  try {
+    await body({
+      scope,
+      session,
+      io: {
+        ...io,
+        env: () => undefined,
+        call,
+        signal,
+        log: () => undefined,
+        sleep: async () => undefined,
+        time: () => Date.parse(io.now),
+        tier: 'deep',
+      },
+      call,
+      emit: (record) => void read.records.push({ step, record }),
+      gap,
+      skip: () => undefined,
+    })
+  } catch (error) {
+    if (!(error instanceof AccessError || error instanceof VendorError)) throw error
+    gap({ reason: error.reason, detail: error.message })
+  }
+  for (const path of answers.cut()) {
+    const detail = `${path} is cut off: its list goes on where it ends, and no file has the rest.`
+    gap({ reason: 'not-collected', detail })
+  }
+}
+
+/** Nothing is sent, so that there is nothing to hold back or to ask again. */
+const call: Call = async (spec, send) => {
+  try {
+    return await send(new AbortController().signal)
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error
+    const { kind, detail } = error.failure
+    if (kind === 'absent') throw new AbsentError(detail)
+    throw new VendorError(detail, spec.operation, 'not-collected')
+  }
+}
+
+function inOrder(steps: readonly StepMeta[]): readonly StepMeta[] {
+  const ordered = new Set<StepMeta>()
+  const add = (step: StepMeta): void => {
+    if (ordered.has(step)) return
+    for (const before of steps) if (step.after?.includes(before.id) === true) add(before)
+    ordered.add(step)
+  }
+  for (const step of steps) add(step)
+  return [...ordered]
+}
+
+/** The organization says it, else the subscriptions do, where they are all of one tenant. */
+function tenantIn(parts: readonly Part[]): { readonly tenantId: string; readonly name: string } {
+  const [organization] = parts.flatMap(({ list, rows }) => (list === 'organization' ? rows : []))
+  const { id, displayName } = organization ?? {}
+  if (typeof id === 'string')
+    return { tenantId: id.toLowerCase(), name: typeof displayName === 'string' ? displayName : id }
+  const told = parts.flatMap(({ list, rows }) => (list === 'azure' ? rows.map((row) => row['tenantId']) : []))
+  const tenants = new Set(
+    told.flatMap((tenant) => (typeof tenant === 'string' && tenant !== '' ? [tenant.toLowerCase()] : [])),
+  )
+  const [tenantId] = tenants
+  if (tenantId !== undefined && tenants.size === 1) return { tenantId, name: tenantId }
+  throw new ConfigError(
+    tenants.size === 0 ? 'No file says which tenant this is.' : 'The files are of several tenants.',
+    'Add the organization: az rest --url https://graph.microsoft.com/v1.0/organization > organization.json.',
+  )
+}
+
+function refuseOthers({ credentialReports, organization, resources }: OfflineFiles): void {
+  if (credentialReports.length === 0 && organization === undefined && resources === undefined) return
+  throw new ConfigError(
+    'Files of Azure are given by --from alone.',
+    'Write: muster scan azure --from organization.json --from service-principals.json.',
+  )
+}
