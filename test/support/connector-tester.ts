@@ -47,6 +47,8 @@ export interface Harness {
   readonly madeUpFor?: readonly string[]
   /** Operations that take no permission, so that no gap can name one. */
   readonly open?: readonly string[]
+  /** Every fault at every operation, not at the first of a step alone. */
+  readonly thorough?: true
 }
 
 export interface Run extends Scanned {
@@ -120,7 +122,7 @@ export async function complaintsAbout(
   step: StepMeta,
 ): Promise<readonly string[]> {
   const complaints: string[] = []
-  for (const wish of wishesFor(usual, step)) {
+  for (const wish of wishesFor(usual, step, harness)) {
     const struck = await runOnce(connector, harness, { faults: [wish] })
     const judge = wish.kind === 'throttled' ? slowed : broken
     const found = [...always(struck, harness), ...judge(usual, struck, step, wish, connector, harness)]
@@ -129,14 +131,16 @@ export async function complaintsAbout(
   return complaints
 }
 
-/** Every fault for the first operation of a step, a denial for each of the others. */
-function wishesFor(usual: Run, step: StepMeta): readonly FaultWish[] {
-  const [first, ...others] = usual.operations.get(step.id) ?? []
-  if (first === undefined) return []
-  return [
-    ...wireFaults.map((kind) => ({ kind, operation: first, ...(kind === 'throttled' ? { times: 3 } : {}) })),
-    ...others.map((operation) => ({ kind: 'denied' as const, operation })),
-  ]
+/** Every fault for the first operation of a step, and a denial at least for each of the others. */
+function wishesFor(usual: Run, step: StepMeta, { thorough }: Harness): readonly FaultWish[] {
+  const operations = [...(usual.operations.get(step.id) ?? [])]
+  return operations.flatMap((operation, index) =>
+    (index === 0 || thorough ? wireFaults : (['denied'] as const)).map((kind) => ({
+      kind,
+      operation,
+      ...(kind === 'throttled' ? { times: 3 } : {}),
+    })),
+  )
 }
 
 function always({ collected, text }: Run, { canaries }: Harness): readonly string[] {
