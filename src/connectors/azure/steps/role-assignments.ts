@@ -28,17 +28,32 @@ export const roleAssignmentsMeta = {
 type Principal = RoleAssignmentFacts['principal']
 
 export async function roleAssignments(context: AzureContext): Promise<void> {
+  const { facts } = context.session
   const strangers = new Map<string, AssignmentRow[]>()
+  const homeless = new Set<string>()
   for await (const row of shown(context, listRoleAssignments)) {
     const holder = holderOf(context, row)
     if (holder === 'person') continue
-    context.session.facts.heldRoles.add(lastOf(row.roleDefinitionId))
+    facts.heldRoles.add(lastOf(row.roleDefinitionId))
     if (holder === 'stranger') {
       const id = row.principalId.toLowerCase()
       strangers.set(id, [...(strangers.get(id) ?? []), row])
-    } else tell(context, row, holder.principal, holder.entity)
+    } else {
+      if (holder.entity === undefined && holder.principal !== 'present') homeless.add(row.principalId)
+      tell(context, row, holder.principal, holder.entity)
+    }
   }
+  if (facts.subscriptions === undefined && homeless.size > 0) tellHomeless(context, homeless.size)
   await askForStrangers(context, strangers)
+}
+
+/** Of a subscription that another tenant delegates, who holds roles lives there: without the list all might. */
+function tellHomeless({ gap }: AzureContext, count: number): void {
+  const of = count === 1 ? 'one principal that holds a role' : `${count} principals that hold roles`
+  gap({
+    reason: 'not-collected',
+    detail: `Whose the subscriptions are was not read, so that of ${of} nobody knows whether they are still there.`,
+  })
 }
 
 interface Holder {
@@ -85,7 +100,8 @@ async function askForStrangers(
   const misses = collectMisses()
   for await (const [id, looked] of lookUp(context, getServicePrincipal, strangers.keys())) {
     const failure = looked instanceof Error && !(looked instanceof AbsentError) ? looked : undefined
-    if (failure !== undefined) misses.addError(id, failure)
+    // What no file tells is unknown of these assignments alone: the list itself is whole.
+    if (failure !== undefined && failure.reason !== 'not-collected') misses.addError(id, failure)
     for (const row of strangers.get(id) ?? []) {
       const absent: Principal = row.principalType === 'ServicePrincipal' ? 'gone' : unknown('not-collected')
       const answered = looked instanceof AbsentError ? absent : 'present'
