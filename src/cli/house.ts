@@ -1,7 +1,7 @@
 /** What a command works with: the connectors and rules there are, the configuration, the store. */
 import { readFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { processEnvironment } from '../config/environment.ts'
 import type { Environment } from '../config/environment.ts'
 import { UsageError } from '../config/errors.ts'
@@ -45,6 +45,14 @@ export async function readGiven(path: string): Promise<string> {
   } catch (error) {
     throw unreadable(path, error as NodeJS.ErrnoException, 'Check the path and its permissions.')
   }
+}
+
+/** A folder stands for the files of JSON in it. */
+export function filesIn(path: string): readonly string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  const names = readdirSync(path).filter((name) => name.toLowerCase().endsWith('.json'))
+  if (names.length === 0) throw new UsageError(`The folder ${path} holds no file of JSON.`, 'Check the path.')
+  return names.toSorted().map((name) => join(path, name))
 }
 
 export function unreadable(path: string, error: NodeJS.ErrnoException, hint: string): UsageError {

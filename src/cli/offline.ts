@@ -8,7 +8,7 @@ import { statusFor } from '../engine/ends.ts'
 import type { Store } from '../inventory/store.ts'
 import type { Coverage, Gap, Instant, Listener, Scope } from '../model/index.ts'
 import type { OfflineScope } from '../connectors/contract.ts'
-import { readGiven } from './house.ts'
+import { filesIn, readGiven } from './house.ts'
 import { nowFor, writer } from './scanning.ts'
 import type { Collection } from './scanning.ts'
 
@@ -116,7 +116,7 @@ function tell(listener: Listener, { name }: Scope, coverage: readonly Coverage[]
 
 function filesOf(flags: OfflineFlags): OfflineFiles {
   return {
-    from: flags.from,
+    from: flags.from.flatMap(filesIn),
     credentialReports: flags.credentialReport,
     ...(flags.organization === undefined ? {} : { organization: flags.organization }),
     ...(flags.resources === undefined ? {} : { resources: flags.resources }),

@@ -74,6 +74,10 @@ describe('files of Larkspur', () => {
         detail: expect.stringContaining('No file that was given holds roleManagement/directory/roleDefinitions.'),
       }),
     ])
+    expect(gapsOf(scope, 'application-owners').map(({ detail }) => detail)).toEqual([
+      'No file that was given holds applications with owners.',
+    ])
+    expect(gapsOf(scope, 'role-assignments')).toEqual([])
     expect(gapsOf(scope, 'managed-identity-federation').map(({ reason }) => reason)).toEqual(['not-collected'])
     expect(scope.gaps.filter(({ reason }) => reason !== 'not-collected')).toEqual([])
     expect(scope.gaps.filter(({ detail }) => detail.includes('Microsoft answered'))).toEqual([])

@@ -64,6 +64,7 @@ function listed(parts: readonly Part[], { pathname, searchParams }: URL, take: T
   const [relation] = /^\w+/.exec(searchParams.get('$expand') ?? '') ?? []
   const named = parts.filter(({ list }) => list === path || path.endsWith(`/${list}`))
   const found = named.filter(({ rows }) => isOf(rows, relation))
+  if (found.length === 0 && relation !== undefined) throw notHeld(`${path} with ${relation}`)
   if (found.length === 0) return assigned(parts, path, take)
   const [first] = take(found)
   return ok(first?.single === true ? first.rows[0] : { value: found.flatMap(({ rows }) => rows) })
