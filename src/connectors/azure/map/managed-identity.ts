@@ -17,7 +17,7 @@ export interface SeenIdentity {
   readonly tags: Parameters<typeof tagsOf>[0]
 }
 
-/** Adds to what Entra ID told of it; where Entra ID was not read, this is all that is known. */
+/** Adds to what Entra ID told of it; where Entra ID was not read, or lags behind, this is all that is known. */
 export function emitSeenIdentity(context: AzureContext, seen: SeenIdentity): void {
   const { principals, seenIdentities } = context.session.facts
   const objectId = seen.objectId.toLowerCase()
@@ -26,7 +26,7 @@ export function emitSeenIdentity(context: AzureContext, seen: SeenIdentity): voi
   const told = { assigned: seen.assigned, resourceId, subscriptionId: partsOf(resourceId).subscriptionId || null }
   const tags: Tags = tagsOf(seen.tags)
   seenIdentities.add(objectId)
-  if (principals !== undefined) {
+  if (principals?.has(objectId) === true) {
     const set = { tags, environment: environmentOf(tags) }
     return context.emit({ type: 'patch', of: 'identity', id, set, facts: told })
   }

@@ -29,7 +29,12 @@ const site = (name: string, identity: object, type = 'microsoft.web/sites') => (
 const deployerArm = `${group}/providers/microsoft.managedidentity/userassignedidentities/Deployer`
 
 const wire: AzureWire = {
-  principals: new Map(),
+  principals: new Map(
+    [deployer, idle, own].map((id) => [
+      id,
+      { entity: `azure:${tenantId}:managed-identity:${id}`, appId: 'app', name: id },
+    ]),
+  ),
   rows: {
     subscriptions: [
       { id: '/s', subscriptionId: '0f5d7e2a-1111-4c3d-8e9f-000000000001', name: 's', tenantId, properties: {} },
