@@ -52,26 +52,45 @@ export type Holding = DirectoryHolding | PermissionHolding | DelegatedHolding | 
 export const weights = ['control', 'takeover', 'data', 'management', 'limited', 'none'] as const
 export type Weight = (typeof weights)[number]
 
-/** In order of kind and name; what was granted to groups it belongs to, and to its blueprint where it inherits, is among it. */
+const kinds = ['directory-role', 'app-role', 'delegated-grant', 'azure-role'] as const
+type Kind = (typeof kinds)[number]
+
+/** What was granted to groups that it belongs to, and to its blueprint where it inherits, is among it. */
 export function holdingsOf(view: View, principal: string): readonly Holding[] {
   return view.once(`azure holdings ${principal}`, () => [
-    ...ownHoldings(view, principal, undefined),
-    ...view.edgesFrom(principal, 'member-of').flatMap(({ to }) => ownHoldings(view, to, to)),
-    ...inherited(view, principal),
+    ...ownHoldings(view, principal, undefined, kinds),
+    // Members of a group get its roles; permissions of APIs never come by a group into an application's token.
+    ...view
+      .edgesFrom(principal, 'member-of')
+      .flatMap(({ to }) => ownHoldings(view, to, to, ['directory-role', 'azure-role'])),
+    ...inherited(view, principal, ['app-role', 'delegated-grant']),
   ])
 }
 
-function ownHoldings(view: View, holder: string, through: string | undefined): readonly Holding[] {
+/** The permissions alone that it holds as itself. */
+export function permissionsOf(view: View, principal: string): readonly PermissionHolding[] {
+  return [
+    ...ownHoldings(view, principal, undefined, ['app-role']),
+    ...inherited(view, principal, ['app-role']),
+  ].filter((holding) => holding.kind === 'app-role')
+}
+
+function ownHoldings(
+  view: View,
+  holder: string,
+  through: string | undefined,
+  of: readonly Kind[],
+): readonly Holding[] {
   return view.edgesFrom(holder, 'grants').flatMap((grant): readonly Holding[] => {
-    const what = view.resource(grant.to)
-    const read = what && readers[what.kind]
-    return read === undefined || what === undefined ? [] : [read(grant, what, through)]
+    const kind = of.find((each) => each === grant.to.split(':')[2])
+    const what = kind && view.resource(grant.to)
+    return kind === undefined || what === undefined ? [] : [readers[kind](grant, what, through)]
   })
 }
 
 type Reader = (grant: Edge, what: Resource, through: string | undefined) => Holding
 
-const readers: { readonly [kind: string]: Reader } = {
+const readers: { readonly [K in Kind]: Reader } = {
   'directory-role': (grant, what, through) => {
     const facts = what.facts as DirectoryRoleFacts
     const { directoryScope, state } = conditionsOf(grant)
@@ -146,14 +165,14 @@ function rankAzure(reach: RoleReach, scope: string, condition: string | null): R
 }
 
 /** Agents have what their blueprint lets them inherit of its own grants. */
-function inherited(view: View, agent: string): readonly Holding[] {
+function inherited(view: View, agent: string, of: readonly Kind[]): readonly Holding[] {
   const identity = view.identity(agent)
   if (identity?.kind !== 'agent-identity') return []
   const { blueprintPrincipalId, blueprintAppId } = identity.facts as AgentIdentityFacts
   const blueprint = view.edgesTo(agent, 'delegates-to').map(({ from }) => from)[0]
   if (blueprint === undefined || !isKnown(blueprintPrincipalId)) return []
   const lets = inheritableOf(view, tenantOf(agent), valueOf(blueprintAppId))
-  return ownHoldings(view, blueprint, blueprint).filter((holding) => {
+  return ownHoldings(view, blueprint, blueprint, of).filter((holding) => {
     if (holding.kind !== 'app-role' && holding.kind !== 'delegated') return false
     const api = holding.kind === 'app-role' ? holding.facts.apiAppId : valueOf(holding.facts.apiAppId)
     const rule = lets.find(({ apiAppId }) => apiAppId === api)

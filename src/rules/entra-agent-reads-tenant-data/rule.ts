@@ -1,4 +1,4 @@
-import { holdingsOf, weighing } from '../../analysis/effective/entra-holdings.ts'
+import { permissionsOf, weighing } from '../../analysis/effective/entra-holdings.ts'
 import type { Holding } from '../../analysis/effective/entra-holdings.ts'
 import { statementOf } from '../../analysis/effective/entra-reach/index.ts'
 import type { FoundPath, Identity } from '../../model/index.ts'
@@ -38,8 +38,7 @@ export const rule = defineRule({
   ],
   check(identity, { view }) {
     if (identity.class !== 'ai' || identity.enabled === false || identity.facts['origin'] === 'microsoft') return undefined
-    const holdings = holdingsOf(view, identity.id)
-    const [heaviest] = weighing(holdings, 'data').filter(({ kind }) => kind === 'app-role')
+    const [heaviest] = weighing(permissionsOf(view, identity.id), 'data')
     if (heaviest === undefined) return pass
     const { through } = heaviest
     const path = pathTo(view, identity, heaviest)

@@ -26,7 +26,6 @@ export const rule = defineRule({
     'azure.subscriptions',
     'azure.role-definitions',
     'azure.role-assignments',
-    'azure.managed-identities',
     'azure.workloads',
   ],
   options: z.strictObject({

@@ -65,11 +65,13 @@ export function plantAgents(tenant: TenantBuilder, people: { readonly [name: str
   tenant.permission(blueprint('support-agents', { inherits: [everything] }), 'graph', 'Mail.Read')
   agent('support-inbox-agent', 'support-agents')
   expect('entra-agent-reads-tenant-data', guid('agent support-inbox-agent'), 'high')
+  for (const name of ['support-agents', 'search-agents'])
+    expect('entra-app-exchange-unscoped', guid(`app ${name}`), 'high')
   tenant.permission(blueprint('search-agents', { inherits: [nothing] }), 'graph', 'Mail.Read')
   agent('parcel-search-agent', 'search-agents')
 
   blueprint('invoice-agents', { secret: true, inherits: [nothing] })
-  expect('entra-agent-blueprint-secret', guid('app invoice-agents'), 'high')
+  expect('entra-agent-blueprint-secret', guid('secret invoice-agents 0'), 'high')
   agent('invoice-triage-agent', 'invoice-agents', [])
   expect('entra-agent-identity-no-sponsor', guid('agent invoice-triage-agent'), 'medium')
 

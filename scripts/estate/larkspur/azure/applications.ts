@@ -3,6 +3,7 @@ import { apiRows } from './rows.ts'
 import type { TenantBuilder } from './builder.ts'
 import { apis } from './apis.ts'
 import { guid } from './ids.ts'
+import { secretRow } from './secrets.ts'
 import type { Expect } from '../github/company.ts'
 
 /** A certificate that is well within its time, and in use. */
@@ -47,27 +48,21 @@ export function plantSecrets({ app }: TenantBuilder, expect: Expect): void {
   expect('entra-app-secret-in-use', guid('app partner-feed'), 'low')
 }
 
-export function plantPrincipals({ app }: TenantBuilder, expect: Expect): void {
+export function plantPrincipals(tenant: TenantBuilder, expect: Expect): void {
+  const { app } = tenant
+  const used = { from: '2026-08-01', to: '2027-01-20', used: '2026-11-18' } as const
   app('legacy-etl', {
     certificates: [sound],
     principal: {
-      passwordCredentials: [
-        {
-          keyId: guid('secret on legacy-etl'),
-          displayName: 'etl',
-          startDateTime: '2026-08-01T09:00:00Z',
-          endDateTime: '2027-01-20T09:00:00Z',
-          hint: 'CAN',
-        },
-      ],
+      passwordCredentials: [secretRow(tenant, 'on legacy-etl', guid('app legacy-etl'), 'secret', used, 0)],
     },
   })
-  expect('entra-sp-direct-credential', guid('secret on legacy-etl'), 'high')
+  expect('entra-sp-direct-credential', guid('secret on legacy-etl 0'), 'high')
   const signing = {
     displayName: 'CN=Microsoft Azure Federated SSO Certificate',
     startDateTime: '2025-03-01T00:00:00Z',
     endDateTime: '2028-03-01T00:00:00Z',
-    customKeyIdentifier: 'U0FNTA==',
+    customKeyIdentifier: 'obLD1OX2obLD1OX2obLD1OX2obI=',
     type: 'AsymmetricX509Cert',
     key: null,
   }
@@ -82,11 +77,11 @@ export function plantPrincipals({ app }: TenantBuilder, expect: Expect): void {
       ],
       passwordCredentials: [
         {
-          keyId: guid('saml password'),
+          keyId: guid('saml sign'),
           displayName: null,
           startDateTime: '2025-03-01T00:00:00Z',
           endDateTime: '2028-03-01T00:00:00Z',
-          customKeyIdentifier: 'U0FNTA==',
+          customKeyIdentifier: 'obLD1OX2obLD1OX2obLD1OX2obI=',
           hint: null,
         },
       ],

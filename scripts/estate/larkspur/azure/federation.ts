@@ -7,15 +7,15 @@ const lab = `/subscriptions/${subscriptions.lab}`
 
 export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder, expect: Expect): void {
   const subject = (text: string): { readonly subject: string } => ({ subject: text })
-  const protectedEnvironment = subject('repo:larkspur/infrastructure:environment:production')
+  const protectedEnvironment = subject('repo:larkspur@4711/infrastructure@816:environment:production')
 
-  app('ci-website', { federated: [subject('repo:larkspur/website:pull_request')] })
+  app('ci-website', { federated: [subject('repo:larkspur@4711/website@817:pull_request')] })
   expect('entra-fic-subject-unscoped', guid('federated ci-website 0'), 'high')
   app('ci-fleet', {
     federated: [
       {
         subject: null,
-        claimsMatchingExpression: { value: "claims['sub'] matches 'repo:larkspur/*'", languageVersion: 1 },
+        claimsMatchingExpression: { value: "claims['sub'] matches 'repo:larkspur@4711/*'", languageVersion: 1 },
       },
     ],
   })
@@ -32,7 +32,7 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
 
   // Whoever comments starts a run of main, which signs in as the owner of the subscription; nobody outside starts its twin.
   azureRole(
-    app('ci-pallet-simulator', { federated: [subject('repo:larkspur/website:ref:refs/heads/main')] }),
+    app('ci-pallet-simulator', { federated: [subject('repo:larkspur@4711/website@817:ref:refs/heads/main')] }),
     'Owner',
     lab,
   )
@@ -44,7 +44,7 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
       {
         name: 'nightly',
         issuer: 'https://token.actions.githubusercontent.com',
-        subject: 'repo:larkspur/website:environment:nightly',
+        subject: 'repo:larkspur@4711/website@817:environment:nightly',
       },
     ],
   })

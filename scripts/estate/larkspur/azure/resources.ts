@@ -53,7 +53,7 @@ export function plantWorkloads(tenant: TenantBuilder, expect: Expect): void {
       tags: { environment: index < 3 ? 'production' : 'staging', team: name },
       properties: { template: { containers: [{ env: [{ name: 'TOKEN', value: 'CANARYCONTAINERENV' }] }] } },
     })
-  expect('azure-mi-shared', guid('app shared-worker'), 'medium')
+  expect('azure-mi-shared', guid('app shared-worker'), 'high')
   resource({
     type: 'Microsoft.App/containerApps',
     name: 'label-printer',
@@ -64,8 +64,8 @@ export function plantWorkloads(tenant: TenantBuilder, expect: Expect): void {
   })
 
   const gone = guid('principal of a service that was deleted')
-  azureRole(gone, 'Contributor', inGroup(lab, 'rg-old'))
-  expect('azure-role-assignment-orphaned', `orphan`, 'low')
+  const orphan = azureRole(gone, 'Contributor', inGroup(lab, 'rg-old'))
+  expect('azure-role-assignment-orphaned', orphan.toLowerCase(), 'low')
 }
 
 export function plantServices({ resource, children, azureRole, app }: TenantBuilder, expect: Expect): void {

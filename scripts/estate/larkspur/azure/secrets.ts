@@ -14,7 +14,6 @@ export interface SecretSpec {
 
 export function secretRow(
   { graph }: Draft,
-
   whose: string,
   appId: string,
   kind: 'secret' | 'certificate',
@@ -27,7 +26,7 @@ export function secretRow(
       id: guid(`activity ${keyId}`),
       keyId,
       keyType: kind === 'secret' ? 'clientSecret' : 'certificate',
-      keyUsage: kind === 'secret' ? 'verify' : 'verify',
+      keyUsage: 'verify',
       appId,
       appObjectId: guid(`application ${whose}`),
       servicePrincipalObjectId: guid(`principal ${whose}`),

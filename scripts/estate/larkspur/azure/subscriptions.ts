@@ -14,7 +14,8 @@ export interface Estate {
   readonly resource: (
     row: Row & { readonly type: string; readonly name: string; readonly subscription: string; readonly group: string },
   ) => string
-  readonly azureRole: (principal: string, role: string, scope: string, given?: Row) => void
+  /** Returns its id. */
+  readonly azureRole: (principal: string, role: string, scope: string, given?: Row) => string
 }
 
 export function makeEstate(draft: Draft, owner: string): Estate {
@@ -92,8 +93,9 @@ export function makeEstate(draft: Draft, owner: string): Estate {
       const definition = azureRoles[role]
       if (definition === undefined) throw new Error(`no role of Azure ${role}`)
       const name = guid(`assignment ${principal} ${role} ${scope}`)
+      const id = `${scope}/providers/Microsoft.Authorization/RoleAssignments/${name}`
       arm['roleAssignments']!.push({
-        id: `${scope}/providers/Microsoft.Authorization/RoleAssignments/${name}`,
+        id,
         name,
         type: 'microsoft.authorization/roleassignments',
         properties: {
@@ -107,6 +109,7 @@ export function makeEstate(draft: Draft, owner: string): Estate {
           ...given,
         },
       })
+      return id
     },
   }
 }

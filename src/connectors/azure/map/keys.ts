@@ -101,6 +101,9 @@ export function samlKeysOf(row: {
       customKeyIdentifier != null &&
       (identifiers.has(customKeyIdentifier) || thumbprintIn(customKeyIdentifier) === preferred),
   )
-  const passwords = (row.passwordCredentials ?? []).filter(({ keyId }) => privateKeys.has(keyId))
+  const passwords = (row.passwordCredentials ?? []).filter(
+    ({ keyId, customKeyIdentifier }) =>
+      privateKeys.has(keyId) || (customKeyIdentifier != null && identifiers.has(customKeyIdentifier)),
+  )
   return new Set([...signing, ...publicKeys, ...passwords].map(({ keyId }) => keyId))
 }
