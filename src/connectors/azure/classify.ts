@@ -1,4 +1,4 @@
-/** How errors of Microsoft, of its library for signing in and of the way there are to be taken. */
+/** How errors of Microsoft and of the way there are to be taken; sign-in.ts tells those of its library. */
 import type { Failure } from '../contract.ts'
 import { RefusedError } from './refusal.ts'
 
@@ -17,11 +17,5 @@ export function classify(error: unknown): Failure {
     return { kind: 'failed', detail: `The certificate of Microsoft’s API is not trusted here (${code}).` }
   if (lostOnTheWay.test(said))
     return { kind: 'transient', detail: `The connection to Microsoft broke (${code || message.slice(0, 200)}).` }
-  return { kind: 'failed', detail: signInWords(message) }
-}
-
-/** The library's messages are long; what matters is the code of Entra ID (`AADSTS7000215`) and its first sentence. */
-function signInWords(message: string): string {
-  const [said] = /AADSTS\d+: [^.\r\n]*\.?/.exec(message) ?? []
-  return (said === undefined ? message : `Microsoft refuses the sign-in: ${said}`).replaceAll(/\s+/g, ' ').slice(0, 400)
+  return { kind: 'failed', detail: message.replaceAll(/\s+/g, ' ').slice(0, 400) }
 }

@@ -65,8 +65,10 @@ export function isMicrosofts(authority: string): boolean {
   return Object.values(clouds).some((cloud) => cloud.authority === authority)
 }
 
-/** Tokens over plain http only to this host itself. */
-export function refusePlainHttp({ graph, resourceManager, foundry = graph }: Endpoints): void {
+/** Tokens over plain http only to this host itself; Microsoft’s library signs in over https even there. */
+export function refusePlainHttp({ authority, graph, resourceManager, foundry = graph }: Endpoints): void {
+  if (new URL(authority).protocol !== 'https:')
+    throw new ConfigError(`The authority ${authority} is plain http.`, 'Use https: tokens come from nowhere else.')
   for (const url of [graph, resourceManager, foundry]) {
     const { protocol, hostname } = new URL(url)
     const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)

@@ -3,7 +3,6 @@ import type { Scope } from '../../model/index.ts'
 import { scopeId } from '../../model/index.ts'
 import { AbsentError, AccessError, ConfigError, VendorError } from '../errors.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
-import { hint } from './credentials.ts'
 import { all } from './read.ts'
 import { listOrganization } from './routes/organization.ts'
 import { emptyFacts } from './session.ts'
@@ -28,11 +27,19 @@ export async function* scopes(client: AzureClient, io: ConnectorIo): AsyncGenera
 
 async function signedIn(client: AzureClient, { tenant, tokens }: SignIn, io: ConnectorIo): Promise<FoundTenant> {
   const spec = { operation: 'sign-in', domain: 'sign-in' }
-  const token = await io
-    .call(spec, (signal) => tokens({ audience: client.endpoints.graphAudience, signal }))
-    .catch((error: unknown) => {
-      throw error instanceof VendorError && error.reason === 'failed' ? new ConfigError(error.message, hint) : error
-    })
+  // The engine hands on errors in words of its own; what is wrong in the configuration keeps its hint.
+  let wrong: ConfigError | undefined
+  const asked = async (signal: AbortSignal): Promise<string> => {
+    try {
+      return await tokens({ audience: client.endpoints.graphAudience, signal })
+    } catch (error) {
+      if (error instanceof ConfigError) wrong = error
+      throw error
+    }
+  }
+  const token = await io.call(spec, asked).catch((error: unknown) => {
+    throw wrong ?? error
+  })
   const claims = claimsIn(token)
   const tenantId = claims.tenant ?? tenant
   if (tenantId === undefined)
