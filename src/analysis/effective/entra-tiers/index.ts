@@ -1,0 +1,8 @@
+export { apis, graph } from './apis.ts'
+export { builtInRole, directoryRoleTier } from './directory-role.ts'
+export { applicationGroups, delegatedGroups } from './graph/index.ts'
+export { graphPermission, graphPermissions } from './graph/known.ts'
+export { applicationPermissionTier, delegatedScopeTier } from './permission.ts'
+export { directoryRoles } from './roles/index.ts'
+export { dataKinds, takenOver, tiers } from './types.ts'
+export type { DataKind, PermissionGroup, Ranked, RoleRow, TakenOver, Tier } from './types.ts'
