@@ -18,8 +18,8 @@ export function directoryRoleTier(role: {
 }): Ranked {
   const row = role.builtIn ? builtInRole(role.templateId) : undefined
   if (row) {
-    const { id: _, name: __, ...ranked } = row
-    return { ...ranked, source: 'table' }
+    const { id: _, name: __, ...kept } = row
+    return { ...kept, source: 'table' }
   }
   const derived = together(role.actions.map(rankAction))
   if (derived === undefined) return { tier: 'unranked', reason: 'Entra ID lists no action of it.', source: 'derived' }
