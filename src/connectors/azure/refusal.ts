@@ -1,5 +1,6 @@
 /** What an answer of Microsoft other than the one asked for means, by its code before its words. */
 import type { Failure } from '../contract.ts'
+import { withoutSecrets } from '../shared/secret-shapes.ts'
 import type { Answer } from './client.ts'
 import type { Wire } from './route.ts'
 import type { TokenClaims } from './token-claims.ts'
@@ -84,7 +85,7 @@ function saidIn({ data }: Answer): Said {
 }
 
 function wordsOf({ status }: Answer, { code, message }: Said): string {
-  const plain = `${code}${code === '' || message === '' ? '' : ': '}${message}`
+  const plain = withoutSecrets(`${code}${code === '' || message === '' ? '' : ': '}${message}`)
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, 400)

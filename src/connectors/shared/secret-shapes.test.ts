@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { configFacts, isSecretName, normalName, secretShape } from './secret-shapes.ts'
+import { configFacts, isSecretName, normalName, secretShape, withoutSecrets } from './secret-shapes.ts'
 
 const alphabets = {
   mixed: 'qT7vB2mZ9xKp4RdL8wNs3YcJ6hFg5QaU1eWi0oVt',
@@ -242,5 +242,21 @@ describe('a configuration', () => {
         String,
       ).configSecrets,
     ).toEqual([])
+  })
+})
+
+describe('words without secrets', () => {
+  test.each([
+    [`The key sk-proj-${noise(64)}T3BlbkFJ${noise(64)} is wrong.`, 'The key [secret] is wrong.'],
+    [`Secret abc8Q~${noise(34)} has expired.`, 'Secret [secret] has expired.'],
+    [`Token ${jwt({ sub: 'a' })} was not taken.`, 'Token [secret] was not taken.'],
+    [`authorization: Bearer ${noise(30)}`, 'authorization: Bearer [secret]'],
+    [`https://a.example/?sv=2024&sig=${noise(30)}&se=1`, 'https://a.example/?sv=2024&sig=[secret]&se=1'],
+    [
+      'The client 00000000-0000-4000-8000-000000000000 may not do Microsoft.KeyVault/vaults/read over /subscriptions/x.',
+      'The client 00000000-0000-4000-8000-000000000000 may not do Microsoft.KeyVault/vaults/read over /subscriptions/x.',
+    ],
+  ])('%s', (text, left) => {
+    expect(withoutSecrets(text)).toBe(left)
   })
 })

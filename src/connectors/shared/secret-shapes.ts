@@ -17,6 +17,9 @@ interface Hit {
 
 const accessKeyId = /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g
 const depthLimit = 12
+const jsonWebToken = /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/
+const namedSecret =
+  /((?:\bsig|client_secret|client_assertion|AccountKey|SharedAccessKey|password|pwd|authorization)["']?\s*[=:]\s*["']?(?:Bearer\s+)?)[^\s&;"',]{6,}/gi
 
 /**
  * Reads name and value pairs (environment variables, job arguments). Values that are JSON are read leaf by leaf;
@@ -47,6 +50,14 @@ export function configFacts(
 export function secretShape(name: string, value: string): Pick<ConfigSecret, 'looksLike' | 'by'> | undefined {
   const hit = hitOf(name, value)
   return hit && { looksLike: hit.looksLike, by: hit.by }
+}
+
+/** Words of a vendor, such as of an error, with what looks like a secret left out: some repeat what they were sent. */
+export function withoutSecrets(text: string): string {
+  const formats = secretFormats.filter((format) => format.named === undefined).map(({ pattern }) => pattern)
+  return [...formats, jsonWebToken]
+    .reduce((left, { source, flags }) => left.replaceAll(new RegExp(source, `${flags}g`), '[secret]'), text)
+    .replaceAll(namedSecret, '$1[secret]')
 }
 
 /** `dbPassword`, `db-password` and `db.password` become `DB_PASSWORD`. */
@@ -112,7 +123,7 @@ function byFormat(name: string, value: string): Hit | undefined {
     const matched = pattern.exec(value)?.[0]
     if (matched && !isPlaceholder(matched)) return { looksLike, by: 'value', matched }
   }
-  const jwt = /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/.exec(value)?.[0]
+  const jwt = jsonWebToken.exec(value)?.[0]
   return jwt && !isPublicJwt(jwt) ? { looksLike: 'json-web-token', by: 'value', matched: jwt } : undefined
 }
 
