@@ -36,9 +36,19 @@ export function ownersOf(subject: OwnedSubject, view: View): readonly Owner[] {
     ...(subject.type === 'credential'
       ? view.edgesFrom(subject.id, 'authenticates').map((edge) => ({ id: edge.to, type: 'identity' }))
       : []),
+    ...registrationsOf(subject, view),
     ...keptIn(subject, view),
   ]
   return distinct([...named, ...taggedOwners(tagsOf(subject, view)), ...above.flatMap((each) => ownersOf(each, view))])
+}
+
+/** Applications of Entra ID are registered once and act elsewhere: whoever owns the registration owns what acts. */
+function registrationsOf({ id, type }: OwnedSubject, view: View): readonly OwnedSubject[] {
+  if (type !== 'identity' || !id.startsWith('azure:')) return []
+  return view
+    .edgesTo(id, 'runs-as')
+    .filter(({ from }) => /^azure:[^:]+:(?:application|agent-blueprint):/.test(from))
+    .map(({ from }) => ({ id: from, type: 'resource' }))
 }
 
 /** The repository that a key, secret, workflow or the like belongs to. */

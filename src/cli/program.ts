@@ -154,10 +154,20 @@ function asking(program: Command, done: Done): void {
 }
 
 function describing(program: Command, done: Done): void {
-  withCommon(program.command('explain').description('explain a rule, a finding or an identity'))
-    .argument('<what>', 'a rule id, a finding’s fingerprint, or the id, native id or name of an identity')
+  withCommon(
+    program
+      .command('explain')
+      .description('explain a rule, a finding, an identity, or a role or permission of Microsoft'),
+  )
+    .argument(
+      '<what>',
+      'a rule id, a finding’s fingerprint, or the id, native id or name of an identity; or entra-role, graph-permission or azure-role, and its name',
+    )
     .argument('[document]', 'a result or inventory document to look in (default: the store)')
-    .action(async (what, file, flags) => done(await (await import('./commands/explain.ts')).explain(what, file, flags)))
+    .argument('[document-after-name]', 'the document, where a name stands before it')
+    .action(async (what, file, more, flags) =>
+      done(await (await import('./commands/explain.ts')).explain(what, file, flags, more)),
+    )
   asking(program, done)
   program
     .command('permissions')

@@ -9,9 +9,12 @@ export type PathVerdict = (typeof pathVerdicts)[number]
 
 /** Aliases, not interfaces: only those count as plain data and fit a finding's `data`. */
 export type PathHop = {
-  /** Native ids: ARNs. A path on itself leads from an identity to the same. */
+  /** Native ids: ARNs, application ids. A path on itself leads from an identity to the same. */
   readonly from: string
   readonly to: string
+  /** Where the native ids tell a reader nothing. */
+  readonly fromName?: string
+  readonly toName?: string
   /** The path's id, such as `lambda-003`. */
   readonly by: string
   readonly actions: readonly string[]
@@ -23,8 +26,10 @@ export type PathHop = {
 export type PathStatement = {
   /** The ARN of whom the policy is attached to, or of the resource that carries it. */
   readonly holder: string
-  readonly source: 'identity' | 'boundary' | 'session' | 'resource' | 'scp' | 'rcp'
-  /** Name or ARN of the policy. */
+  readonly holderName?: string
+  /** grant: a role or permission that was given · federation: whose tokens are taken. Of Microsoft, both. */
+  readonly source: 'identity' | 'boundary' | 'session' | 'resource' | 'scp' | 'rcp' | 'grant' | 'federation'
+  /** Name or ARN of the policy, or of the role that was given. */
   readonly policy: string
   /** Place in the policy, from 0. */
   readonly index: number

@@ -41,7 +41,9 @@ function holdsPrincipalsAlone(condition: string): boolean {
 }
 
 function guidsIn(list: string): readonly string[] {
-  return [...list.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi)].map(([guid]) => guid.toLowerCase()).toSorted()
+  return [...list.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi)]
+    .map(([guid]) => guid.toLowerCase())
+    .toSorted()
 }
 
 /** Whether the holder can make itself, or another, an owner. Undefined: nobody can tell. */

@@ -10,13 +10,17 @@ const everybody = '00000000-0000-0000-0000-000000000000'
 /** Whether one holds the principal (an entity id) back from the action at the place, for certain. */
 export function deniedBy(view: View, tenant: string, principal: string, armId: string, action: string): boolean {
   const known = new Set([principal, ...view.edgesFrom(principal, 'member-of').map(({ to }) => to)].map(objectIdOf))
-  return denialsOf(view, tenant).some(({ scope, appliesToChildren, principals, exceptPrincipals, permissions, condition }) => {
-    if (isKnown(condition)) return false
-    const here = scope.toLowerCase() === armId.toLowerCase() || (appliesToChildren && covers(view, tenant, scope, armId) === true)
-    if (!here || !allows(permissions, action)) return false
-    const named = principals.some((each) => each === everybody || known.has(each.toLowerCase()))
-    return named && !exceptPrincipals.some((each) => known.has(each.toLowerCase()))
-  })
+  return denialsOf(view, tenant).some(
+    ({ scope, appliesToChildren, principals, exceptPrincipals, permissions, condition }) => {
+      if (isKnown(condition)) return false
+      const here =
+        scope.toLowerCase() === armId.toLowerCase() ||
+        (appliesToChildren && covers(view, tenant, scope, armId) === true)
+      if (!here || !allows(permissions, action)) return false
+      const named = principals.some((each) => each === everybody || known.has(each.toLowerCase()))
+      return named && !exceptPrincipals.some((each) => known.has(each.toLowerCase()))
+    },
+  )
 }
 
 function denialsOf(view: View, tenant: string): readonly DenyAssignmentFacts[] {

@@ -85,7 +85,12 @@ export function wildcard(pattern: string): RegExp {
 }
 
 /** In by the door and on to control of the tenant or a subscription; undefined: the identity does not get there. */
-export function pathThroughDoor(view: View, from: string, { identity, facts }: FederatedDoor, taken: Taken): FoundPath | undefined {
+export function pathThroughDoor(
+  view: View,
+  from: string,
+  { identity, facts }: FederatedDoor,
+  taken: Taken,
+): FoundPath | undefined {
   const reach = reachOf(view, tenantOf(identity.id))
   const enter = enterPath(view, from, identity, facts, taken)
   if (reach.controls(identity.id)) return enter
@@ -93,7 +98,13 @@ export function pathThroughDoor(view: View, from: string, { identity, facts }: F
   return rest === undefined ? undefined : chained(enter, rest)
 }
 
-function enterPath(view: View, from: string, identity: Identity, facts: FederatedCredentialFacts, taken: Taken): FoundPath {
+function enterPath(
+  view: View,
+  from: string,
+  identity: Identity,
+  facts: FederatedCredentialFacts,
+  taken: Taken,
+): FoundPath {
   const controlling = weighing(holdingsOf(view, identity.id), 'control')
   const door = valueOf(facts.subject) ?? valueOf(facts.expression) ?? ''
   return {
@@ -105,6 +116,7 @@ function enterPath(view: View, from: string, identity: Identity, facts: Federate
       {
         from,
         to: identity.nativeId,
+        toName: identity.name,
         by: 'entra-federated-sign-in',
         actions: ['federated sign-in'],
         text: `A token of ${plainIssuer(facts.issuer)} signs in as ${identity.name} by its federated credential ${facts.name}.`,
@@ -113,11 +125,15 @@ function enterPath(view: View, from: string, identity: Identity, facts: Federate
     statements: [
       {
         holder: identity.nativeId,
-        source: 'resource',
+        holderName: identity.name,
+        source: 'federation',
         policy: `federated credential ${facts.name}`,
         index: 0,
         effect: 'Allow',
-        text: JSON.stringify({ issuer: facts.issuer, ...(isKnown(facts.subject) ? { subject: door } : { claimsMatchingExpression: door }) }),
+        text: JSON.stringify({
+          issuer: facts.issuer,
+          ...(isKnown(facts.subject) ? { subject: door } : { claimsMatchingExpression: door }),
+        }),
       },
       ...controlling.map((holding) => statementOf(view, holding)),
     ],
@@ -126,4 +142,3 @@ function enterPath(view: View, from: string, identity: Identity, facts: Federate
     mend: `Hold the federated credential ${facts.name} of ${identity.name} to an environment with reviewers.`,
   }
 }
-

@@ -69,18 +69,12 @@ export function holdingsOf(view: View, principal: string): readonly Holding[] {
 
 /** The permissions alone that it holds as itself. */
 export function permissionsOf(view: View, principal: string): readonly PermissionHolding[] {
-  return [
-    ...ownHoldings(view, principal, undefined, ['app-role']),
-    ...inherited(view, principal, ['app-role']),
-  ].filter((holding) => holding.kind === 'app-role')
+  return [...ownHoldings(view, principal, undefined, ['app-role']), ...inherited(view, principal, ['app-role'])].filter(
+    (holding) => holding.kind === 'app-role',
+  )
 }
 
-function ownHoldings(
-  view: View,
-  holder: string,
-  through: string | undefined,
-  of: readonly Kind[],
-): readonly Holding[] {
+function ownHoldings(view: View, holder: string, through: string | undefined, of: readonly Kind[]): readonly Holding[] {
   return view.edgesFrom(holder, 'grants').flatMap((grant): readonly Holding[] => {
     const kind = of.find((each) => each === grant.to.split(':')[2])
     const what = kind && view.resource(grant.to)
@@ -95,13 +89,31 @@ const readers: { readonly [K in Kind]: Reader } = {
     const facts = what.facts as DirectoryRoleFacts
     const { directoryScope, state } = conditionsOf(grant)
     const ranked = directoryRoleTier(facts)
-    return { kind: 'directory-role', grant, what, name: facts.displayName, ranked, state, scope: directoryScope, through }
+    return {
+      kind: 'directory-role',
+      grant,
+      what,
+      name: facts.displayName,
+      ranked,
+      state,
+      scope: directoryScope,
+      through,
+    }
   },
   'app-role': (grant, what, through) => {
     const facts = what.facts as AppRoleFacts
     const value = valueOf(facts.value)
     const ranked = applicationPermissionTier({ apiAppId: facts.apiAppId, value: value ?? '' })
-    return { kind: 'app-role', grant, what, name: value ?? `access to ${facts.apiName}`, ranked, state: 'active', facts, through }
+    return {
+      kind: 'app-role',
+      grant,
+      what,
+      name: value ?? `access to ${facts.apiName}`,
+      ranked,
+      state: 'active',
+      facts,
+      through,
+    }
   },
   'delegated-grant': (grant, what, through) => {
     const facts = what.facts as DelegatedGrantFacts
@@ -139,7 +151,13 @@ function conditionsOf({ conditions }: Edge): {
 
 function heaviest(ranked: readonly Ranked[]): Ranked {
   const order = (each: Ranked): number => weights.indexOf(weightOfTier(each.tier))
-  return ranked.toSorted((a, b) => order(a) - order(b))[0] ?? { tier: 'limited', reason: 'It asks for no scope.', source: 'derived' }
+  return (
+    ranked.toSorted((a, b) => order(a) - order(b))[0] ?? {
+      tier: 'limited',
+      reason: 'It asks for no scope.',
+      source: 'derived',
+    }
+  )
 }
 
 function weightOfTier(tier: Ranked['tier']): Weight {
@@ -152,7 +170,11 @@ function weightOfTier(tier: Ranked['tier']): Weight {
  */
 function rankAzure(reach: RoleReach, scope: string, condition: string | null): Ranked {
   const { reason, tier } = reach
-  const ranked = (as: Ranked['tier'], more = ''): Ranked => ({ tier: as, reason: `${reason}${more}`, source: 'derived' })
+  const ranked = (as: Ranked['tier'], more = ''): Ranked => ({
+    tier: as,
+    reason: `${reason}${more}`,
+    source: 'derived',
+  })
   const wide = isWide(scope)
   if (tier === 'owner') {
     const gives = givesOwnership(condition)
@@ -189,7 +211,13 @@ function inherited(view: View, agent: string, of: readonly Kind[]): readonly Hol
 function inheritableOf(view: View, tenant: string, blueprintAppId: string | undefined) {
   const all = view.once(
     `azure agent blueprints by application id ${tenant}`,
-    () => new Map([...view.resources({ kind: 'agent-blueprint', scope: tenant })].map((each) => [each.nativeId, each.facts as ApplicationFacts])),
+    () =>
+      new Map(
+        [...view.resources({ kind: 'agent-blueprint', scope: tenant })].map((each) => [
+          each.nativeId,
+          each.facts as ApplicationFacts,
+        ]),
+      ),
   )
   const facts = blueprintAppId === undefined ? undefined : all.get(blueprintAppId)
   return valueOf(facts?.inheritable) ?? []

@@ -67,7 +67,8 @@ function insidePaths(
   // Two hops are spent before the first of the cloud: the start, and the door.
   const onwards = { ...limits, hops: limits.hops - 1 }
   const aws = openingsFor(view, workflow, run, job, minter).flatMap(
-    (opening) => pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', onwards)[0] ?? [],
+    (opening) =>
+      pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', onwards)[0] ?? [],
   )
   const azure = applicationPaths(view, workflow, run, job, minter)
   return [
@@ -180,5 +181,7 @@ function doorWords({ from, to, by, text }: FoundPath['hops'][number]): string {
 
 function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: OutsideChain['cloud']): readonly string[] {
   const hidden = sayOf(job) === 'start' && identitiesAsked(view, workflow, job, cloud).includes(undefined)
-  return hidden ? [`the ${cloud === 'aws' ? 'role' : 'application'} that the job ${job.name} asks for, which is not written out`] : []
+  return hidden
+    ? [`the ${cloud === 'aws' ? 'role' : 'application'} that the job ${job.name} asks for, which is not written out`]
+    : []
 }

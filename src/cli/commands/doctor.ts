@@ -4,12 +4,13 @@ import { clean, paint } from '../../report/lines.ts'
 import type { Paint } from '../../report/lines.ts'
 import { count } from '../../report/words.ts'
 import { exits } from '../exit.ts'
-import { loadSettings, plansFor } from '../house.ts'
+import { facets, loadSettings, plansFor, ruleSettings } from '../house.ts'
 import type { CommonOptions, OrganizationFlags } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { collecting, surface } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
-import type { Tier } from '../../connectors/contract.ts'
+import type { AnyConnector, Tier } from '../../connectors/contract.ts'
+import type { RuleSetting } from '../../rules/settings.ts'
 
 /** Signs in, lets each step ask each of its questions once, and says what a scan would not see. Stores nothing. */
 export async function doctor(
@@ -26,7 +27,8 @@ export async function doctor(
     const collected = await watching(flags, terminal, (listener) =>
       collecting({ settings, store, plans, flags, listener, limits }),
     )
-    await toStdout(lines(collected.coverage, terminal.color))
+    const costs = costsOf(collected.coverage, plans, ruleSettings(settings))
+    await toStdout(lines(collected.coverage, costs, terminal.color))
     surface(collected.bugs)
     return collected.status === 'failed' ? exits.unfinished : exits.done
   } finally {
@@ -44,7 +46,31 @@ const words: { readonly [status in Coverage['status']]: readonly [string, Paint]
   failed: ['failed', 'red'],
 }
 
-function* lines(coverage: readonly Coverage[], color: boolean): Generator<string> {
+/** Of each permission that is missing: what of the inventory it would open, and how many rules go blind for it. */
+function* costsOf(
+  coverage: readonly Coverage[],
+  plans: readonly { readonly connector: AnyConnector }[],
+  settings: readonly RuleSetting[],
+): Generator<string> {
+  for (const permission of missingIn(coverage)) {
+    const rows = coverage.filter(({ missing }) => missing.includes(permission))
+    const hidden = new Set(rows.flatMap(({ connector, step }) => facets.of(connector, step)))
+    const blind = settings.filter(({ rule }) => rule.reads.some((facet) => hidden.has(facet))).length
+    const titles = new Set(rows.map((row) => titleOf(row, plans)))
+    yield `Without ${permission}: ${[...titles].join('; ')} (${count(blind, 'rule')})\n`
+  }
+}
+
+function titleOf({ connector, step }: Coverage, plans: readonly { readonly connector: AnyConnector }[]): string {
+  const meta = plans.find((plan) => plan.connector.meta.id === connector)?.connector.meta
+  return meta?.steps.find(({ id }) => id === step)?.title ?? step
+}
+
+function missingIn(coverage: readonly Coverage[]): readonly string[] {
+  return [...new Set(coverage.flatMap((row) => row.missing))].toSorted()
+}
+
+function* lines(coverage: readonly Coverage[], costs: Iterable<string>, color: boolean): Generator<string> {
   let scope = ''
   for (const row of coverage) {
     if (row.scope !== scope) yield `${scope === '' ? '' : '\n'}${paint('bold', clean(row.scope), { color })}\n`
@@ -54,7 +80,9 @@ function* lines(coverage: readonly Coverage[], color: boolean): Generator<string
     const mend = row.missing.length > 0 ? `grant ${row.missing.join(', ')}` : seen ? '' : clean(row.detail ?? '')
     yield `  ${paint(as, word.padEnd(11), { color })} ${row.step.padEnd(26)} ${mend}\n`
   }
-  yield `\n${verdict(coverage)}\n`
+  yield '\n'
+  yield* costs
+  yield `${verdict(coverage)}\n`
 }
 
 function answered({ status, calls }: Coverage): boolean {
@@ -62,7 +90,7 @@ function answered({ status, calls }: Coverage): boolean {
 }
 
 function verdict(coverage: readonly Coverage[]): string {
-  const missing = [...new Set(coverage.flatMap((row) => row.missing))].toSorted()
+  const missing = missingIn(coverage)
   if (missing.length > 0) return `Missing: ${missing.join(', ')}\nmuster permissions CONNECTOR prints the whole policy.`
   if (!coverage.some(answered)) return 'Nothing could be asked.'
   const failed = coverage.filter((row) => row.status === 'failed').length

@@ -15,11 +15,22 @@ import { facets, loadSettings, storeFor } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { findingPage } from '../questions/finding.ts'
+import { isGivenKind } from '../questions/given-kinds.ts'
 import { lines } from '../questions/statements.ts'
 import { emptyStore, findBehind, findIdentities, namesIn, severalCalled } from '../questions/whom.ts'
 
-/** Explains a rule by its page; a finding or an identity by what the store, or the document named, holds of it. */
-export async function explain(what: string, document: string | undefined, flags: CommonOptions): Promise<number> {
+/**
+ * Explains a rule by its page; a finding or an identity by what the store, or the document named, holds of it; a role or
+ * permission of Microsoft by its name, which stands before the document then.
+ */
+export async function explain(
+  what: string,
+  document: string | undefined,
+  flags: CommonOptions,
+  documentAfterName?: string,
+): Promise<number> {
+  if (isGivenKind(what))
+    return (await import('../questions/given.ts')).explainGiven(what, document, documentAfterName, flags)
   if (rules.some((rule) => rule.id === what)) {
     await toStdout([rulePage(what)])
     return 0

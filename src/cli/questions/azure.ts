@@ -34,7 +34,10 @@ function* doing(view: View, identity: Identity): Generator<string> {
 
 function* holdingLines(view: View, holding: Holding): Generator<string> {
   const { state, through, ranked, kind } = holding
-  const by = through === undefined ? '' : `, through ${view.identity(through)?.name ?? view.resource(through)?.name ?? 'a group'}`
+  const by =
+    through === undefined
+      ? ''
+      : `, through ${view.identity(through)?.name ?? view.resource(through)?.name ?? 'a group'}`
   const how = `${state === 'eligible' ? ', once it is activated' : ''}${kind === 'delegated' ? ', in the name of who signs in' : ''}${by}`
   yield* lines(`${holdingWords(view, holding)}${how}`, '  ', '    ')
   yield* lines(`${tierWords[ranked.tier]}: ${ranked.reason}`, '    ', '      ')
@@ -54,7 +57,11 @@ function* unread(view: View, scope: string): Generator<string> {
   for (const facet of holdingFacets) {
     const gap = view.gap(facet, scope)
     if (gap !== undefined)
-      yield* lines(`Not read: ${facet.replace('azure.', '').replaceAll('-', ' ')} (${gapWords[gap.reason]}).`, '  ', '    ')
+      yield* lines(
+        `Not read: ${facet.replace('azure.', '').replaceAll('-', ' ')} (${gapWords[gap.reason]}).`,
+        '  ',
+        '    ',
+      )
   }
 }
 
@@ -65,10 +72,15 @@ function* becoming(view: View, identity: Identity): Generator<string> {
     .filter(({ kind }) => kind === 'federated')
   for (const { facts } of federated) {
     const { issuer, subject, expression } = facts as FederatedCredentialFacts
-    yield* lines(`Tokens of ${issuer} for ${valueOf(subject) ?? valueOf(expression) ?? 'what was not read'}`, '  ', '    ')
+    yield* lines(
+      `Tokens of ${issuer} for ${valueOf(subject) ?? valueOf(expression) ?? 'what was not read'}`,
+      '  ',
+      '    ',
+    )
   }
   const steps = stepsInto(view, identity.id)
-  for (const { text, verdict } of steps.slice(0, shown)) yield* lines(`${text}${verdict === 'proven' ? '' : ` (${verdict})`}`, '  ', '    ')
+  for (const { text, verdict } of steps.slice(0, shown))
+    yield* lines(`${text}${verdict === 'proven' ? '' : ` (${verdict})`}`, '  ', '    ')
   if (steps.length > shown) yield* lines(`and ${steps.length - shown} more`, '  ')
   if (federated.length === 0 && steps.length === 0)
     yield* lines('Nobody beside its own credentials, by what was read.', '  ')
@@ -108,8 +120,13 @@ function stepsFor({ kind, facts, nativeId }: Identity): readonly Remediation[] {
         command: `az role assignment list --assignee ${word(nativeId)} --all --output table`,
       },
       assigned === 'user' && id !== undefined
-        ? { text: 'Delete it once nothing has missed them for a few weeks.', command: `az identity delete --ids ${word(id)}` }
-        : { text: 'Switch off the identity of the resource that it belongs to once nothing has missed them for a few weeks.' },
+        ? {
+            text: 'Delete it once nothing has missed them for a few weeks.',
+            command: `az identity delete --ids ${word(id)}`,
+          }
+        : {
+            text: 'Switch off the identity of the resource that it belongs to once nothing has missed them for a few weeks.',
+          },
     ]
   }
   if (kind === 'foundry-agent') return [{ text: 'Delete the agent in its project of Azure AI Foundry.' }]

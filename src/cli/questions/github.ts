@@ -135,7 +135,8 @@ function* microsoftDoors(view: View, found: readonly EntraRunDoor[]): Generator<
     const weight = weightOf(holdingsOf(view, id))
     yield* lines(`${identity.name}: ${weight === 'none' ? 'it holds nothing' : tierWords[weight]}`, '  ', '    ')
     yield `    ${clean(identity.nativeId)}\n`
-    for (const subject of new Set(same.map(({ token }) => token.subject))) yield* lines(`as ${subject}`, '    ', '      ')
+    for (const subject of new Set(same.map(({ token }) => token.subject)))
+      yield* lines(`as ${subject}`, '    ', '      ')
   }
 }
 

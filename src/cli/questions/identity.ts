@@ -60,14 +60,21 @@ function* relations(view: View, identity: Identity): Generator<string> {
   const { permissionsBoundary: boundary } = identity.facts
   if (typeof boundary === 'string') yield* labelled('Boundary', boundary)
   for (const edge of view.edgesFrom(identity.id, 'trusts')) yield* labelled('Trusts', nativeOf(edge.to))
-  for (const edge of view.edgesFrom(identity.id, 'grants')) yield* labelled('Granted', nativeOf(edge.to))
+  // Of Microsoft, what it holds is told with what it weighs.
+  if (identity.provider !== 'azure')
+    for (const edge of view.edgesFrom(identity.id, 'grants')) yield* labelled('Granted', nativeOf(edge.to))
   const users = view.edgesTo(identity.id, 'runs-as')
-  for (const { from } of users.slice(0, shown)) yield* labelled('Used by', nativeOf(from))
+  for (const { from } of users.slice(0, shown)) yield* labelled('Used by', userWords(view, from))
   if (users.length > shown) yield* labelled('', `and ${users.length - shown} more`)
   // What runs as an identity of its own, such as an agent, holds the permissions of a role beside it.
   if (identity.kind.startsWith('iam-')) return
   const roles = users.flatMap(({ from }) => view.edgesFrom(from, 'runs-as')).filter(({ to }) => to !== identity.id)
   for (const id of new Set(roles.map(({ to }) => to))) yield* labelled('Acts as', nativeOf(id))
+}
+
+function userWords(view: View, id: string): string {
+  const resource = id.startsWith('azure:') ? view.resource(id) : undefined
+  return resource === undefined ? nativeOf(id) : `${resource.kind.replaceAll('-', ' ')} ${resource.name}`
 }
 
 function usedWords(usage: Usage | undefined): string {

@@ -29,7 +29,9 @@ export function* statementsLines(
   const same = ({ source, policy, index, text, holder }: PathStatement): string =>
     JSON.stringify([source, policy, index, text, ...(source === 'scp' || source === 'rcp' ? [] : [holder])])
   for (const alike of Map.groupBy(statements, same).values()) {
-    const holders = alike.map(({ holder }) => holder).filter((holder) => holder !== home && holder !== '')
+    const holders = alike
+      .filter(({ holder }) => holder !== home && holder !== '')
+      .map(({ holder, holderName }) => holderName ?? holder)
     yield* statementLines(alike[0]!, holders, indent)
   }
 }
@@ -38,7 +40,8 @@ function* statementLines(statement: PathStatement, holders: readonly string[], i
   const { effect, policy, source, text } = statement
   const kind = source === 'resource' && policy === 'trust policy' ? '' : ` (${sourceWords[source]})`
   const of = holders.length === 0 ? '' : ` of ${holders.join(', ')}`
-  yield* lines(`${effect}: ${policy}${kind}, ${placeWords(statement)}${of}`, indent, `${indent}  `)
+  const place = placeWords(statement)
+  yield* lines(`${effect}: ${policy}${kind}${place === '' ? '' : `, ${place}`}${of}`, indent, `${indent}  `)
   const within = `${indent}  `
   if (within.length + text.length <= width) yield `${within}${clean(text)}\n`
   else for (const line of jsonLines(text)) yield `${within}${clean(line)}\n`

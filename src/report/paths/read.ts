@@ -44,10 +44,19 @@ function shaped<Shape extends object>(shape: { readonly [Name in keyof Required<
   }
 }
 
-const isHop = shaped<PathHop>({ from: isText, to: isText, by: isText, actions: isTexts, text: isText })
+const isHop = shaped<PathHop>({
+  from: isText,
+  to: isText,
+  fromName: perhaps(isText),
+  toName: perhaps(isText),
+  by: isText,
+  actions: isTexts,
+  text: isText,
+})
 const isDeciding = shaped<PathStatement>({
   holder: isText,
-  source: oneOf('identity', 'boundary', 'session', 'resource', 'scp', 'rcp'),
+  holderName: perhaps(isText),
+  source: oneOf('identity', 'boundary', 'session', 'resource', 'scp', 'rcp', 'grant', 'federation'),
   policy: isText,
   index: isCount,
   sid: perhaps(isText),
@@ -64,9 +73,7 @@ const isFound = shaped<FoundPath>({
   conditions: isTexts,
   missingFacts: isTexts,
   mend: isText,
-  mendPolicy: perhaps(
-    shaped<NonNullable<FoundPath['mendPolicy']>>({ principal: isText, statement: isStatement }),
-  ),
+  mendPolicy: perhaps(shaped<NonNullable<FoundPath['mendPolicy']>>({ principal: isText, statement: isStatement })),
   alsoReaches: perhaps(isCount),
 })
 

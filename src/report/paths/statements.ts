@@ -19,6 +19,8 @@ export interface Deciding {
 
 /** What grants first, then what limits it. */
 const sources = [
+  'federation',
+  'grant',
   'identity',
   'resource',
   'boundary',
@@ -38,6 +40,8 @@ export function decidingOf({ hops, statements }: FoundPath): Deciding {
 
 function decides(statement: PathStatement, hop: PathHop, ends: ReadonlySet<string>): boolean {
   const { holder, source } = statement
+  if (source === 'grant') return holder === hop.from
+  if (source === 'federation') return holder === hop.to
   if (source === 'resource') {
     if (ends.has(holder)) return holder === hop.to
     return covers(statement, hop)

@@ -23,6 +23,8 @@ export const sourceWords = {
   resource: 'resource policy',
   scp: 'service control policy',
   rcp: 'resource control policy',
+  grant: 'grant',
+  federation: 'trust in another issuer',
 } as const satisfies Record<PathStatement['source'], string>
 
 /**
@@ -64,18 +66,37 @@ const kindWords = new Map([
 ])
 
 /** Whom a hop leads to: `itself` where it leads nowhere else. */
-export function whomWords({ from, to }: PathHop, home: string): string {
-  return from === to ? 'itself' : shortName(to, home)
+export function whomWords({ from, to, toName }: PathHop, home: string): string {
+  return from === to ? 'itself' : (toName ?? shortName(to, home))
+}
+
+/** Whom a hop leads from. */
+export function whoWords({ from, fromName }: PathHop, home?: string): string {
+  return fromName ?? shortName(from, home)
+}
+
+/** Where a path begins, and where it ends. */
+export function startWords({ hops, target }: FoundPath, home?: string): string {
+  const [first] = hops
+  return first === undefined ? shortName(target, home) : whoWords(first, home)
+}
+
+export function targetWords({ hops, target }: FoundPath, home?: string): string {
+  const last = hops.at(-1)
+  return last?.to === target && last.toName !== undefined ? last.toName : shortName(target, home)
 }
 
 /** `user/ci → role/build (iam-012) → role/admin (lambda-003)`, clean. */
-export function chainWords({ hops, target }: FoundPath, arrow = '→'): string {
+export function chainWords(path: FoundPath, arrow = '→'): string {
+  const { hops, target } = path
   const home = hops[0]?.from ?? target
-  return clean([shortName(home), ...hops.map((hop) => `${arrow} ${whomWords(hop, home)} (${hop.by})`)].join(' '))
+  return clean([startWords(path), ...hops.map((hop) => `${arrow} ${whomWords(hop, home)} (${hop.by})`)].join(' '))
 }
 
 /** `statement 2, Sid PassAny`: counted from 1. */
-export function placeWords({ index, sid }: PathStatement): string {
+export function placeWords({ index, sid, source }: PathStatement): string {
+  // A grant is one thing, with no statements to count.
+  if (source === 'grant' || source === 'federation') return ''
   return `statement ${index + 1}${sid === undefined || sid === '' ? '' : `, Sid ${sid}`}`
 }
 

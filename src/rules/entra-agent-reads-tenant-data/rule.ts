@@ -72,6 +72,8 @@ function pathTo(view: View, identity: Identity, holding: Holding): FoundPath {
       {
         from: identity.nativeId,
         to: holding.what.nativeId,
+        fromName: identity.name,
+        toName: holding.what.name,
         by,
         actions: [holding.name],
         text: `${identity.name} ${blueprint === undefined ? 'was granted' : `inherits from ${blueprint.name}`} ${holding.name}, and reads what belongs to others with it. ${holding.ranked.reason}`,

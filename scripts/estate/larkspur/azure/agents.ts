@@ -2,7 +2,7 @@
 import type { Row } from '../../../../fixtures/servers/azure/estate.ts'
 import { apis } from './apis.ts'
 import type { TenantBuilder } from './builder.ts'
-import { guid } from './ids.ts'
+import { guid, tenantId } from './ids.ts'
 import type { Expect } from '../github/company.ts'
 
 export function plantAgents(tenant: TenantBuilder, people: { readonly [name: string]: string }, expect: Expect): void {
@@ -12,8 +12,9 @@ export function plantAgents(tenant: TenantBuilder, people: { readonly [name: str
       ...(given.secret
         ? { secrets: [{ from: '2026-10-01', to: '2027-02-01', used: '2026-11-19' }] }
         : {
+            // The workers of the platform sign in for them.
             federated: [
-              { subject: '/eid1/c/pub/t/larkspur/a/runtime', issuer: 'https://oidc.prod-aks.azure.com/larkspur' },
+              { subject: guid('principal label-worker'), issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` },
             ],
           }),
       application: { '@odata.type': '#microsoft.graph.agentIdentityBlueprint' },

@@ -10,7 +10,7 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
   const protectedEnvironment = subject('repo:larkspur@4711/infrastructure@816:environment:production')
 
   app('ci-website', { federated: [subject('repo:larkspur@4711/website@817:pull_request')] })
-  expect('entra-fic-subject-unscoped', guid('federated ci-website 0'), 'high')
+  expect('entra-fic-subject-unscoped', guid('federated ci-website 0'), 'medium')
   app('ci-fleet', {
     federated: [
       {

@@ -5,6 +5,7 @@ import { pathVerdicts } from '../../../model/index.ts'
 import { scopeWords, tenantOf } from '../azure-scopes.ts'
 import { holdingsOf, weighing, weightOf } from '../entra-holdings.ts'
 import type { Holding } from '../entra-holdings.ts'
+import { nameOf } from './into-application.ts'
 import type { Step } from './types.ts'
 
 export function chainOf(view: View, steps: readonly Step[], gain: FoundPath['gain'] = 'admin'): FoundPath {
@@ -15,12 +16,16 @@ export function chainOf(view: View, steps: readonly Step[], gain: FoundPath['gai
   const granted = [...steps.flatMap(({ grant }) => grant ?? []), ...weighing(end, weightOf(end)).slice(0, 3)]
   return {
     id: steps.map(({ by }) => by).join(' + '),
-    verdict: steps.map(({ verdict }) => verdict).reduce((a, b) => (pathVerdicts.indexOf(b) > pathVerdicts.indexOf(a) ? b : a)),
+    verdict: steps
+      .map(({ verdict }) => verdict)
+      .reduce((a, b) => (pathVerdicts.indexOf(b) > pathVerdicts.indexOf(a) ? b : a)),
     target: nativeIdOf(view, last.to),
     gain,
     hops: steps.map(({ from, to, by, actions, text }) => ({
       from: nativeIdOf(view, from),
       to: nativeIdOf(view, to),
+      fromName: nameOf(view, from),
+      toName: nameOf(view, to),
       by,
       actions,
       text,
@@ -43,7 +48,8 @@ export function statementOf(view: View, holding: Holding): PathStatement {
         : {}
   return {
     holder: nativeIdOf(view, grant.from),
-    source: 'identity',
+    holderName: nameOf(view, grant.from),
+    source: 'grant',
     policy: name,
     index: 0,
     effect: 'Allow',

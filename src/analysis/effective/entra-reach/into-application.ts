@@ -59,9 +59,16 @@ function writesOwn(view: View, owner: string): Holding | 'person' | 'none' {
  * Applications of another tenant may lock their instances against new credentials, and that lock stands over there.
  * https://learn.microsoft.com/entra/identity-platform/howto-configure-app-instance-property-locks
  */
-function doubtOf({ origin }: ServicePrincipalFacts, onInstance: boolean): Pick<Step, 'verdict' | 'conditions' | 'missing'> {
+function doubtOf(
+  { origin }: ServicePrincipalFacts,
+  onInstance: boolean,
+): Pick<Step, 'verdict' | 'conditions' | 'missing'> {
   return origin === 'foreign' || (onInstance && origin !== 'tenant')
-    ? { verdict: 'possible', conditions: [], missing: ['whether the application locks its instances against new credentials'] }
+    ? {
+        verdict: 'possible',
+        conditions: [],
+        missing: ['whether the application locks its instances against new credentials'],
+      }
     : { verdict: 'proven', conditions: [], missing: [] }
 }
 

@@ -52,7 +52,11 @@ function takerSteps(view: View, group: Resource, { roleAssignable }: GroupFacts)
       actions: holding.kind === 'app-role' ? [holding.name] : [addMember],
       text: `${nameOf(view, id)} holds ${holding.name}: it adds itself to the group ${group.name}.`,
       ...(isUnknown(roleAssignable)
-        ? { verdict: 'possible' as const, conditions: [], missing: [`whether roles may be given to the group ${group.name}`] }
+        ? {
+            verdict: 'possible' as const,
+            conditions: [],
+            missing: [`whether roles may be given to the group ${group.name}`],
+          }
         : holding.state === 'eligible'
           ? { verdict: 'conditional' as const, conditions: [`${holding.name} is activated first`], missing: [] }
           : { verdict: 'proven' as const, conditions: [], missing: [] }),

@@ -23,7 +23,12 @@ export function stepsIntoManagedIdentity(view: View, target: Identity): readonly
 }
 
 /** One step of a holder is enough: the first thing that it can do to any place where the identity is used. */
-function firstStep(view: View, holder: Holder<AzureHolding>, target: Identity, workloads: readonly Resource[]): Step | undefined {
+function firstStep(
+  view: View,
+  holder: Holder<AzureHolding>,
+  target: Identity,
+  workloads: readonly Resource[],
+): Step | undefined {
   for (const workload of workloads) {
     const { resourceId, resourceType } = workload.facts as WorkloadFacts
     const step = stepAt(view, holder, target, { armId: resourceId, type: resourceType, name: workload.name })
@@ -32,7 +37,11 @@ function firstStep(view: View, holder: Holder<AzureHolding>, target: Identity, w
   const { assigned, resourceId } = target.facts as ManagedIdentityFacts
   const own = valueOf(resourceId)
   if (assigned !== 'user' || own === undefined) return undefined
-  return stepAt(view, holder, target, { armId: own, type: 'microsoft.managedidentity/userassignedidentities', name: target.name })
+  return stepAt(view, holder, target, {
+    armId: own,
+    type: 'microsoft.managedidentity/userassignedidentities',
+    name: target.name,
+  })
 }
 
 interface Place {
@@ -41,7 +50,12 @@ interface Place {
   readonly name: string
 }
 
-function stepAt(view: View, { id, name, holding }: Holder<AzureHolding>, target: Identity, place: Place): Step | undefined {
+function stepAt(
+  view: View,
+  { id, name, holding }: Holder<AzureHolding>,
+  target: Identity,
+  place: Place,
+): Step | undefined {
   const tenant = tenantOf(target.id)
   const covered = covers(view, tenant, holding.scope, place.armId)
   if (covered === false) return undefined

@@ -33,7 +33,10 @@ export function reachOf(view: View, tenant: string, hops: number = usualHops): R
         const steps = stepsFrom(id)
         return steps.length === 0 ? undefined : chainOf(view, steps)
       },
-      end: (id) => stepsFrom(id).slice(-1).map(({ to }) => to),
+      end: (id) =>
+        stepsFrom(id)
+          .slice(-1)
+          .map(({ to }) => to),
     }
   })
 }

@@ -2,7 +2,16 @@
 import type { FoundPath, PathHop, PathStatement } from '../../../model/index.ts'
 import type { StatementLine } from '../../paths/statements.ts'
 import { decidingOf, objectLines, statementLines, whatMatters } from '../../paths/statements.ts'
-import { gainWords, placeWords, shortName, sourceWords, verdictMeanings, whomWords } from '../../paths/words.ts'
+import {
+  gainWords,
+  placeWords,
+  shortName,
+  sourceWords,
+  startWords,
+  verdictMeanings,
+  whomWords,
+  whoWords,
+} from '../../paths/words.ts'
 import { count } from '../../words.ts'
 import type { Glyphs } from '../glyphs.ts'
 import type { DetailLine, Tone } from '../listing.ts'
@@ -25,7 +34,7 @@ export function pathLines(path: FoundPath, glyphs: Glyphs): readonly DetailLine[
       ? [{ label: 'Also', text: `the same way reaches ${count(path.alsoReaches, 'further target')}` }]
       : []),
     { text: 'Chain', heading: true },
-    { text: shortName(start), tone: 'strong', spoken: `From ${shortName(start)}.` },
+    { text: startWords(path), tone: 'strong', spoken: `From ${startWords(path)}.` },
     ...path.hops.flatMap((hop) => chainLines(hop, start, glyphs)),
     ...openLines(path),
     ...mendLines(path),
@@ -49,7 +58,7 @@ export function hopLines(path: FoundPath, at: number, glyphs: Glyphs): readonly 
   if (hop === undefined) return []
   const start = path.hops[0]?.from ?? hop.from
   const deciding = decidingOf(path).hops[at] ?? []
-  const [who, whom] = [shortName(hop.from, start), whomWords(hop, start)]
+  const [who, whom] = [whoWords(hop, start), whomWords(hop, start)]
   return [
     { text: `Hop ${at + 1} of ${path.hops.length}`, heading: true },
     {
@@ -74,10 +83,11 @@ export function statementDetail(statement: PathStatement, hops: readonly PathHop
 }
 
 function statementParts(statement: PathStatement, hops: readonly PathHop[]): readonly DetailLine[] {
-  const { effect, policy, source, holder } = statement
+  const { effect, policy, source, holder, holderName } = statement
   const home = hops[0]?.from
-  const head = `${effect} in ${shortName(policy)}, ${placeWords(statement)}`
-  const whose = `${sourceWords[source]} of ${shortName(holder, home)}`
+  const place = placeWords(statement)
+  const head = `${effect} ${place === '' ? 'by' : 'in'} ${shortName(policy)}${place === '' ? '' : `, ${place}`}`
+  const whose = `${sourceWords[source]} of ${holderName ?? shortName(holder, home)}`
   const about = whatMatters(statement, hops)
   return [
     { text: head, tone: effect === 'Allow' ? 'strong' : 'warn' },

@@ -2,7 +2,7 @@
 import type { Finding, FoundPath, PathHop } from '../../../model/index.ts'
 import { pathsOf } from '../../paths/read.ts'
 import { decidingOf } from '../../paths/statements.ts'
-import { shortName, whomWords } from '../../paths/words.ts'
+import { shortName, startWords, targetWords, whomWords } from '../../paths/words.ts'
 import { count } from '../../words.ts'
 import type { Data, Entity } from '../data.ts'
 import type { Glyphs } from '../glyphs.ts'
@@ -16,7 +16,7 @@ export type PathPlace = Extract<Place, { kind: 'path' }>
 /** The rows of a finding or an identity that lead into paths. */
 export function pathRow(path: FoundPath, place: PathPlace, section: string, glyphs: Glyphs): Relation {
   const home = path.hops[0]?.from ?? path.target
-  const whom = path.target === home ? 'itself' : shortName(path.target, home)
+  const whom = path.target === home ? 'itself' : targetWords(path, home)
   return {
     section,
     name: `to ${whom} by ${path.id}`,
@@ -99,7 +99,11 @@ function partRows(data: Data, path: FoundPath, place: PathPlace, glyphs: Glyphs)
     ...path.conditions.map((text) => sentenceRow('if', text, 'remains open')),
     ...path.missingFacts.map((text) => sentenceRow('not seen', text, 'not collected')),
     {
-      ...sentenceRow('mend', path.mend, `for ${shortName(path.mendPolicy?.principal ?? start, start)}`),
+      ...sentenceRow(
+        'mend',
+        path.mend,
+        `for ${path.mendPolicy === undefined ? startWords(path) : shortName(path.mendPolicy.principal, start)}`,
+      ),
       nativeId: path.mendPolicy?.principal ?? start,
       detail: () => mendLines(path),
       record: { section: 'mend', mend: path.mend, mendPolicy: path.mendPolicy ?? null },

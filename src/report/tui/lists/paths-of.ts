@@ -1,7 +1,7 @@
 /** From an identity to the paths that start at it, lead to it or lead over it, whichever finding tells of them. */
 import type { FoundPath } from '../../../model/index.ts'
 import { endsOf, pathsOf } from '../../paths/read.ts'
-import { shortName } from '../../paths/words.ts'
+import { startWords, targetWords } from '../../paths/words.ts'
 import type { Data } from '../data.ts'
 import type { Glyphs } from '../glyphs.ts'
 import type { PathPlace } from './path.ts'
@@ -65,7 +65,7 @@ function rowFor(path: FoundPath, place: PathPlace, section: Section, glyphs: Gly
   const row = pathRow(path, place, section, glyphs)
   if (section === 'path from') return row
   const { start } = endsOf(path)
-  const from = shortName(start, path.target)
-  const name = section === 'path to' ? `from ${from}` : `${from} to ${shortName(path.target, start)}`
+  const from = startWords(path, path.target)
+  const name = section === 'path to' ? `from ${from}` : `${from} to ${targetWords(path, start)}`
   return { ...row, name: `${name} by ${path.id}` }
 }
