@@ -39,6 +39,12 @@ export function whoseIssuer(
   return isProviderOfAws(view, url) ? { kind: 'own' } : { kind: 'stranger' }
 }
 
+/** A managed identity, another application of a tenant, or a cluster of Azure: nothing that runs outside. */
+export function isAzureIssuer(issuer: string): boolean {
+  const url = plainIssuer(issuer).toLowerCase()
+  return entra.test(url) || cluster.test(url)
+}
+
 interface Entry {
   readonly issuer: string
   readonly subject: string
