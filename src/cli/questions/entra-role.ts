@@ -129,13 +129,14 @@ const inNameOfUser = 'In the name of a user'
 function* rankedLines(ranked: Ranked, how?: string, id?: string): Generator<string> {
   const { tier, reason, source, takesOver, data } = ranked
   if (how !== undefined) yield* lines(id === undefined ? how : `${how}, ${id}`, '  ')
-  yield* lines(how === inNameOfUser && tier === 'data' ? 'Data of whoever signs in' : tierWords[tier], '    ')
-  yield* lines(reason, '    ')
-  if (takesOver) yield* lines(`Takes over: ${takesOver.map(worded).join(', ')}`, '    ')
-  if (data) yield* lines(`Data: ${data.map(worded).join(', ')}`, '    ')
+  const [first, rest] = how === undefined ? ['  ', '    '] : ['    ', '      ']
+  yield* lines(how === inNameOfUser && tier === 'data' ? 'Data of whoever signs in' : tierWords[tier], first)
+  yield* lines(reason, rest)
+  if (takesOver) yield* lines(`Takes over: ${takesOver.map(worded).join(', ')}`, rest)
+  if (data) yield* lines(`Data: ${data.map(worded).join(', ')}`, rest)
   const known =
     source === 'table' ? 'the table of Muster' : 'its actions or its name, as no row of the table is about it'
-  yield* lines(`Ranked by ${known}.`, '    ')
+  yield* lines(`Ranked by ${known}.`, rest)
 }
 
 function worded(word: string): string {
