@@ -84,13 +84,15 @@ function saidIn({ data }: Answer): Said {
   return { code: text('code'), message: text('message') }
 }
 
+const mostWords = 400
+
 function wordsOf({ status }: Answer, { code, message }: Said): string {
   const plain = withoutSecrets(`${code}${code === '' || message === '' ? '' : ': '}${message}`)
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .slice(0, 400)
   if (plain === '') return `Microsoft answered with status ${status} and gave no reason.`
-  return `Microsoft answered with status ${status}: ${plain}${/[.!?]$/.test(plain) ? '' : '.'}`
+  const short = plain.length > mostWords ? `${plain.slice(0, mostWords).replace(/ [^ ]*$/, '')} …` : plain
+  return `Microsoft answered with status ${status}: ${short}${/[.!?…]$/.test(short) ? '' : '.'}`
 }
 
 /**
