@@ -82,11 +82,6 @@ testRule(rule, {
     },
   ],
   unknown: [
-    { name: 'GitHub, with nothing to compare it to', records: ofGithub('repo:acme/shop:ref:refs/heads/main') },
-    {
-      name: 'GitLab, with nothing to compare it to',
-      records: from('https://gitlab.com', 'project_path:acme/shop:ref_type:branch:ref:main'),
-    },
     {
       name: 'the subject was not read',
       records: [federatedCredential({ subject: unknown('failed') }), servicePrincipal()],
@@ -97,6 +92,11 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    { name: 'GitHub, with nothing to compare it to', records: ofGithub('repo:acme/shop:ref:refs/heads/main') },
+    {
+      name: 'GitLab, with nothing to compare it to',
+      records: from('https://gitlab.com', 'project_path:acme/shop:ref_type:branch:ref:main'),
+    },
     {
       name: 'switched off',
       records: [federatedCredential({ issuer: 'https://x.example' }), servicePrincipal({ enabled: false })],

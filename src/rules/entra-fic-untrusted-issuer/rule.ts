@@ -45,7 +45,8 @@ export const rule = defineRule({
     if (loosenessOf(trust)?.how === 'open') return undefined
     const whose = whoseIssuer(view, trust, facts, options.trusted)
     if (whose.kind === 'own') return pass
-    if (whose.kind === 'untold') return unknownBecause('not-collected')
+    // Of an issuer that serves everybody, with neither a list nor an organization in the store, there is nothing to ask.
+    if (whose.kind === 'untold') return undefined
     const another = whose.kind === 'another' ? { what: whose.what, who: whose.who } : { what: '', who: '' }
     return fail(whose.kind, {
       values: { credential: facts.name, name, subject: doorWords(facts), issuer: facts.issuer, ...another },
