@@ -29,6 +29,6 @@ export const packs: readonly Pack[] = [
   {
     id: 'trust',
     title: 'Only the rules about who may become an identity',
-    choices: (rules) => off(rules, (rule) => /trust|oidc|saml|deputy|rolesanywhere/.test(rule.id)),
+    choices: (rules) => off(rules, (rule) => /trust|oidc|saml|deputy|rolesanywhere|-fic-/.test(rule.id)),
   },
 ]
