@@ -1,4 +1,5 @@
 /** Signs by which an application of Entra ID is known to belong to a model. */
+import type { AzureRoleFacts } from '../../model/facts/azure.ts'
 import type { AiFacet } from '../../model/index.ts'
 import { byWords, exact, facetOf, ofType } from '../shared/ai-facets.ts'
 
@@ -29,4 +30,27 @@ function aiOfLabels(labels: readonly string[]): AiFacet | undefined {
     if (label !== undefined) return facetOf(sign, `label ${label}`)
   }
   return undefined
+}
+
+/**
+ * Data actions that call a model or an agent. What is granted by a star over everything says nothing of what it is for.
+ * https://learn.microsoft.com/azure/role-based-access-control/permissions/ai-machine-learning
+ */
+const modelCall =
+  /^microsoft\.(?:cognitiveservices\/accounts\/(?:openai|aiservices|contentunderstanding|maas)\b|cognitiveservices\/\*$|machinelearningservices\/workspaces\/\S*(?:score|endpoints)\b)/i
+
+/** Of whoever holds a role of Azure by which models are called. */
+export function aiOfRole({
+  roleName,
+  permissions,
+}: Pick<AzureRoleFacts, 'roleName' | 'permissions'>): AiFacet | undefined {
+  const action = permissions.flatMap(({ dataActions }) => dataActions).find((each) => modelCall.test(each))
+  if (action === undefined) return undefined
+  return {
+    kind: 'model-integration',
+    vendor: 'Microsoft Azure AI',
+    models: [],
+    confidence: 0.8,
+    evidence: [`holds the role ${roleName}, which allows ${action}`],
+  }
 }

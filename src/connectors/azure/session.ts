@@ -32,6 +32,8 @@ export interface PrincipalRow {
   readonly entity: string | undefined
   readonly appId: string
   readonly name: string
+  /** It is known to be AI by a sign of its own. */
+  readonly ai?: true
 }
 
 /** An API of the tenant: what its roles and scopes are called. */
@@ -62,6 +64,8 @@ export interface AzureSession {
     readonly groups: Set<string>
     /** Roles of Azure that somebody holds, by GUID: of the built-in ones, these alone are kept. */
     readonly heldRoles: Set<string>
+    /** Of the step `role-assignments`: entity ids of identities by the GUID of the role. */
+    readonly holders: Map<string, Set<string>>
     /** Of the step `subscriptions`, by id; undefined where none is seen. `home`: the tenant that it belongs to. */
     subscriptions?: readonly { readonly id: string; readonly name: string; readonly home: string }[]
     /** Of the step `managed-identities`, by ARM id in small letters; `armId` is as Azure writes it. */
@@ -75,5 +79,5 @@ export interface AzureSession {
 }
 
 export function emptyFacts(): AzureSession['facts'] {
-  return { groups: new Set(), heldRoles: new Set(), seenIdentities: new Set() }
+  return { groups: new Set(), heldRoles: new Set(), holders: new Map(), seenIdentities: new Set() }
 }

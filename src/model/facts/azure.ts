@@ -28,6 +28,8 @@ export type AzurePermission = {
   readonly notActions: readonly string[]
   readonly dataActions: readonly string[]
   readonly notDataActions: readonly string[]
+  /** Some of Azure's own roles hold what they allow to a condition themselves: Key Vault Data Access Administrator does. */
+  readonly condition?: string
 }
 
 /** resource `azure-role`: a role definition; `nativeId` is its GUID. */

@@ -7,7 +7,7 @@ import type { Expect } from '../github/company.ts'
 const { production, lab } = subscriptions
 
 export function plantWorkloads(tenant: TenantBuilder, expect: Expect): void {
-  const { app, azureRole, resource, userIdentity } = tenant
+  const { app, azureRole, graph, resource, userIdentity } = tenant
   resource({
     type: 'Microsoft.Compute/virtualMachines',
     name: 'build-runner',
@@ -38,6 +38,16 @@ export function plantWorkloads(tenant: TenantBuilder, expect: Expect): void {
     'Virtual Machine Contributor',
     inGroup(production, 'rg-yard'),
   )
+
+  // A group's role is its members'; this one reads.
+  const operators = guid('group yard-operators')
+  graph['groups']!.push({
+    id: operators,
+    displayName: 'yard-operators',
+    isAssignableToRole: false,
+    memberIds: [guid('principal yard-operator')],
+  })
+  azureRole(operators, 'Reader', `/subscriptions/${lab}`, { principalType: 'Group' })
 
   const identityId = (name: string, group: string): string =>
     `${inGroup(production, group)}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`

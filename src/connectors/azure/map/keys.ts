@@ -101,9 +101,7 @@ export function samlKeysOf(row: {
       customKeyIdentifier != null &&
       (identifiers.has(customKeyIdentifier) || thumbprintIn(customKeyIdentifier) === preferred),
   )
-  const passwords = (row.passwordCredentials ?? []).filter(
-    ({ keyId, customKeyIdentifier }) =>
-      privateKeys.has(keyId) || (customKeyIdentifier != null && identifiers.has(customKeyIdentifier)),
-  )
+  // By its key id alone: whoever adds a secret may give it whatever identifier there is.
+  const passwords = (row.passwordCredentials ?? []).filter(({ keyId }) => privateKeys.has(keyId))
   return new Set([...signing, ...publicKeys, ...passwords].map(({ keyId }) => keyId))
 }

@@ -22,7 +22,15 @@ export const listRoleAssignments = query({
 })
 
 const actions = z.array(z.string()).nullish()
-const permissions = z.array(z.object({ actions, notActions: actions, dataActions: actions, notDataActions: actions }))
+const permissions = z.array(
+  z.object({
+    actions,
+    notActions: actions,
+    dataActions: actions,
+    notDataActions: actions,
+    condition: z.string().nullish(),
+  }),
+)
 
 export const listRoleDefinitions = query({
   operation: 'resourcegraph:authorizationresources/roledefinitions',

@@ -25,13 +25,15 @@ export const roleAssignmentsMeta = {
   after: ['subscriptions', 'service-principals', 'managed-identities', 'workloads'],
 } as const satisfies StepMeta
 
+const ownIsHidden = 'Azure shows no role assignment, not even the one by which this sign-in sees subscriptions.'
+
 type Principal = RoleAssignmentFacts['principal']
 
 export async function roleAssignments(context: AzureContext): Promise<void> {
   const { facts } = context.session
   const strangers = new Map<string, AssignmentRow[]>()
   const homeless = new Set<string>()
-  for await (const row of shown(context, listRoleAssignments)) {
+  for await (const row of shown(context, listRoleAssignments, ownIsHidden)) {
     const holder = holderOf(context, row)
     if (holder === 'person') continue
     facts.heldRoles.add(lastOf(row.roleDefinitionId))
@@ -40,11 +42,20 @@ export async function roleAssignments(context: AzureContext): Promise<void> {
       strangers.set(id, [...(strangers.get(id) ?? []), row])
     } else {
       if (holder.entity === undefined && holder.principal !== 'present') homeless.add(row.principalId)
+      noteHolder(context, row, holder.entity)
       tell(context, row, holder.principal, holder.entity)
     }
   }
   if (facts.subscriptions === undefined && homeless.size > 0) tellHomeless(context, homeless.size)
   await askForStrangers(context, strangers)
+}
+
+/** What a role allows is told by the next step, which says of its holders what follows. */
+function noteHolder({ session }: AzureContext, { roleDefinitionId }: AssignmentRow, entity: string | undefined): void {
+  if (entity === undefined) return
+  const { holders } = session.facts
+  const role = lastOf(roleDefinitionId)
+  holders.set(role, (holders.get(role) ?? new Set()).add(entity))
 }
 
 /** Of a subscription that another tenant delegates, who holds roles lives there: without the list all might. */

@@ -1,5 +1,6 @@
 import type { AzureRoleFacts } from '../../../model/facts/azure.ts'
 import type { StepMeta } from '../../contract.ts'
+import { aiOfRole } from '../ai.ts'
 import { lastOf } from '../map/role-assignment.ts'
 import { permissionOf } from '../map/role-permission.ts'
 import { idOf, placeOf } from '../place.ts'
@@ -18,17 +19,20 @@ export const roleDefinitionsMeta = {
   after: ['subscriptions', 'role-assignments', 'eligible-role-assignments'],
 } as const satisfies StepMeta
 
+const builtInAreHidden = 'Azure shows no role, not even those that it has itself.'
+
 type Row = ReturnType<typeof listRoleDefinitions.schema.parse>
 
 export async function roleDefinitions(context: AzureContext): Promise<void> {
   const { heldRoles } = context.session.facts
   const seen = new Set<string>()
-  for await (const row of shown(context, listRoleDefinitions)) {
+  for await (const row of shown(context, listRoleDefinitions, builtInAreHidden)) {
     const facts = factsOf(row)
     const kept = facts.type === 'CustomRole' || heldRoles.has(facts.roleId)
     // A custom role is listed once for each subscription that it can be assigned in.
     if (!kept || seen.has(facts.roleId)) continue
     seen.add(facts.roleId)
+    tellModelUsers(context, facts)
     context.emit({
       type: 'resource',
       id: idOf(context, 'azure-role', facts.roleId),
@@ -46,6 +50,19 @@ export async function roleDefinitions(context: AzureContext): Promise<void> {
     permission: listRoleDefinitions.permission,
     detail: `Azure does not show what ${missing.length} of the assigned roles allow, such as ${missing[0]}.`,
   })
+}
+
+/** Whoever may call a model is a part of something that is built on one; agents are told by signs of their own. */
+function tellModelUsers(context: AzureContext, role: AzureRoleFacts): void {
+  const ai = aiOfRole(role)
+  if (ai === undefined) return
+  const { holders, principals } = context.session.facts
+  const known = new Set(
+    [...(principals?.values() ?? [])].flatMap(({ entity, ai: own }) => (own && entity ? [entity] : [])),
+  )
+  for (const id of [...(holders.get(role.roleId) ?? [])].toSorted())
+    if (!known.has(id) && !id.includes(':group:'))
+      context.emit({ type: 'patch', of: 'identity', id, set: { class: 'ai', ai } })
 }
 
 function factsOf({ id, roleName, roleType, permissions, assignableScopes }: Row): AzureRoleFacts {

@@ -1,6 +1,7 @@
 import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { aiOfAppId } from '../ai.ts'
+import { classWith } from '../../shared/ai-facets.ts'
+import { aiOfAppId, aiOfPrincipal } from '../ai.ts'
 import { emitKeys, samlKeysOf } from '../map/keys.ts'
 import { originOf } from '../map/origin.ts'
 import { emitPrincipal, kindOf, nameOf } from '../map/principals.ts'
@@ -57,7 +58,9 @@ function emitRow(context: AzureContext, row: ServicePrincipalRow): PrincipalRow 
       signsIn: entity,
       source: listServicePrincipals.operation,
     })
-  return { entity, appId: row.appId, name: nameOf(row) }
+  const ai = aiOfPrincipal({ appId: row.appId, name: nameOf(row), labels: row.tags ?? [] })
+  const known = kind === 'agent-identity' || (ai !== undefined && classWith(ai, 'machine') === 'ai')
+  return { entity, appId: row.appId, name: nameOf(row), ...(known ? { ai: true } : {}) }
 }
 
 /** One that has roles for applications. */
