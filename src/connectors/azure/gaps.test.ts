@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Access } from '../../../fixtures/servers/azure/access.ts'
 import type { Feature } from '../../../fixtures/servers/azure/estate.ts'
+import { production } from '../../../test/support/azure-everything-ids.ts'
 import { everything } from '../../../test/support/azure-everything.ts'
 import { scanAzure } from '../../../test/support/azure-scan.ts'
 import type { AzureScanned } from '../../../test/support/azure-scan.ts'
@@ -111,6 +112,25 @@ describe('roles of Azure', () => {
     const scanned = await scanAzure({ access })
     expect(blemishes(scanned).map((line) => line.split(' ')[0])).toEqual([step])
     expect(scanned.step(step)?.missing).toEqual([`${type}/read`])
+  })
+
+  // Resource Graph leaves them out without a word; but whoever sees a subscription holds a role there.
+  test.each([
+    ['Microsoft.Authorization/roleAssignments', 'role-assignments'],
+    ['Microsoft.Authorization/roleDefinitions', 'role-definitions'],
+  ])('without %s/read, %s is denied rather than empty', async (type, step) => {
+    const scanned = await scanAzure({ access: { azure: { deniedTypes: [type] } } })
+    expect(blemishes(scanned)).toEqual([`${step} denied`])
+    expect(scanned.step(step)?.missing).toEqual([`${type}/read`])
+  })
+
+  test('a subscription that is named and not shown is told', async () => {
+    const lost = '00000000-2222-4333-8444-555555555555'
+    const scanned = await scanAzure({}, { config: { subscriptions: [production, lost] } })
+    expect(blemishes(scanned)).toEqual(['subscriptions partial'])
+    expect(scanned.gaps).toMatchObject([
+      { step: 'subscriptions', reason: 'denied', detail: expect.stringContaining(lost) },
+    ])
   })
 
   test('without the data plane of Foundry, its agents are denied', async () => {

@@ -32,9 +32,23 @@ export async function subscriptions(context: AzureContext): Promise<void> {
       'Azure shows no subscription to this sign-in: it holds no role there.',
       listSubscriptions.permission,
     )
+  tellUnseen(context, new Set(seen.map(({ id }) => id)))
   context.session.facts.subscriptions = seen.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   await attempt(context, 'Management groups were not read', async () => {
     for await (const row of found(context, listManagementGroups)) emitManagementGroup(context, row)
+  })
+}
+
+/** Of the subscriptions that the configuration names, those that Resource Graph leaves out without a word. */
+function tellUnseen({ session, gap }: AzureContext, seen: ReadonlySet<string>): void {
+  const unseen = session.client.config.subscriptions.filter((id) => !seen.has(id.toLowerCase()))
+  if (unseen.length === 0) return
+  const which =
+    unseen.length === 1 ? `the subscription ${unseen[0]}` : `${unseen.length} subscriptions, such as ${unseen[0]}`
+  gap({
+    reason: 'denied',
+    permission: listSubscriptions.permission,
+    detail: `Azure does not show ${which} to this sign-in, although connectors.azure.subscriptions names it.`,
   })
 }
 
