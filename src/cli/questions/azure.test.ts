@@ -4,7 +4,11 @@ import type { Company } from '../../../fixtures/company.ts'
 import { scan } from '../../../test/support/scan.ts'
 import type { Scanned } from '../../../test/support/scan.ts'
 import { connector } from '../../connectors/azure/index.ts'
+import { roleReach } from '../../analysis/effective/azure-actions/index.ts'
+import { applicationPermissionTier, directoryRoleTier } from '../../analysis/effective/entra-tiers/index.ts'
 import type { View } from '../../inventory/view.ts'
+import type { AzureRoleFacts } from '../../model/facts/azure.ts'
+import type { AppRoleFacts, DirectoryRoleFacts } from '../../model/facts/entra.ts'
 import { identityPage } from './identity.ts'
 
 let company: Company
@@ -55,6 +59,32 @@ test('the way to control is told hop by hop', () => {
 test('an agent is told with what it inherits, and by whom', () => {
   expect(page('support-inbox-agent')).toContain('Mail.Read of Microsoft Graph, through support-agents')
   expect(page('parcel-search-agent')).not.toContain('Mail.Read')
+})
+
+test('every role and permission of the tenant has a tier and a reason', () => {
+  const ranked = [
+    ...[...view.resources({ kind: 'directory-role' })].map(({ name, facts }) => ({
+      name,
+      ...directoryRoleTier(facts as DirectoryRoleFacts),
+    })),
+    ...[...view.resources({ kind: 'app-role' })].map(({ name, facts }) => {
+      const { apiAppId, value } = facts as AppRoleFacts
+      return { name, ...applicationPermissionTier({ apiAppId, value: typeof value === 'string' ? value : '' }) }
+    }),
+    ...[...view.resources({ kind: 'azure-role' })].map(({ name, facts }) => ({
+      name,
+      ...roleReach(facts as AzureRoleFacts),
+    })),
+  ]
+  expect(ranked.length).toBeGreaterThan(20)
+  for (const { tier, reason } of ranked) {
+    expect(tier).not.toBe('')
+    expect(reason).toMatch(/\.$/)
+  }
+  // Of Microsoft's own APIs none is left without a rank; the tenant's own API is said to be unknown.
+  expect(ranked.filter(({ tier }) => tier === 'unranked').map(({ name }) => name)).toEqual(
+    expect.arrayContaining([expect.stringContaining('Orders')]),
+  )
 })
 
 test('it is turned off by what can be taken back first', () => {

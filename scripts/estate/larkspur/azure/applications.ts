@@ -122,7 +122,7 @@ export function plantGrants(tenant: TenantBuilder, people: { readonly [name: str
 
   const elsewhere = guid('tenant of a vendor')
   permission(foreign('QuickDocs', elsewhere), 'graph', 'Files.Read.All')
-  expect('entra-foreign-app-high-permission', guid('app QuickDocs'), 'high')
+  expect('entra-foreign-app-high-permission', guid('app QuickDocs'), 'medium')
   permission(foreign('Signature Service', elsewhere), 'graph', 'Sites.Selected')
 
   const unverified = { verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null } }
@@ -134,8 +134,8 @@ export function plantGrants(tenant: TenantBuilder, people: { readonly [name: str
     principal: people['carla.ruiz']!,
   })
 
-  delegated(app('inbox-sorter', { certificates: [sound] }), 'graph', 'Mail.ReadWrite', {})
-  expect('entra-delegated-grant-all-principals', guid('app inbox-sorter'), 'high')
+  const everybodys = delegated(app('inbox-sorter', { certificates: [sound] }), 'graph', 'Mail.ReadWrite', {})
+  expect('entra-delegated-grant-all-principals', everybodys, 'medium')
   delegated(app('profile-card', { certificates: [sound] }), 'graph', 'User.Read openid profile', {})
 
   permission(app('mail-archiver', held), 'graph', 'Mail.ReadWrite')

@@ -28,7 +28,8 @@ export interface Directory {
   /** Of another tenant's application. */
   readonly foreign: (name: string, owner: string, given?: Row, used?: string) => string
   readonly permission: (principal: string, api: ApiName, value: string) => void
-  readonly delegated: (client: string, api: ApiName, scope: string, consent: { principal?: string }) => void
+  /** Returns its id. */
+  readonly delegated: (client: string, api: ApiName, scope: string, consent: { principal?: string }) => string
   readonly directoryRole: (principal: string, role: string, scope?: string) => void
 }
 
@@ -143,15 +144,18 @@ export function makeDirectory(draft: Draft, owner: string): Directory {
         createdDateTime: '2025-02-03T10:00:00Z',
       })
     },
-    delegated: (client, api, scope, { principal }) =>
-      void graph['oauth2PermissionGrants']!.push({
-        id: guid(`delegated ${client} ${api} ${principal ?? ''}`).replaceAll('-', ''),
+    delegated: (client, api, scope, { principal }) => {
+      const id = guid(`delegated ${client} ${api} ${principal ?? ''}`).replaceAll('-', '')
+      graph['oauth2PermissionGrants']!.push({
+        id,
         clientId: client,
         consentType: principal === undefined ? 'AllPrincipals' : 'Principal',
         principalId: principal ?? null,
         resourceId: apiObjectId(api),
         scope,
-      }),
+      })
+      return id
+    },
     directoryRole: (principal, role, scope = '/') => {
       const definition = directoryRoles[role]
       if (definition === undefined) throw new Error(`no directory role ${role}`)

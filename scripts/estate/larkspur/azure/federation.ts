@@ -28,6 +28,7 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
   // Owner of a subscription, by a protected environment alone: still a door that leads all the way.
   azureRole(app('ci-infrastructure-azure', { federated: [protectedEnvironment] }), 'Owner', lab)
   expect('entra-fic-privileged-app', guid('federated ci-infrastructure-azure 0'), 'high')
+  expect('azure-mi-privileged', guid('app ci-infrastructure-azure'), 'high')
   azureRole(app('ci-infrastructure-plan', { federated: [protectedEnvironment] }), 'Reader', lab)
 
   // Whoever comments starts a run of main, which signs in as the owner of the subscription; nobody outside starts its twin.
@@ -37,6 +38,7 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
     lab,
   )
   expect('entra-fic-privileged-app', guid('federated ci-pallet-simulator 0'), 'high')
+  expect('azure-mi-privileged', guid('app ci-pallet-simulator'), 'high')
   const scoped = userIdentity('ci-pallet-report', {
     subscription: subscriptions.lab,
     group: 'rg-simulation',
