@@ -22,6 +22,13 @@ export function disablePrincipal(principal: Identity): Remediation {
   }
 }
 
+export function deletePrincipal(principal: Identity): Remediation {
+  return {
+    text: 'Delete it once nobody has missed it; what was granted to it goes as well. Within 30 days it can be restored.',
+    command: `az ad sp delete --id ${word(objectIdOf(principal))}`,
+  }
+}
+
 export function removePermission(principal: Identity, { via = '' }: Edge): Remediation {
   return {
     text: `Take the permission from ${principal.name}.`,
