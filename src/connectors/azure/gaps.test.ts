@@ -162,3 +162,35 @@ describe('a list of several pages', () => {
     120_000,
   )
 })
+
+describe('a batch', () => {
+  const batched = [
+    'agent-identities',
+    'app-role-assignments',
+    'application-owners',
+    'federated-credentials',
+    'groups',
+    'policies',
+    'role-assignments',
+    'service-principal-owners',
+  ]
+  test.each(['error', 'html', 'html-ok', 'truncated', 'reset'] as const)(
+    'that fails as a whole (%s) is a gap of each step that asked by it',
+    async (kind) => {
+      const scanned = await scanAzure({ faults: [{ kind, operation: 'POST /$batch' }] })
+      expect(scanned.collected.bugs).toEqual([])
+      expect([...new Set(scanned.gaps.map(({ step }) => step))].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(batched)
+      expect(scanned.gaps.filter(({ reason }) => reason !== 'failed')).toEqual([])
+    },
+  )
+
+  test('whose parts are throttled is asked again for these alone, and loses nothing', async () => {
+    const operation = 'GET /servicePrincipals/{id}/microsoft.graph.agentIdentity/sponsors'
+    const usual = await scanAzure()
+    const slowed = await scanAzure({ faults: [{ kind: 'batch-throttled', times: 5 }] })
+    expect(slowed.records).toEqual(usual.records)
+    const times = (calls: AzureScanned['calls']) => calls.filter((call) => call.operation === operation).length
+    expect(times(slowed.calls)).toBeLessThanOrEqual(times(usual.calls) + 5)
+    expect(slowed.calls.filter(({ status, batched: part }) => part && status === 429)).toHaveLength(5)
+  })
+})
