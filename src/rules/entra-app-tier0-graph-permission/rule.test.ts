@@ -35,7 +35,7 @@ testRule(rule, {
     {
       name: 'one that adds credentials to any application',
       records: [servicePrincipal(), appPermission({ value: 'Application.ReadWrite.All' })],
-      message: 'shop-api holds Application.ReadWrite.All, by which it can take over what administers the tenant.',
+      message: 'shop-api holds Application.ReadWrite.All, by which it takes over others and what they hold.',
       severity: 'high',
     },
     {

@@ -12,7 +12,7 @@ import { enumerated } from '../shared/lists.ts'
 
 export const rule = defineRule({
   id: 'entra-app-tier0-graph-permission',
-  title: 'Application holds a permission that administers the tenant',
+  title: 'Application holds a permission that leads to administration of the tenant',
   severity: 'critical',
   provider: 'azure',
   subject: 'identity',
@@ -20,7 +20,7 @@ export const rule = defineRule({
   reads: ['azure.service-principals', 'azure.app-role-assignments'],
   messages: {
     direct: '{app} holds {permissions}, by which it makes itself an administrator of the tenant.',
-    indirect: '{app} holds {permissions}, by which it can take over what administers the tenant.',
+    indirect: '{app} holds {permissions}, by which it takes over others and what they hold.',
   },
   frameworks: entraControls('over-privilege', { 'mitre-attack-19.1': ['T1098.001', 'T1098.003'] }),
   remediation: (principal) => [less, disablePrincipal(principal)],
