@@ -56,3 +56,8 @@ export function removeOwner({ owner, owned }: { readonly owner: string; readonly
     command: graphCall('DELETE', `/${collection}/${ownedId}/owners/${ownerId}/$ref`),
   }
 }
+
+/** An assignment that ends by itself stands in the same list while it holds. */
+export function removeDirectoryRole(text: string, { via = '' }: Edge): Remediation {
+  return { text, command: graphCall('DELETE', `/roleManagement/directory/roleAssignments/${via}`) }
+}
