@@ -2,7 +2,7 @@
 import type { View } from '../../inventory/view.ts'
 import type { Identity, Resource } from '../../model/index.ts'
 import { isKnown, isUnknown } from '../../model/index.ts'
-import { entraUserFacts } from './entra-facts.ts'
+import { applicationFacts, entraUserFacts } from './entra-facts.ts'
 
 export interface Ownership {
   /** Entity id of the owner. */
@@ -15,28 +15,25 @@ export interface Ownership {
 
 /** Applications and agent blueprints that act as this service principal. */
 export function registrationsOf(principal: Identity, view: View): readonly Resource[] {
-  return view
-    .edgesTo(principal.id, 'runs-as')
-    .map(({ from }) => view.resource(from))
-    .filter((found) => found !== undefined)
-    .filter(({ kind }) => kind === 'application' || kind === 'agent-blueprint')
+  const all = view.once('entra registrations by service principal', () => {
+    const found = new Map<string, Resource[]>()
+    for (const kind of ['application', 'agent-blueprint'])
+      for (const registration of view.resources({ kind })) {
+        const { servicePrincipal } = applicationFacts(registration)
+        if (isKnown(servicePrincipal))
+          found.set(servicePrincipal, [...(found.get(servicePrincipal) ?? []), registration])
+      }
+    return found
+  })
+  return all.get(principal.id) ?? []
 }
 
-/** Owners may change what they own. In order of id; who owns both stands twice. */
+/** Owners may change what they own; sponsors of agents only answer for them. In order of id; who owns both stands twice. */
 export function ownershipsOf(principal: Identity, view: View): readonly Ownership[] {
-  return edgesInto(principal, view, false)
-}
-
-/** Sponsors answer for agents, and may change nothing. */
-export function sponsorshipsOf(principal: Identity, view: View): readonly Ownership[] {
-  return edgesInto(principal, view, true)
-}
-
-function edgesInto(principal: Identity, view: View, sponsors: boolean): readonly Ownership[] {
   const owned = [...registrationsOf(principal, view).map(({ id }) => id), principal.id]
   return owned
     .flatMap((to) => view.edgesTo(to, 'owns'))
-    .filter(({ via }) => (via === 'sponsor') === sponsors)
+    .filter(({ via }) => via !== 'sponsor')
     .map(({ from, to }) => ({ owner: from, identity: view.identity(from), owned: to }))
 }
 
