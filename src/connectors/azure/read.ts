@@ -8,8 +8,32 @@ import type { Route } from './route.ts'
 
 type Parameters = { readonly [name: string]: string }
 
-/** Every row of every page. Rejects with AbsentError where the route says that 404 means none. */
+/**
+ * Every row of every page. Rejects with AbsentError where the route says that 404 means none. Clouds are not all of one
+ * age: a property that one does not know is left out of what is selected, and is then not told of any row.
+ */
 export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, parameters: Parameters = {}): AsyncGenerator<Row> {
+  for (let asked: Route<Row> | undefined = route; asked !== undefined;) {
+    try {
+      yield* pagesOf(asker, asked, parameters)
+      return
+    } catch (error) {
+      asked = withoutUnknown(asked, error)
+      if (asked === undefined) throw error
+    }
+  }
+}
+
+/** `Could not find a property named 'isDisabled' on type 'microsoft.graph.application'.` */
+function withoutUnknown<Row>(route: Route<Row>, error: unknown): Route<Row> | undefined {
+  const said = error instanceof VendorError ? error.message : ''
+  const [, property] = /property named '(\w+)'/i.exec(said) ?? []
+  const selected = route.query?.['$select']?.split(',') ?? []
+  if (property === undefined || !selected.includes(property)) return undefined
+  return { ...route, query: { ...route.query, $select: selected.filter((name) => name !== property).join(',') } }
+}
+
+async function* pagesOf<Row>(asker: Asker, route: Route<Row>, parameters: Parameters): AsyncGenerator<Row> {
   const seen = new Set<string>()
   for (let url = addressOf(asker, route, parameters); ;) {
     const answer = await ask(asker, specOf(route), route, { method: 'GET', url, headers: headersOf(route) })

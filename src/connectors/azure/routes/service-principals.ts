@@ -59,28 +59,18 @@ const ServicePrincipal = z.object({
   disabledByMicrosoftStatus: z.string().nullish(),
 })
 
-const list = {
-  wire: 'graph',
-  path: '/v1.0/servicePrincipals',
-  operation: 'GET /servicePrincipals',
-  permission: 'Application.Read.All',
-  schema: ServicePrincipal,
-} as const
-
 /**
  * To name `keyCredentials` brings the keys' bytes, which go no further, and is held to 150 requests a minute, far more
  * than there are pages: https://learn.microsoft.com/graph/api/serviceprincipal-list. `createdDateTime` is in no schema
  * of v1.0, but the type is open, and Graph answers it: https://github.com/microsoftgraph/msgraph-sdk-java/issues/2246
  */
 export const listServicePrincipals = route({
-  ...list,
+  wire: 'graph',
+  path: '/v1.0/servicePrincipals',
+  operation: 'GET /servicePrincipals',
+  permission: 'Application.Read.All',
+  schema: ServicePrincipal,
   query: { $top: '999', $select: [...fields, 'createdDateTime'].join(',') },
-})
-
-/** For a cloud that holds to its schema. */
-export const listServicePrincipalsWithoutDates = route({
-  ...list,
-  query: { $top: '999', $select: fields.join(',') },
 })
 
 export type ServicePrincipalRow = z.infer<typeof ServicePrincipal>

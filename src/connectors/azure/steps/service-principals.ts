@@ -1,4 +1,3 @@
-import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { classWith } from '../../shared/ai-facets.ts'
 import { aiOfAppId, aiOfPrincipal } from '../ai.ts'
@@ -8,7 +7,7 @@ import { emitPrincipal, kindOf, nameOf } from '../map/principals.ts'
 import { idOf } from '../place.ts'
 import type { AzureContext } from '../place.ts'
 import { rowsOf } from '../read.ts'
-import { listServicePrincipals, listServicePrincipalsWithoutDates } from '../routes/service-principals.ts'
+import { listServicePrincipals } from '../routes/service-principals.ts'
 import type { ServicePrincipalRow } from '../routes/service-principals.ts'
 import type { ApiRow, PrincipalRow } from '../session.ts'
 
@@ -24,22 +23,13 @@ export const servicePrincipalsMeta = {
 export async function servicePrincipals(context: AzureContext): Promise<void> {
   const principals = new Map<string, PrincipalRow>()
   const apis = new Map<string, ApiRow>()
-  for await (const row of listed(context)) {
+  for await (const row of rowsOf(context, listServicePrincipals)) {
     principals.set(row.id, emitRow(context, row))
     const api = apiOf(row)
     if (api !== undefined) apis.set(row.id, api)
   }
   context.session.facts.principals = principals
   context.session.facts.apis = apis
-}
-
-async function* listed(context: AzureContext): AsyncGenerator<ServicePrincipalRow> {
-  try {
-    yield* rowsOf(context, listServicePrincipals)
-  } catch (error) {
-    if (!(error instanceof VendorError && error.message.includes('createdDateTime'))) throw error
-    yield* rowsOf(context, listServicePrincipalsWithoutDates)
-  }
 }
 
 /** Agents come in this list too; another step tells them, with what the list does not say of them. */
