@@ -28,13 +28,21 @@ export function registrationsOf(principal: Identity, view: View): readonly Resou
   return all.get(principal.id) ?? []
 }
 
-/** Owners may change what they own; sponsors of agents only answer for them. In order of id; who owns both stands twice. */
+/** Owners may change what they own. In order of id; who owns both stands twice. */
 export function ownershipsOf(principal: Identity, view: View): readonly Ownership[] {
+  return edgesInto(principal, view).filter(({ via }) => via !== 'sponsor')
+}
+
+/** Sponsors answer for agents, and may change nothing. */
+export function sponsorshipsOf(principal: Identity, view: View): readonly Ownership[] {
+  return edgesInto(principal, view).filter(({ via }) => via === 'sponsor')
+}
+
+function edgesInto(principal: Identity, view: View): readonly (Ownership & { readonly via?: string | undefined })[] {
   const owned = [...registrationsOf(principal, view).map(({ id }) => id), principal.id]
   return owned
     .flatMap((to) => view.edgesTo(to, 'owns'))
-    .filter(({ via }) => via !== 'sponsor')
-    .map(({ from, to }) => ({ owner: from, identity: view.identity(from), owned: to }))
+    .map(({ from, to, via }) => ({ owner: from, identity: view.identity(from), owned: to, via }))
 }
 
 /** Somebody of another organization; undefined: nobody told. */
