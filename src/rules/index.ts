@@ -40,6 +40,39 @@ import { rule as awsSsmParameterPlaintextSecret } from './aws-ssm-parameter-plai
 import { rule as awsStaticKeyFromAwsCompute } from './aws-static-key-from-aws-compute/rule.ts'
 import { rule as awsUserConsoleAndKeys } from './aws-user-console-and-keys/rule.ts'
 import { rule as awsWorkloadConfigSecret } from './aws-workload-config-secret/rule.ts'
+import { rule as azureAiLocalAuth } from './azure-ai-local-auth/rule.ts'
+import { rule as azureKeyvaultSecretNoExpiryOrStale } from './azure-keyvault-secret-no-expiry-or-stale/rule.ts'
+import { rule as azureMiPrivileged } from './azure-mi-privileged/rule.ts'
+import { rule as azureMiShared } from './azure-mi-shared/rule.ts'
+import { rule as azureRoleAssignmentOrphaned } from './azure-role-assignment-orphaned/rule.ts'
+import { rule as azureServiceLocalAuth } from './azure-service-local-auth/rule.ts'
+import { rule as entraAgentBlueprintSecret } from './entra-agent-blueprint-secret/rule.ts'
+import { rule as entraAgentIdentityNoSponsor } from './entra-agent-identity-no-sponsor/rule.ts'
+import { rule as entraAgentReadsTenantData } from './entra-agent-reads-tenant-data/rule.ts'
+import { rule as entraAppCredentialExpiring } from './entra-app-credential-expiring/rule.ts'
+import { rule as entraAppCredentialUnused } from './entra-app-credential-unused/rule.ts'
+import { rule as entraAppExchangeUnscoped } from './entra-app-exchange-unscoped/rule.ts'
+import { rule as entraAppInstanceLockOff } from './entra-app-instance-lock-off/rule.ts'
+import { rule as entraAppMultipleSecrets } from './entra-app-multiple-secrets/rule.ts'
+import { rule as entraAppNoOwner } from './entra-app-no-owner/rule.ts'
+import { rule as entraAppOwnerInvalid } from './entra-app-owner-invalid/rule.ts'
+import { rule as entraAppRedirectUriRisky } from './entra-app-redirect-uri-risky/rule.ts'
+import { rule as entraAppSecretExpiredPresent } from './entra-app-secret-expired-present/rule.ts'
+import { rule as entraAppSecretInUse } from './entra-app-secret-in-use/rule.ts'
+import { rule as entraAppSecretLongLived } from './entra-app-secret-long-lived/rule.ts'
+import { rule as entraAppTier0GraphPermission } from './entra-app-tier0-graph-permission/rule.ts'
+import { rule as entraDelegatedGrantAllPrincipals } from './entra-delegated-grant-all-principals/rule.ts'
+import { rule as entraFicPrivilegedApp } from './entra-fic-privileged-app/rule.ts'
+import { rule as entraFicSubjectUnscoped } from './entra-fic-subject-unscoped/rule.ts'
+import { rule as entraFicUntrustedIssuer } from './entra-fic-untrusted-issuer/rule.ts'
+import { rule as entraForeignAppHighPermission } from './entra-foreign-app-high-permission/rule.ts'
+import { rule as entraForeignAppUnverified } from './entra-foreign-app-unverified/rule.ts'
+import { rule as entraPrincipalPathToAdmin } from './entra-principal-path-to-admin/rule.ts'
+import { rule as entraPrivilegedAppHasOwners } from './entra-privileged-app-has-owners/rule.ts'
+import { rule as entraSpDirectCredential } from './entra-sp-direct-credential/rule.ts'
+import { rule as entraSpPrivilegedDirectoryRole } from './entra-sp-privileged-directory-role/rule.ts'
+import { rule as entraSpUnused } from './entra-sp-unused/rule.ts'
+import { rule as entraUserConsentOpen } from './entra-user-consent-open/rule.ts'
 import { rule as githubActionsCanApprove } from './github-actions-can-approve/rule.ts'
 import { rule as githubActionsTokenWriteDefault } from './github-actions-token-write-default/rule.ts'
 import { rule as githubAppAdminPermissions } from './github-app-admin-permissions/rule.ts'
@@ -111,6 +144,39 @@ export const rules: readonly AnyRule[] = [
   awsStaticKeyFromAwsCompute,
   awsUserConsoleAndKeys,
   awsWorkloadConfigSecret,
+  azureAiLocalAuth,
+  azureKeyvaultSecretNoExpiryOrStale,
+  azureMiPrivileged,
+  azureMiShared,
+  azureRoleAssignmentOrphaned,
+  azureServiceLocalAuth,
+  entraAgentBlueprintSecret,
+  entraAgentIdentityNoSponsor,
+  entraAgentReadsTenantData,
+  entraAppCredentialExpiring,
+  entraAppCredentialUnused,
+  entraAppExchangeUnscoped,
+  entraAppInstanceLockOff,
+  entraAppMultipleSecrets,
+  entraAppNoOwner,
+  entraAppOwnerInvalid,
+  entraAppRedirectUriRisky,
+  entraAppSecretExpiredPresent,
+  entraAppSecretInUse,
+  entraAppSecretLongLived,
+  entraAppTier0GraphPermission,
+  entraDelegatedGrantAllPrincipals,
+  entraFicPrivilegedApp,
+  entraFicSubjectUnscoped,
+  entraFicUntrustedIssuer,
+  entraForeignAppHighPermission,
+  entraForeignAppUnverified,
+  entraPrincipalPathToAdmin,
+  entraPrivilegedAppHasOwners,
+  entraSpDirectCredential,
+  entraSpPrivilegedDirectoryRole,
+  entraSpUnused,
+  entraUserConsentOpen,
   githubActionsCanApprove,
   githubActionsTokenWriteDefault,
   githubAppAdminPermissions,

@@ -8,9 +8,9 @@ const contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 const reader = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 
 /** As the portal writes them: https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples */
-function condition(test: string): string {
+function condition(roles: string): string {
   const part = (verb: string, attributes: string): string =>
-    `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${verb}'})) OR (@${attributes}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ${test}))`
+    `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${verb}'})) OR (@${attributes}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ${roles}))`
   return `${part('write', 'Request')} AND ${part('delete', 'Resource')}`
 }
 

@@ -58,6 +58,7 @@ export function foreignEndpoints(config: AzureConfig, env: ConnectorIo['env']): 
   const others = (['authority', 'graph', 'resourceManager'] as const)
     .filter((name) => used[name] !== clouds.public[name])
     .map((name) => used[name])
+    .filter((url, index, all) => all.indexOf(url) === index)
   return used.foundry === undefined ? others : [...others, used.foundry]
 }
 

@@ -27,7 +27,12 @@ testRule(rule, {
     },
     {
       name: 'the blueprint lists what is inherited',
-      records: [agentIdentity(), principal, inheriting('listed', ['Mail.Read']), appPermission({ ...mail, holder: 'helpdesk' })],
+      records: [
+        agentIdentity(),
+        principal,
+        inheriting('listed', ['Mail.Read']),
+        appPermission({ ...mail, holder: 'helpdesk' }),
+      ],
     },
     {
       name: 'it was granted itself',
@@ -43,7 +48,12 @@ testRule(rule, {
   pass: [
     {
       name: 'its blueprint lets it inherit something else',
-      records: [agentIdentity(), principal, inheriting('listed', ['User.Read.All']), appPermission({ ...mail, holder: 'helpdesk' })],
+      records: [
+        agentIdentity(),
+        principal,
+        inheriting('listed', ['User.Read.All']),
+        appPermission({ ...mail, holder: 'helpdesk' }),
+      ],
     },
     {
       name: 'its blueprint lets it inherit nothing',
@@ -65,7 +75,10 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'no AI', records: [servicePrincipal(), appPermission(mail)] },
-    { name: 'one of Microsoft’s own', records: [servicePrincipal({ class: 'ai', ai, origin: 'microsoft' }), appPermission(mail)] },
+    {
+      name: 'one of Microsoft’s own',
+      records: [servicePrincipal({ class: 'ai', ai, origin: 'microsoft' }), appPermission(mail)],
+    },
     { name: 'it is switched off', records: [agentIdentity({ enabled: false })] },
   ],
 })

@@ -37,7 +37,8 @@ export const rule = defineRule({
     },
   ],
   check(identity, { view }) {
-    if (identity.class !== 'ai' || identity.enabled === false || identity.facts['origin'] === 'microsoft') return undefined
+    if (identity.class !== 'ai' || identity.enabled === false || identity.facts['origin'] === 'microsoft')
+      return undefined
     const [heaviest] = weighing(permissionsOf(view, identity.id), 'data')
     if (heaviest === undefined) return pass
     const { through } = heaviest

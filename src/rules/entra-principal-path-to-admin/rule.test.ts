@@ -17,7 +17,11 @@ import { testRule } from '../../../test/support/rule-tester.ts'
 import { rule } from './rule.ts'
 
 const control = { value: 'RoleManagement.ReadWrite.Directory' }
-const janitor = [servicePrincipal({ name: 'janitor' }), application({ name: 'janitor' }), appPermission({ ...control, holder: 'janitor' })]
+const janitor = [
+  servicePrincipal({ name: 'janitor' }),
+  application({ name: 'janitor' }),
+  appPermission({ ...control, holder: 'janitor' }),
+]
 const onboarding = servicePrincipal({ name: 'onboarding' })
 const vm = { name: 'runner', type: 'microsoft.compute/virtualmachines', identities: ['id-runner'] }
 const operator = {
@@ -73,7 +77,12 @@ testRule(rule, {
   pass: [
     {
       name: 'nobody it could become controls anything',
-      records: [onboarding, appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }), servicePrincipal({ name: 'plain' }), application({ name: 'plain' })],
+      records: [
+        onboarding,
+        appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }),
+        servicePrincipal({ name: 'plain' }),
+        application({ name: 'plain' }),
+      ],
     },
     {
       name: 'the machine’s identity owns a resource group only',
@@ -119,14 +128,20 @@ testRule(rule, {
   unknown: [
     {
       name: 'who holds which permission was not read',
-      records: [onboarding, appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }), azureGap({ step: 'app-role-assignments' })],
+      records: [
+        onboarding,
+        appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }),
+        azureGap({ step: 'app-role-assignments' }),
+      ],
     },
   ],
   notApplicable: [
     { name: 'it holds nothing', records: [onboarding, ...janitor.slice(0, 0)] },
     { name: 'it controls the tenant itself', records: [onboarding, directoryRoleGrant({ holder: 'onboarding' })] },
-    { name: 'it is switched off', records: [servicePrincipal({ enabled: false }), appPermission({ value: 'Application.ReadWrite.All' })] },
+    {
+      name: 'it is switched off',
+      records: [servicePrincipal({ enabled: false }), appPermission({ value: 'Application.ReadWrite.All' })],
+    },
     { name: 'people are told of where they own', records: [entraUser()] },
   ],
 })
-

@@ -35,7 +35,10 @@ export const rule = defineRule({
     chain: '{name} becomes {target}, which holds {holding}, in {hops} hops: {via}.',
     step: '{name} becomes {target}, which holds {holding}, in one hop: {via}.',
   },
-  frameworks: controls('over-privilege', { 'mitre-attack-19.1': ['T1078.004', 'T1098.001', 'T1098.003'], 'cis-aws-7.0.0': [] }),
+  frameworks: controls('over-privilege', {
+    'mitre-attack-19.1': ['T1078.004', 'T1098.001', 'T1098.003'],
+    'cis-aws-7.0.0': [],
+  }),
   remediation: () => [{ text: 'Break the chain where it is cheapest: its first step, or what most chains share.' }],
   check(identity, { view, options }) {
     if (identity.enabled === false || identity.facts['origin'] === 'microsoft') return undefined

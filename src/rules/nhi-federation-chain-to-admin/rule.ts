@@ -32,7 +32,8 @@ export const rule = defineRule({
   ],
   messages: {
     code: 'Workflow {workflow} runs code or words of whoever {deed}, and reaches the administrator {target} of {cloud} in {hops} hops.',
-    start: 'Whoever {deed} starts workflow {workflow}, which reaches the administrator {target} of {cloud} in {hops} hops.',
+    start:
+      'Whoever {deed} starts workflow {workflow}, which reaches the administrator {target} of {cloud} in {hops} hops.',
   },
   frameworks: controls('loose-trust', {
     'owasp-nhi-2025': ['NHI4:2025', 'NHI5:2025', 'NHI6:2025'],

@@ -73,6 +73,7 @@ export function plantAgents(tenant: TenantBuilder, people: { readonly [name: str
 
   blueprint('invoice-agents', { secret: true, inherits: [nothing] })
   expect('entra-agent-blueprint-secret', guid('secret invoice-agents 0'), 'high')
+  expect('entra-app-secret-in-use', guid('secret invoice-agents 0'), 'low')
   agent('invoice-triage-agent', 'invoice-agents', [])
   expect('entra-agent-identity-no-sponsor', guid('agent invoice-triage-agent'), 'medium')
 

@@ -23,9 +23,9 @@ export function plantSecrets({ app }: TenantBuilder, expect: Expect): void {
 
   app('label-service', { secrets: [{ from: '2026-06-01', to: '2027-06-01', used: '2026-11-18' }] })
   expect('entra-app-secret-long-lived', secretOf('label-service'), 'medium')
-  expect('entra-app-secret-in-use', guid('app label-service'), 'low')
+  expect('entra-app-secret-in-use', secretOf('label-service'), 'low')
   app('label-preview', { secrets: [{ from: '2026-09-01', to: '2027-02-01', used: '2026-11-18' }] })
-  expect('entra-app-secret-in-use', guid('app label-preview'), 'low')
+  expect('entra-app-secret-in-use', secretOf('label-preview'), 'low')
 
   app('fleet-telemetry', { certificates: [{ ...sound, from: '2026-03-01', used: '2026-05-04' }, sound] })
   expect('entra-app-credential-unused', guid('certificate fleet-telemetry 0'), 'medium')
@@ -38,14 +38,14 @@ export function plantSecrets({ app }: TenantBuilder, expect: Expect): void {
     ],
   })
   expect('entra-app-multiple-secrets', guid('app partner-portal'), 'medium')
-  expect('entra-app-secret-in-use', guid('app partner-portal'), 'low')
+  for (const index of [0, 1]) expect('entra-app-secret-in-use', guid(`secret partner-portal ${index}`), 'low')
   app('partner-feed', {
     secrets: [
       { ...old, used: '2026-11-18' },
       { ...old, from: '2026-11-16', used: '2026-11-17' },
     ],
   })
-  expect('entra-app-secret-in-use', guid('app partner-feed'), 'low')
+  for (const index of [0, 1]) expect('entra-app-secret-in-use', guid(`secret partner-feed ${index}`), 'low')
 }
 
 export function plantPrincipals(tenant: TenantBuilder, expect: Expect): void {
@@ -58,6 +58,7 @@ export function plantPrincipals(tenant: TenantBuilder, expect: Expect): void {
     },
   })
   expect('entra-sp-direct-credential', guid('secret on legacy-etl 0'), 'high')
+  expect('entra-app-secret-in-use', guid('secret on legacy-etl 0'), 'low')
   const signing = {
     displayName: 'CN=Microsoft Azure Federated SSO Certificate',
     startDateTime: '2025-03-01T00:00:00Z',
@@ -117,7 +118,7 @@ export function plantGrants(tenant: TenantBuilder, people: { readonly [name: str
 
   // It may give any application a credential, and so become the janitor.
   permission(app('app-onboarding', held), 'graph', 'Application.ReadWrite.All')
-  expect('entra-app-tier0-graph-permission', guid('app app-onboarding'), 'critical')
+  expect('entra-app-tier0-graph-permission', guid('app app-onboarding'), 'high')
   expect('entra-principal-path-to-admin', guid('app app-onboarding'), 'high')
 
   const elsewhere = guid('tenant of a vendor')

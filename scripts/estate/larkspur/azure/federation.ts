@@ -26,7 +26,8 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
   expect('entra-fic-untrusted-issuer', guid('federated partner-runner 0'), 'high')
 
   // Owner of a subscription, by a protected environment alone: still a door that leads all the way.
-  azureRole(app('ci-infrastructure-azure', { federated: [protectedEnvironment] }), 'Owner', lab)
+  const kept = { owners: [], application: { serviceManagementReference: 'CMDB-0815' } }
+  azureRole(app('ci-infrastructure-azure', { ...kept, federated: [protectedEnvironment] }), 'Owner', lab)
   expect('entra-fic-privileged-app', guid('federated ci-infrastructure-azure 0'), 'high')
   expect('azure-mi-privileged', guid('app ci-infrastructure-azure'), 'high')
   azureRole(app('ci-infrastructure-plan', { federated: [protectedEnvironment] }), 'Reader', lab)
@@ -39,6 +40,7 @@ export function plantFederation({ app, azureRole, userIdentity }: TenantBuilder,
   )
   expect('entra-fic-privileged-app', guid('federated ci-pallet-simulator 0'), 'high')
   expect('azure-mi-privileged', guid('app ci-pallet-simulator'), 'high')
+  expect('entra-privileged-app-has-owners', guid('app ci-pallet-simulator'), 'critical')
   const scoped = userIdentity('ci-pallet-report', {
     subscription: subscriptions.lab,
     group: 'rg-simulation',

@@ -132,6 +132,6 @@ test('fifty APIs take three requests, Microsoft Graph in the first', async () =>
   const { asked, gaps } = await runAzure(['app-role-assignments'], { facts: { ...facts, apis }, at })
   expect(gaps).toEqual([])
   expect(asked).toHaveLength(3)
-  const { requests } = asked[0]?.body as { readonly requests: readonly { readonly url: string }[] }
+  const { requests } = asked[0]!.body as { readonly requests: readonly { readonly url: string }[] }
   expect(requests[0]?.url).toContain(id)
 })
