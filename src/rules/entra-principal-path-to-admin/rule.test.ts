@@ -1,4 +1,5 @@
 import {
+  agentIdentity,
   application,
   appPermission,
   azureGap,
@@ -58,6 +59,16 @@ testRule(rule, {
         entraGroup({ name: 'owners' }),
         azureGrant({ holder: 'owners', holderKind: 'group', role: 'Owner' }),
       ],
+    },
+    {
+      name: 'it is the blueprint of an agent that controls the tenant',
+      records: [
+        servicePrincipal({ name: 'helpdesk', blueprint: true }),
+        agentIdentity(),
+        directoryRoleGrant({ holder: 'helpdesk-agent', holderKind: 'agent-identity' }),
+      ],
+      message:
+        'helpdesk becomes helpdesk-agent, which holds Global Administrator, in one hop: helpdesk-agent (entra-blueprint-signs-in).',
     },
     {
       name: 'over two others',
