@@ -140,6 +140,15 @@ test('members: owners, machines by their names, models by their ids, and who has
   expect(find('identity', 'partner-ci')).toMatchObject({ class: 'machine', facts: { role: 'outside-collaborator' } })
 })
 
+test('of whom a list that was read in part does not name, nobody knows the second factor', async () => {
+  const { find } = await acme({
+    '/members': [user(1, 'octocat'), user(2, 'svc-deploy')],
+    '/members?filter=2fa_disabled': [user(2, 'svc-deploy'), { id: 'three' }],
+  })
+  expect(find('identity', 'svc-deploy')).toMatchObject({ facts: { twoFactor: false } })
+  expect(find('identity', 'octocat')).toMatchObject({ facts: { twoFactor: { unknown: 'failed' } } })
+})
+
 test('an app that is known, one that only sounds so, and when each was seen', async () => {
   const app = { permissions: {}, events: [], repository_selection: 'all', suspended_at: null, ...dates }
   const { find, of } = await acme({

@@ -1,5 +1,5 @@
 import type { GithubUserFacts } from '../../../model/facts/github.ts'
-import { isUnknown } from '../../../model/index.ts'
+import { isUnknown, unknown } from '../../../model/index.ts'
 import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { attempt } from '../../shared/attempt.ts'
@@ -23,9 +23,11 @@ export const secondFactorsMeta = {
 export async function secondFactors(context: GithubContext): Promise<void> {
   const people = context.session.facts.people ?? []
   const asked = { org: context.session.organization.login, filter: '2fa_disabled' }
-  await tell(context, 'members', idsOf(people, false), () => all(context, listMembers, asked))
+  await tell(context, 'members', idsOf(people, false), (asker) => all(asker, listMembers, asked))
   if (context.session.facts.outsideCollaborators === 0) return
-  await tell(context, 'outside collaborators', idsOf(people, true), () => all(context, listOutsideCollaborators, asked))
+  await tell(context, 'outside collaborators', idsOf(people, true), (asker) =>
+    all(asker, listOutsideCollaborators, asked),
+  )
 }
 
 function idsOf(people: readonly { readonly id: number; readonly outside: boolean }[], outside: boolean) {
@@ -36,14 +38,27 @@ async function tell(
   context: GithubContext,
   who: string,
   ids: readonly number[],
-  ask: () => Promise<readonly AccountRow[]>,
+  ask: (asker: GithubContext) => Promise<readonly AccountRow[]>,
 ): Promise<void> {
+  let whole = true
+  const asker: GithubContext = {
+    ...context,
+    gap: (gap) => {
+      whole = false
+      context.gap(gap)
+    },
+  }
   const weak = await attempt(context, `Which ${who} have no second factor was not read`, async () => {
-    const rows = await ask().catch(onlyOwners)
+    const rows = await ask(asker).catch(onlyOwners)
     return new Set(rows.map(({ id }) => id))
   })
   for (const id of ids) {
-    const facts = { twoFactor: isUnknown(weak) ? weak : !weak.has(id) } satisfies Pick<GithubUserFacts, 'twoFactor'>
+    // Whoever is not on a list that was read in part may be on the part that was not.
+    const off = whole ? true : unknown('failed')
+    const facts = { twoFactor: isUnknown(weak) ? weak : weak.has(id) ? false : off } satisfies Pick<
+      GithubUserFacts,
+      'twoFactor'
+    >
     context.emit({ type: 'patch', of: 'identity', id: idOf(context, 'user', id), set: {}, facts })
   }
 }
