@@ -142,8 +142,8 @@ test('members: owners, machines by their names, models by their ids, and who has
 
 test('of whom a list that was read in part does not name, nobody knows the second factor', async () => {
   const { find } = await acme({
-    '/members': [user(1, 'octocat'), user(2, 'svc-deploy')],
-    '/members?filter=2fa_disabled': [user(2, 'svc-deploy'), { id: 'three' }],
+    '/members': [user(1, 'octocat'), user(2, 'svc-deploy'), { ...user(3, 'abbot'), id: 'three' }],
+    '/members?filter=2fa_disabled': [user(2, 'svc-deploy'), user(3, 'abbot')],
   })
   expect(find('identity', 'svc-deploy')).toMatchObject({ facts: { twoFactor: false } })
   expect(find('identity', 'octocat')).toMatchObject({ facts: { twoFactor: { unknown: 'failed' } } })
