@@ -3,6 +3,10 @@
  * https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
  */
 
+import { letsThrough } from './azure-condition-form.ts'
+
+const assigning = 'Microsoft.Authorization/roleAssignments/write'
+
 /** any: nothing holds it back · only: these roles · all-but: any other than these · unclear: it is not understood. */
 export type Assignable =
   | { readonly kind: 'any' }
@@ -22,12 +26,12 @@ export const givingRoles = {
 } as const
 
 export function assignableBy(condition: string | null): Assignable {
-  if (condition === null || condition.trim() === '') return { kind: 'any' }
+  if (condition === null || letsThrough(condition, assigning)) return { kind: 'any' }
   if (!ofWrites.test(condition)) return { kind: 'unclear' }
   const tests = [...condition.matchAll(roleTest)]
   // Several tests may be alternatives, which would have to be weighed one by one.
   const [first, ...others] = tests
-  if (first === undefined) return holdsPrincipalsAlone(condition) ? { kind: 'any' } : { kind: 'unclear' }
+  if (first === undefined) return holdsKindsAlone(condition) ? { kind: 'any' } : { kind: 'unclear' }
   const [, , negated, list = ''] = first
   const roles = guidsIn(list)
   if (others.some(([, , not, more = '']) => not !== negated || String(guidsIn(more)) !== String(roles)))
@@ -35,9 +39,10 @@ export function assignableBy(condition: string | null): Assignable {
   return { kind: negated === undefined ? 'only' : 'all-but', roles }
 }
 
-/** It tells to whom roles may be given, not which: any role, to those. */
-function holdsPrincipalsAlone(condition: string): boolean {
-  return /roleassignments:principal(?:type|id)\]/i.test(condition) && !/stringequals|guidequals/i.test(condition)
+/** It tells to what kind of principals roles may be given, not which roles: any, to an application or to a person. */
+function holdsKindsAlone(condition: string): boolean {
+  const attributes = [...condition.matchAll(/@\w+\s*\[([^\]]+)\]/g)].map(([, name = '']) => name.toLowerCase())
+  return attributes.every((name) => /roleassignments:principaltype$/.test(name))
 }
 
 function guidsIn(list: string): readonly string[] {
@@ -46,12 +51,14 @@ function guidsIn(list: string): readonly string[] {
     .toSorted()
 }
 
-/** Whether the holder can make itself, or another, an owner. Undefined: nobody can tell. */
-export function givesOwnership(condition: string | null): boolean | undefined {
+/**
+ * Whether the holder can make itself, or another, an owner. Undefined: nobody can tell. `others`: roles of the tenant's
+ * own that give roles away, which no list of Microsoft's keeps back.
+ */
+export function givesOwnership(condition: string | null, others: readonly string[] = []): boolean | undefined {
   const assignable = assignableBy(condition)
-  const giving: readonly string[] = Object.values(givingRoles)
+  const giving: readonly string[] = [...Object.values(givingRoles), ...others]
   if (assignable.kind === 'any') return true
   if (assignable.kind === 'unclear') return undefined
-  const held = assignable.roles.filter((role) => giving.includes(role)).length
-  return assignable.kind === 'only' ? held > 0 : held < giving.length
+  return giving.some((role) => assignable.roles.includes(role) === (assignable.kind === 'only'))
 }

@@ -12,8 +12,8 @@ import type {
 } from '../../model/facts/entra.ts'
 import { roleReach } from './azure-actions/index.ts'
 import type { RoleReach } from './azure-actions/index.ts'
-import { givesOwnership } from './azure-conditions.ts'
-import { isWide, tenantOf } from './azure-scopes.ts'
+import { makesOwners, rankAzure } from './azure-ranks.ts'
+import { tenantOf } from './azure-scopes.ts'
 import { applicationPermissionTier, delegatedScopeTier, directoryRoleTier } from './entra-tiers/index.ts'
 import type { Ranked } from './entra-tiers/index.ts'
 
@@ -45,6 +45,8 @@ export interface AzureHolding extends Held {
   readonly scope: string
   readonly condition: string | null
   readonly reach: RoleReach
+  /** It makes owners over its scope, itself among them. Undefined: nobody can tell. */
+  readonly owners: boolean | undefined
 }
 export type Holding = DirectoryHolding | PermissionHolding | DelegatedHolding | AzureHolding
 
@@ -58,34 +60,47 @@ type Kind = (typeof kinds)[number]
 /** What was granted to groups that it belongs to, and to its blueprint where it inherits, is among it. */
 export function holdingsOf(view: View, principal: string): readonly Holding[] {
   return view.once(`azure holdings ${principal}`, () => [
-    ...ownHoldings(view, principal, undefined, kinds),
+    ...holdingsBy(view, principal, { holder: principal, through: undefined }, kinds),
     // Members of a group get its roles; permissions of APIs never come by a group into an application's token.
     ...view
       .edgesFrom(principal, 'member-of')
-      .flatMap(({ to }) => ownHoldings(view, to, to, ['directory-role', 'azure-role'])),
+      .flatMap(({ to }) => holdingsBy(view, principal, { holder: to, through: to }, ['directory-role', 'azure-role'])),
     ...inherited(view, principal, ['app-role', 'delegated-grant']),
   ])
 }
 
 /** The permissions alone that it holds as itself. */
 export function permissionsOf(view: View, principal: string): readonly PermissionHolding[] {
-  return [...ownHoldings(view, principal, undefined, ['app-role']), ...inherited(view, principal, ['app-role'])].filter(
-    (holding) => holding.kind === 'app-role',
-  )
+  const own = holdingsBy(view, principal, { holder: principal, through: undefined }, ['app-role'])
+  return [...own, ...inherited(view, principal, ['app-role'])].filter((holding) => holding.kind === 'app-role')
 }
 
-function ownHoldings(view: View, holder: string, through: string | undefined, of: readonly Kind[]): readonly Holding[] {
-  return view.edgesFrom(holder, 'grants').flatMap((grant): readonly Holding[] => {
+interface Source {
+  /** Entity id of what was granted something. */
+  readonly holder: string
+  readonly through: string | undefined
+}
+
+function holdingsBy(view: View, principal: string, source: Source, of: readonly Kind[]): readonly Holding[] {
+  return view.edgesFrom(source.holder, 'grants').flatMap((grant): readonly Holding[] => {
     const kind = of.find((each) => each === grant.to.split(':')[2])
     const what = kind && view.resource(grant.to)
-    return kind === undefined || what === undefined ? [] : [readers[kind](grant, what, through)]
+    if (kind === undefined || what === undefined) return []
+    return [readers[kind]({ view, principal, grant, what, through: source.through })]
   })
 }
 
-type Reader = (grant: Edge, what: Resource, through: string | undefined) => Holding
+interface Granted {
+  readonly view: View
+  readonly principal: string
+  readonly grant: Edge
+  readonly what: Resource
+  readonly through: string | undefined
+}
+type Reader = (granted: Granted) => Holding
 
 const readers: { readonly [K in Kind]: Reader } = {
-  'directory-role': (grant, what, through) => {
+  'directory-role': ({ grant, what, through }) => {
     const facts = what.facts as DirectoryRoleFacts
     const { directoryScope, state } = conditionsOf(grant)
     const ranked = directoryRoleTier(facts)
@@ -100,7 +115,7 @@ const readers: { readonly [K in Kind]: Reader } = {
       through,
     }
   },
-  'app-role': (grant, what, through) => {
+  'app-role': ({ grant, what, through }) => {
     const facts = what.facts as AppRoleFacts
     const value = valueOf(facts.value)
     const ranked = applicationPermissionTier({ apiAppId: facts.apiAppId, value: value ?? '' })
@@ -115,18 +130,19 @@ const readers: { readonly [K in Kind]: Reader } = {
       through,
     }
   },
-  'delegated-grant': (grant, what, through) => {
+  'delegated-grant': ({ grant, what, through }) => {
     const facts = what.facts as DelegatedGrantFacts
     const apiAppId = valueOf(facts.apiAppId) ?? ''
     const ranked = heaviest(facts.scopes.map((scope) => delegatedScopeTier({ apiAppId, scope })))
     return { kind: 'delegated', grant, what, name: facts.scopes.join(' '), ranked, state: 'active', facts, through }
   },
-  'azure-role': (grant, what, through) => {
+  'azure-role': ({ view, principal, grant, what, through }) => {
     const facts = what.facts as AzureRoleFacts
     const { scope, condition, state } = conditionsOf(grant)
     const reach = roleReach(facts)
-    const ranked = rankAzure(reach, scope, condition)
-    return { kind: 'azure-role', grant, what, name: facts.roleName, ranked, state, scope, condition, reach, through }
+    const owners = makesOwners(view, { principal, role: facts, reach, scope, condition })
+    const held = { grant, what, name: facts.roleName, state, through }
+    return { kind: 'azure-role', ...held, ranked: rankAzure(reach, owners, scope), scope, condition, reach, owners }
   },
 }
 
@@ -164,28 +180,6 @@ function weightOfTier(tier: Ranked['tier']): Weight {
   return tier === 'unranked' ? 'limited' : tier
 }
 
-/**
- * The same tiers for Azure. Over a subscription and above, whoever gives roles away is in control, and whoever runs as
- * what runs there may take that over. Below, what it comes to is worked out from what is there.
- */
-function rankAzure(reach: RoleReach, scope: string, condition: string | null): Ranked {
-  const { reason, tier } = reach
-  const ranked = (as: Ranked['tier'], more = ''): Ranked => ({
-    tier: as,
-    reason: `${reason}${more}`,
-    source: 'derived',
-  })
-  const wide = isWide(scope)
-  if (tier === 'owner') {
-    const gives = givesOwnership(condition)
-    if (gives === false) return ranked('management', ' Its condition keeps back the roles that give roles away.')
-    return wide ? ranked(gives === true ? 'control' : 'takeover') : ranked('management')
-  }
-  if (tier === 'contributor' || tier === 'takeover') return ranked(wide ? 'takeover' : 'management')
-  if (tier === 'data') return ranked(wide ? 'data' : 'management')
-  return ranked(wide && tier === 'operator' ? 'management' : 'limited')
-}
-
 /** Agents have what their blueprint lets them inherit of its own grants. */
 function inherited(view: View, agent: string, of: readonly Kind[]): readonly Holding[] {
   const identity = view.identity(agent)
@@ -194,7 +188,7 @@ function inherited(view: View, agent: string, of: readonly Kind[]): readonly Hol
   const blueprint = view.edgesTo(agent, 'delegates-to').map(({ from }) => from)[0]
   if (blueprint === undefined || !isKnown(blueprintPrincipalId)) return []
   const lets = inheritableOf(view, tenantOf(agent), valueOf(blueprintAppId))
-  return ownHoldings(view, blueprint, blueprint, of).filter((holding) => {
+  return holdingsBy(view, agent, { holder: blueprint, through: blueprint }, of).filter((holding) => {
     if (holding.kind !== 'app-role' && holding.kind !== 'delegated') return false
     const api = holding.kind === 'app-role' ? holding.facts.apiAppId : valueOf(holding.facts.apiAppId)
     const rule = lets.find(({ apiAppId }) => apiAppId === api)

@@ -1,4 +1,3 @@
-import { givesOwnership } from '../../analysis/effective/azure-conditions.ts'
 import { isWide, levelOf, scopeWords, tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { holdingsOf } from '../../analysis/effective/entra-holdings.ts'
 import type { AzureHolding, Holding } from '../../analysis/effective/entra-holdings.ts'
@@ -26,13 +25,13 @@ export const rule = defineRule({
     const held = holdingsOf(view, identity.id).filter(isAzure)
     if (held.length === 0) return undefined
     const wide = held.filter(({ state, scope }) => state === 'active' && isWide(scope))
-    const gives = wide.filter(({ reach, condition }) => reach.tier === 'owner' && givesOwnership(condition) !== false)
-    const changes = wide.filter(({ reach }) => reach.tier === 'contributor')
+    const gives = wide.filter(({ owners }) => owners !== false)
+    const changes = wide.filter(({ reach }) => (reach.otherwise ?? reach).tier === 'contributor')
     const found = gives.length > 0 ? gives : changes
     if (found.length === 0) return pass
     const tenant = tenantOf(identity.id)
     // What a condition comes to is not always understood.
-    const sure = gives.length === 0 || gives.some(({ condition }) => givesOwnership(condition) === true)
+    const sure = gives.length === 0 || gives.some(({ owners }) => owners === true)
     const above = gives.some(({ scope }) => levelOf(scope) !== 'subscription')
     return fail(gives.length > 0 ? 'gives' : 'changes', {
       values: {
@@ -42,9 +41,9 @@ export const rule = defineRule({
       },
       severity: above ? 'critical' : 'high',
       confidence: sure ? 'proven' : 'possible',
-      evidence: found.slice(0, 12).map(({ grant, reach }) => ({
+      evidence: found.slice(0, 12).map(({ grant, ranked }) => ({
         source: 'Azure Resource Graph',
-        detail: `${grant.via ?? grant.to}: ${reach.reason}`,
+        detail: `${grant.via ?? grant.to}: ${ranked.reason}`,
       })),
       related: found.map(({ what, through }) => through ?? what.id),
       data: { roles: found.map(({ name, scope }) => `${name} ${scope}`).toSorted() },

@@ -32,19 +32,23 @@ export function roleReach({ permissions }: Role): RoleReach {
 
 function reachOf(permissions: readonly RolePermission[]): RoleReach {
   const abilities = abilityRows.flatMap((row) => abilityOf(permissions, row) ?? [])
+  const otherwise = weighed(permissions, abilities)
   const giver = abilities.find(({ kind, conditions }) => kind === 'assign-roles' && conditions.length === 0)
-  if (giver) return { tier: 'owner', reason: told(giver), abilities }
+  return giver ? { tier: 'owner', reason: told(giver), abilities, otherwise } : { ...otherwise, abilities }
+}
+
+/** Beside giving roles away. */
+function weighed(permissions: readonly RolePermission[], abilities: readonly Ability[]): Omit<RoleReach, 'abilities'> {
   if (anything.every((action) => allows(permissions, action)))
     return {
       tier: 'contributor',
       reason: `${everywhere(permissions)}: It changes whatever there is, and runs as it.`,
-      abilities,
     }
   for (const { tier, kinds } of weighing) {
     const [found, ...others] = abilities.filter(({ kind }) => kinds.includes(kind))
-    if (found) return { tier, reason: `${told(found)}${more(others.length)}`, abilities }
+    if (found) return { tier, reason: `${told(found)}${more(others.length)}` }
   }
-  return { ...rest(permissions, abilities), abilities }
+  return rest(permissions, abilities)
 }
 
 function abilityOf(permissions: readonly RolePermission[], row: AbilityRow): Ability | undefined {

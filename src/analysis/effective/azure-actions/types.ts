@@ -57,6 +57,8 @@ export interface RoleReach {
   /** A sentence that names the action. */
   readonly reason: string
   readonly abilities: readonly Ability[]
+  /** What it comes to where something keeps an owner from giving roles away. */
+  readonly otherwise?: Pick<RoleReach, 'tier' | 'reason'>
 }
 
 /** Some of Azure's own roles hold a permission back themselves: https://learn.microsoft.com/azure/role-based-access-control/role-definitions */

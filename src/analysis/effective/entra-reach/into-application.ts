@@ -2,7 +2,7 @@
 import type { View } from '../../../inventory/view.ts'
 import type { Identity } from '../../../model/index.ts'
 import { valueOf } from '../../../model/index.ts'
-import type { FederatedCredentialFacts, ServicePrincipalFacts } from '../../../model/facts/entra.ts'
+import type { ApplicationFacts, FederatedCredentialFacts, ServicePrincipalFacts } from '../../../model/facts/entra.ts'
 import { tenantOf } from '../azure-scopes.ts'
 import { holdingsOf } from '../entra-holdings.ts'
 import type { Holding } from '../entra-holdings.ts'
@@ -15,15 +15,11 @@ const addSecret = ['microsoft.directory/applications/credentials/update'] as con
 export function stepsIntoApplication(view: View, target: Identity): readonly Step[] {
   const facts = target.facts as ServicePrincipalFacts
   if (facts.origin === 'microsoft') return []
-  return [...ownerSteps(view, target, facts), ...takerSteps(view, target, facts), ...tokenSteps(view, target)]
+  return [...ownerSteps(view, target), ...takerSteps(view, target, facts), ...tokenSteps(view, target)]
 }
 
-function ownerSteps(view: View, target: Identity, facts: ServicePrincipalFacts): readonly Step[] {
-  const registrations = view
-    .edgesTo(target.id, 'runs-as')
-    .map(({ from }) => from)
-    .filter((from) => /:(?:application|agent-blueprint):/.test(from))
-  return [...registrations, target.id].flatMap((owned) =>
+function ownerSteps(view: View, target: Identity): readonly Step[] {
+  return [...registrationsOf(view, target), target.id].flatMap((owned) =>
     view.edgesTo(owned, 'owns').flatMap(({ from, via }): readonly Step[] => {
       // Who sponsors an agent answers for it, and may not change it.
       if (via === 'sponsor' || from === target.id) return []
@@ -36,13 +32,20 @@ function ownerSteps(view: View, target: Identity, facts: ServicePrincipalFacts):
           by: 'entra-owner-adds-credential',
           actions: [...addSecret],
           text: `${nameOf(view, from)} owns ${owned === target.id ? 'the service principal' : 'the registration'} of ${target.name}: it adds a credential and signs in with it.`,
-          ...doubtOf(facts, owned === target.id),
+          ...doubtOf(view, target, owned === target.id),
           grant: permission === 'person' ? undefined : permission,
           mend: `Take ${nameOf(view, from)} from the owners of ${target.name}.`,
         },
       ]
     }),
   )
+}
+
+function registrationsOf(view: View, target: Identity): readonly string[] {
+  return view
+    .edgesTo(target.id, 'runs-as')
+    .map(({ from }) => from)
+    .filter((from) => /:(?:application|agent-blueprint):/.test(from))
 }
 
 /** People may change what they own; an application only with a permission that says so. */
@@ -56,30 +59,35 @@ function writesOwn(view: View, owner: string): Holding | 'person' | 'none' {
 }
 
 /**
- * Applications of another tenant may lock their instances against new credentials, and that lock stands over there.
- * https://learn.microsoft.com/entra/identity-platform/howto-configure-app-instance-property-locks
+ * Applications may lock their service principals against new credentials; the lock of a vendor's stands over there, and
+ * one of the tenant's own holds where the credential is added to the service principal instead of the registration.
+ * https://learn.microsoft.com/graph/api/resources/serviceprincipallockconfiguration
  */
-function doubtOf(
-  { origin }: ServicePrincipalFacts,
-  onInstance: boolean,
-): Pick<Step, 'verdict' | 'conditions' | 'missing'> {
-  return origin === 'foreign' || (onInstance && origin !== 'tenant')
-    ? {
+function doubtOf(view: View, target: Identity, onInstance: boolean): Pick<Step, 'verdict' | 'conditions' | 'missing'> {
+  const { origin } = target.facts as ServicePrincipalFacts
+  const registrations = registrationsOf(view, target).flatMap((id) => view.resource(id) ?? [])
+  const open = registrations.some(({ facts }) => (facts as ApplicationFacts).instanceLock === 'off')
+  return origin === 'tenant' && (!onInstance || open)
+    ? { verdict: 'proven', conditions: [], missing: [] }
+    : {
         verdict: 'possible',
         conditions: [],
-        missing: ['whether the application locks its instances against new credentials'],
+        missing: [`whether ${target.name} locks its instances against new credentials`],
       }
-    : { verdict: 'proven', conditions: [], missing: [] }
 }
 
 function takerSteps(view: View, target: Identity, facts: ServicePrincipalFacts): readonly Step[] {
   const { takers } = holdersOf(view, tenantOf(target.id))
-  // Blueprints are applications, and have administrators of their own beside.
-  const taking = [...(takers.get('application') ?? []), ...(facts.blueprint ? (takers.get('agent') ?? []) : [])]
-  return taking.flatMap(({ id, name, holding }): readonly Step[] => {
-    if (id === target.id || !reaches(holding, facts)) return []
-    const doubt = doubtOf(facts, facts.origin === 'foreign')
-    const eligible = holding.state === 'eligible'
+  const agents = facts.blueprint ? (takers.get('agent') ?? []) : []
+  return [
+    ...(takers.get('application') ?? []).map((taker) => ({ ...taker, asked: facts.blueprint ? blueprintDoubt : [] })),
+    ...agents.map((taker) => ({ ...taker, asked: [] })),
+  ].flatMap(({ id, name, holding, asked }): readonly Step[] => {
+    const over = id === target.id ? undefined : heldOver(holding, facts)
+    if (over === undefined) return []
+    const { missing: locked } = doubtOf(view, target, over === 'instance')
+    const missing = [...locked, ...asked]
+    const conditions = holding.state === 'eligible' ? [`${holding.name} is activated first`] : []
     return [
       {
         from: id,
@@ -87,10 +95,9 @@ function takerSteps(view: View, target: Identity, facts: ServicePrincipalFacts):
         by: 'entra-add-credential',
         actions: holding.kind === 'app-role' ? [holding.name] : [...addSecret],
         text: `${name} holds ${holding.name}: it adds a credential to ${target.name} and signs in with it.`,
-        ...doubt,
-        ...(eligible && doubt.verdict === 'proven'
-          ? { verdict: 'conditional', conditions: [`${holding.name} is activated first`] }
-          : {}),
+        verdict: missing.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven',
+        conditions,
+        missing,
         grant: holding,
         mend: `Take ${holding.name} from ${name}.`,
       },
@@ -98,11 +105,18 @@ function takerSteps(view: View, target: Identity, facts: ServicePrincipalFacts):
   })
 }
 
-/** Roles may be held over one application alone. */
-function reaches(holding: Holding, { objectId, applicationId }: ServicePrincipalFacts): boolean {
-  if (holding.kind !== 'directory-role' || holding.scope === '/') return true
+/** Blueprints have rights of their own: https://learn.microsoft.com/graph/api/agentidentityblueprint-addpassword names no other. */
+const blueprintDoubt = ['whether rights over applications reach agent blueprints, which have rights of their own']
+
+/** Roles may be held over one application alone, or over its service principal. */
+function heldOver(
+  holding: Holding,
+  { objectId, applicationId }: ServicePrincipalFacts,
+): 'registration' | 'instance' | undefined {
+  if (holding.kind !== 'directory-role' || holding.scope === '/') return 'registration'
   const only = holding.scope.replace(/^\//, '').toLowerCase()
-  return only === objectId.toLowerCase() || only === valueOf(applicationId)?.toLowerCase()
+  if (only === valueOf(applicationId)?.toLowerCase()) return 'registration'
+  return only === objectId.toLowerCase() ? 'instance' : undefined
 }
 
 /**
@@ -118,7 +132,7 @@ function tokenSteps(view: View, target: Identity): readonly Step[] {
     .flatMap(({ facts }): readonly Step[] => {
       const { issuer, subject, name } = facts as FederatedCredentialFacts
       const signer = valueOf(subject)
-      if (signer === undefined || !issuer.toLowerCase().includes(`/${tenant.toLowerCase()}/`)) return []
+      if (signer === undefined || !isOwnIssuer(issuer, tenant)) return []
       const from = `azure:${tenant}:managed-identity:${signer.toLowerCase()}`
       const identity = view.identity(from)
       if (identity === undefined) return []
@@ -138,6 +152,19 @@ function tokenSteps(view: View, target: Identity): readonly Step[] {
       ]
     })
 }
+
+/** Of the three clouds that the connector knows: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+function isOwnIssuer(issuer: string, tenant: string): boolean {
+  const [, host = '', of] = /^https:\/\/([^/]+)\/([^/]+)\//.exec(issuer.toLowerCase()) ?? []
+  return of === tenant.toLowerCase() && entraHosts.includes(host)
+}
+const entraHosts = [
+  'login.microsoftonline.com',
+  'login.microsoftonline.us',
+  'login.partner.microsoftonline.cn',
+  'login.chinacloudapi.cn',
+  'sts.windows.net',
+]
 
 /** The blueprint signs in for its agents: https://learn.microsoft.com/entra/agent-id/identity-platform/agent-blueprint */
 export function stepsIntoAgent(view: View, target: Identity): readonly Step[] {

@@ -2,19 +2,17 @@
 import type { View } from '../../../inventory/view.ts'
 import type { Resource } from '../../../model/index.ts'
 import { isKnown, isUnknown } from '../../../model/index.ts'
-import type { GroupFacts } from '../../../model/facts/entra.ts'
+import type { DirectoryRoleFacts, GroupFacts } from '../../../model/facts/entra.ts'
 import { tenantOf } from '../azure-scopes.ts'
+import type { Holding } from '../entra-holdings.ts'
 import { holdersOf } from './holders.ts'
-import { nameOf } from './into-application.ts'
 import type { Step } from './types.ts'
 
 const addMember = 'microsoft.directory/groups/members/update'
 
-/** A rule decides who is in a dynamic group; nobody is added to it. */
 export function stepsIntoGroup(view: View, group: Resource): readonly Step[] {
   const facts = group.facts as GroupFacts
-  if (isKnown(facts.dynamicRule)) return []
-  return [...ownerSteps(view, group), ...takerSteps(view, group, facts)]
+  return [...(isKnown(facts.dynamicRule) ? [] : ownerSteps(view, group)), ...takerSteps(view, group, facts)]
 }
 
 /** Owners add members, to groups that roles may be given to as well. Applications need a permission beside. */
@@ -40,27 +38,59 @@ function ownerSteps(view: View, group: Resource): readonly Step[] {
 }
 
 /** https://learn.microsoft.com/entra/identity/role-based-access-control/groups-concept: those that roles are given to are closed to them. */
-function takerSteps(view: View, group: Resource, { roleAssignable }: GroupFacts): readonly Step[] {
+function takerSteps(
+  view: View,
+  group: Resource,
+  { roleAssignable, dynamicRule, objectId }: GroupFacts,
+): readonly Step[] {
   if (roleAssignable === true) return []
   const takers = holdersOf(view, tenantOf(group.id)).takers.get('group') ?? []
-  return takers
-    .filter(({ id, holding }) => id !== group.id && (holding.kind !== 'directory-role' || holding.scope === '/'))
-    .map(({ id, holding }) => ({
-      from: id,
-      to: group.id,
-      by: 'entra-add-member',
-      actions: holding.kind === 'app-role' ? [holding.name] : [addMember],
-      text: `${nameOf(view, id)} holds ${holding.name}: it adds itself to the group ${group.name}.`,
-      ...(isUnknown(roleAssignable)
-        ? {
-            verdict: 'possible' as const,
-            conditions: [],
-            missing: [`whether roles may be given to the group ${group.name}`],
-          }
-        : holding.state === 'eligible'
-          ? { verdict: 'conditional' as const, conditions: [`${holding.name} is activated first`], missing: [] }
-          : { verdict: 'proven' as const, conditions: [], missing: [] }),
-      grant: holding,
-      mend: `Take ${holding.name} from ${nameOf(view, id)}, or make ${group.name} a group that roles may be given to.`,
-    }))
+  const ruled = isKnown(dynamicRule)
+  return takers.flatMap(({ id, name, holding }): readonly Step[] => {
+    const over = id === group.id || (ruled && !changesRules(holding)) ? undefined : heldOver(holding, objectId)
+    if (over === undefined) return []
+    const missing = [
+      ...(over === 'unit' ? [`whether the group ${group.name} is in the administrative unit`] : []),
+      ...(isUnknown(roleAssignable) ? [`whether roles may be given to the group ${group.name}`] : []),
+    ]
+    const conditions = holding.state === 'eligible' ? [`${holding.name} is activated first`] : []
+    return [
+      {
+        from: id,
+        to: group.id,
+        by: 'entra-add-member',
+        actions: holding.kind === 'app-role' ? [holding.name] : [addMember],
+        text: `${name} holds ${holding.name}: it ${ruled ? 'takes the rule away and ' : ''}adds itself to the group ${group.name}.`,
+        verdict: missing.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven',
+        conditions,
+        missing,
+        grant: holding,
+        mend: `Take ${holding.name} from ${name}, or make ${group.name} a group that roles may be given to.`,
+      },
+    ]
+  })
+}
+
+/** Roles may be held over one group alone, or over an administrative unit, whose members were not read. */
+function heldOver(holding: Holding, group: string): 'group' | 'unit' | undefined {
+  if (holding.kind !== 'directory-role' || holding.scope === '/') return 'group'
+  if (/^\/administrativeunits\//i.test(holding.scope)) return 'unit'
+  return holding.scope.replace(/^\//, '').toLowerCase() === group.toLowerCase() ? 'group' : undefined
+}
+
+/** A rule decides who is in a dynamic group, and more than members is needed to change it. */
+const ruleChangers = ['Group.ReadWrite.All', 'Directory.ReadWrite.All']
+/** Groups, User and Intune Administrator, Directory Writers: https://learn.microsoft.com/entra/identity/users/groups-change-type */
+const ruleChangingRoles = [
+  'fdd7a751-b60b-444a-984c-02652fe8fa1c',
+  'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  '3a2c62db-5318-420d-8d74-23affee5d9d5',
+  '9360feb5-f418-4baa-8175-e2a00bac4301',
+]
+
+function changesRules(holding: Holding): boolean {
+  if (holding.kind !== 'directory-role') return ruleChangers.includes(holding.name)
+  const { templateId, actions } = holding.what.facts as DirectoryRoleFacts
+  const writes = /\/groups(?:\.\w+)?\/(?:dynamicMembershipRule\/update|allProperties\/(?:update|allTasks))$/i
+  return ruleChangingRoles.includes(templateId) || actions.some((action) => writes.test(action))
 }

@@ -1,95 +1,85 @@
 /** Who becomes a managed identity: whoever runs code where it is attached, or lets another issuer sign in as it. */
 import type { View } from '../../../inventory/view.ts'
-import type { Identity, Resource } from '../../../model/index.ts'
+import type { Identity } from '../../../model/index.ts'
 import { isUnknown, valueOf } from '../../../model/index.ts'
 import type { WorkloadFacts } from '../../../model/facts/azure.ts'
 import type { ManagedIdentityFacts } from '../../../model/facts/entra.ts'
-import type { Ability } from '../azure-actions/index.ts'
-import { deniedBy } from '../azure-denials.ts'
 import { covers, scopeWords, tenantOf } from '../azure-scopes.ts'
 import type { AzureHolding } from '../entra-holdings.ts'
+import { identityType, waysAt } from './azure-ways.ts'
+import type { Place, Way } from './azure-ways.ts'
 import { holdersOf } from './holders.ts'
 import type { Holder } from './holders.ts'
 import type { Step } from './types.ts'
 
 export function stepsIntoManagedIdentity(view: View, target: Identity): readonly Step[] {
+  const places = placesOf(view, target)
+  return holdersOf(view, tenantOf(target.id)).azure.flatMap((holder) =>
+    holder.id === target.id ? [] : (firmestStep(view, holder, target, places) ?? []),
+  )
+}
+
+/** Where it is attached, and a user-assigned one itself. */
+function placesOf(view: View, target: Identity): readonly Place[] {
   const workloads = view
     .edgesTo(target.id, 'runs-as')
     .flatMap(({ from }) => view.resource(from) ?? [])
     .filter(({ kind }) => kind === 'workload')
-  return holdersOf(view, tenantOf(target.id)).azure.flatMap((holder) =>
-    holder.id === target.id ? [] : (firstStep(view, holder, target, workloads) ?? []),
-  )
+    .map(({ name, facts }) => {
+      const { resourceId, resourceType } = facts as WorkloadFacts
+      return { armId: resourceId, type: resourceType.toLowerCase(), name }
+    })
+  const { assigned, resourceId } = target.facts as ManagedIdentityFacts
+  const own = valueOf(resourceId)
+  return assigned === 'user' && own !== undefined
+    ? [...workloads, { armId: own, type: identityType, name: target.name }]
+    : workloads
 }
 
-/** One step of a holder is enough: the first thing that it can do to any place where the identity is used. */
-function firstStep(
+/** One step of a holder is enough: the firmest thing that it can do to any place where the identity is used. */
+function firmestStep(
   view: View,
   holder: Holder<AzureHolding>,
   target: Identity,
-  workloads: readonly Resource[],
+  places: readonly Place[],
 ): Step | undefined {
-  for (const workload of workloads) {
-    const { resourceId, resourceType } = workload.facts as WorkloadFacts
-    const step = stepAt(view, holder, target, { armId: resourceId, type: resourceType, name: workload.name })
-    if (step !== undefined) return step
+  const tenant = tenantOf(target.id)
+  let possible: Step | undefined
+  let conditional: Step | undefined
+  for (const place of places) {
+    const covered = covers(view, tenant, holder.holding.scope, place.armId)
+    const [way] = covered === false ? [] : waysAt(view, holder, place)
+    if (way === undefined) continue
+    const missing = covered === undefined ? ['which management groups the subscription belongs to'] : []
+    const step = stepBy(view, holder, target, place, { ...way, missing: [...missing, ...way.missing] })
+    if (step.verdict === 'proven') return step
+    if (step.verdict === 'conditional') conditional ??= step
+    else possible ??= step
   }
-  const { assigned, resourceId } = target.facts as ManagedIdentityFacts
-  const own = valueOf(resourceId)
-  if (assigned !== 'user' || own === undefined) return undefined
-  return stepAt(view, holder, target, {
-    armId: own,
-    type: 'microsoft.managedidentity/userassignedidentities',
-    name: target.name,
-  })
+  return conditional ?? possible
 }
 
-interface Place {
-  readonly armId: string
-  readonly type: string
-  readonly name: string
-}
-
-function stepAt(
+function stepBy(
   view: View,
   { id, name, holding }: Holder<AzureHolding>,
   target: Identity,
   place: Place,
-): Step | undefined {
-  const tenant = tenantOf(target.id)
-  const covered = covers(view, tenant, holding.scope, place.armId)
-  if (covered === false) return undefined
-  const usable = holding.reach.abilities.flatMap((ability) => {
-    const action = actionAt(ability, place)
-    return action === undefined || deniedBy(view, tenant, id, place.armId, action) ? [] : [{ ability, action }]
-  })
-  const [found] = usable
-  if (found === undefined) return undefined
-  const conditions = [
-    ...(holding.condition === null ? [] : [`the condition of ${holding.name} lets it: ${holding.condition}`]),
-    ...found.ability.conditions.map((condition) => `the role ${holding.name} lets it: ${condition}`),
-    ...(holding.state === 'eligible' ? [`${holding.name} is activated first`] : []),
-  ]
-  const missing = covered === undefined ? ['which management groups the subscription belongs to'] : []
+  { id: way, action, does, conditions, missing }: Way,
+): Step {
+  const over = scopeWords(view, tenantOf(target.id), holding.scope)
+  const whose = place.type === identityType ? '' : `, which runs as ${target.name}`
   return {
     from: id,
     to: target.id,
-    by: `azure-${found.ability.id}`,
-    actions: [found.action],
-    text: `${name} holds ${holding.name} over ${scopeWords(view, tenant, holding.scope)}: ${found.ability.does} ${place.name}, which runs as ${target.name}.`,
+    by: `azure-${way}`,
+    actions: [action],
+    text: `${name} holds ${holding.name} over ${over}: ${does} ${place.name}${whose}.`,
     verdict: missing.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven',
     conditions,
     missing,
     grant: holding,
-    mend: `Take ${holding.name} over ${scopeWords(view, tenant, holding.scope)} from ${name}, or hold it to resources without a privileged identity.`,
+    mend: `Take ${holding.name} over ${over} from ${name}, or hold it to resources without a privileged identity.`,
   }
-}
-
-/** Whoever gives roles away gives itself the one that it needs. */
-function actionAt({ kind, resourceTypes, matched }: Ability, { type }: Place): string | undefined {
-  if (kind === 'assign-roles') return matched[0]
-  if (kind !== 'run-as-identity') return undefined
-  return resourceTypes.includes(type.toLowerCase()) ? matched[0] : undefined
 }
 
 /** The map of what runs as what was not read: there may be more ways. */

@@ -1,8 +1,8 @@
-/** The shortest way of everybody to control of the tenant or of a subscription, looked for once, from the end. */
+/** The way of everybody to control of the tenant or of a subscription, looked for once, from the end. */
 import type { View } from '../../../inventory/view.ts'
-import type { FoundPath } from '../../../model/index.ts'
+import type { FoundPath, PathVerdict } from '../../../model/index.ts'
 import { pathVerdicts } from '../../../model/index.ts'
-import { holdersOf } from './holders.ts'
+import { canSignIn, holdersOf } from './holders.ts'
 import { stepsInto } from './into.ts'
 import { chainOf } from './chain.ts'
 import type { Step } from './types.ts'
@@ -10,7 +10,7 @@ import type { Step } from './types.ts'
 export interface Reach {
   /** Whether it is there already, by what it holds. */
   readonly controls: (id: string) => boolean
-  /** The shortest chain, of the firmest steps; undefined: none, or none is needed. */
+  /** The firmest chain, and of those the shortest; undefined: none, or none is needed. */
   readonly chain: (id: string) => FoundPath | undefined
   /** Entity id of where the chain ends; nothing where there is none. */
   readonly end: (id: string) => readonly string[]
@@ -21,10 +21,13 @@ export const usualHops = 6
 export function reachOf(view: View, tenant: string, hops: number = usualHops): Reach {
   return view.once(`entra reach ${tenant} ${hops}`, () => {
     const there = new Set(holdersOf(view, tenant).control)
-    const next = stepsTowards(view, there, hops)
+    const into = stepsOnce(view)
+    // A long chain that is certain tells more than a short one that may not be there.
+    const trees = pathVerdicts.map((verdict) => stepsTowards(into, there, { hops, verdict }))
     const stepsFrom = (id: string): readonly Step[] => {
+      const next = trees.find((tree) => tree.has(id))
       const steps: Step[] = []
-      for (let step = next.get(id); step !== undefined; step = next.get(step.to)) steps.push(step)
+      for (let step = next?.get(id); step !== undefined; step = next?.get(step.to)) steps.push(step)
       return steps
     }
     return {
@@ -41,14 +44,39 @@ export function reachOf(view: View, tenant: string, hops: number = usualHops): R
   })
 }
 
+/** What cannot sign in takes no step. */
+function stepsOnce(view: View): (id: string) => readonly Step[] {
+  const known = new Map<string, readonly Step[]>()
+  return (id) => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const steps = stepsInto(view, id).filter(({ from }) => {
+      const identity = view.identity(from)
+      return identity === undefined || canSignIn(identity)
+    })
+    known.set(id, steps)
+    return steps
+  }
+}
+
+interface Bounds {
+  readonly hops: number
+  /** The least firm that a step may be. */
+  readonly verdict: PathVerdict
+}
+
 /** The first step of everyone who gets to one of `ends`, layer by layer; of one layer the firmest wins, then the order of ids. */
-function stepsTowards(view: View, ends: ReadonlySet<string>, hops: number): ReadonlyMap<string, Step> {
+function stepsTowards(
+  into: (id: string) => readonly Step[],
+  ends: ReadonlySet<string>,
+  { hops, verdict }: Bounds,
+): ReadonlyMap<string, Step> {
   const next = new Map<string, Step>()
   let frontier: readonly string[] = [...ends].toSorted()
   for (let depth = 0; depth < hops && frontier.length > 0; depth += 1) {
     const layer = new Map<string, Step>()
-    for (const step of frontier.flatMap((id) => stepsInto(view, id))) {
-      if (ends.has(step.from) || next.has(step.from)) continue
+    for (const step of frontier.flatMap((id) => into(id))) {
+      if (ends.has(step.from) || next.has(step.from) || firmness(step) > pathVerdicts.indexOf(verdict)) continue
       const known = layer.get(step.from)
       if (known === undefined || firmness(step) < firmness(known)) layer.set(step.from, step)
     }
@@ -58,6 +86,6 @@ function stepsTowards(view: View, ends: ReadonlySet<string>, hops: number): Read
   return next
 }
 
-function firmness({ verdict }: Step): number {
+function firmness({ verdict }: Pick<Step, 'verdict'>): number {
   return pathVerdicts.indexOf(verdict)
 }
