@@ -51,7 +51,8 @@ export const azureFacets: { readonly [touch: string]: readonly string[] } = {
   'resource management-group': ['azure.subscriptions'],
   'resource azure-role': ['azure.role-definitions'],
   'resource role-assignment': ['azure.role-assignments', 'azure.eligible-role-assignments'],
-  'resource deny-assignment': ['azure.deny-assignments'],
+  // They only take away: where they were not read, nothing is hidden that a rule could have found.
+  'resource deny-assignment': ['azure.deny-assignments', 'azure.role-assignments'],
   'resource workload': ['azure.workloads'],
   'resource keyed-service': ['azure.local-auth'],
   'fact keyed-service.models': ['azure.ai-deployments'],

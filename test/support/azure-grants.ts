@@ -116,6 +116,7 @@ interface AzureGrantInput extends GrantInput {
   readonly scope?: string
   readonly condition?: string | null
   readonly state?: 'active' | 'eligible'
+  readonly assignableScopes?: readonly string[]
   /** Facts of the assignment. */
   readonly facts?: LooseFacts
 }
@@ -137,7 +138,7 @@ export function azureGrant(input: AzureGrantInput = {}): Records {
     roleName: role,
     type: azureRoles[role] ? 'BuiltInRole' : 'CustomRole',
     permissions: [permissions],
-    assignableScopes: ['/'],
+    assignableScopes: input.assignableScopes ?? [azureRoles[role] ? '/' : scope],
   }
   const principal = objectIdOf(holderKind, holder)
   const assignmentId = `${scope === '/' ? '' : scope}/providers/microsoft.authorization/roleassignments/${guidOf(`${principal} ${guid} ${scope}`)}`
@@ -172,4 +173,30 @@ interface MembershipInput extends GrantInput {
 export function groupMembership(input: MembershipInput = {}): Records {
   const { holder = 'shop-api', holderKind = 'service-principal', group = 'operators' } = input
   return [edge('member-of', principalId(holder, holderKind), principalId(group, 'group'))]
+}
+
+interface DenyInput {
+  readonly actions?: readonly string[]
+  readonly dataActions?: readonly string[]
+  readonly scope?: string
+  /** Object ids; left out: everybody. */
+  readonly principals?: readonly string[]
+  readonly except?: readonly string[]
+}
+
+/** Over the subscription and what is in it: left out, whatever there is. */
+export function denyAssignment(input: DenyInput = {}): Records {
+  const { actions = ['*'], dataActions = [], scope = subscriptionScope, except = [] } = input
+  const { principals = ['00000000-0000-0000-0000-000000000000'] } = input
+  const denyId = `${scope}/providers/microsoft.authorization/denyassignments/${guidOf(`deny ${actions.join(' ')} ${scope}`)}`
+  return azureResource('deny-assignment', denyId, denyId, {
+    denyId,
+    denyName: 'held by a stack',
+    permissions: [{ actions, notActions: [], dataActions, notDataActions: [] }],
+    scope,
+    appliesToChildren: true,
+    principals,
+    exceptPrincipals: except,
+    condition: null,
+  })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { letsThrough } from './azure-condition-form.ts'
 import { assignableBy, givesOwnership } from './azure-conditions.ts'
 
 const owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
@@ -32,8 +33,21 @@ describe('which roles a condition lets its holder give away', () => {
     }))
 })
 
+const kinds =
+  "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}))"
+const named = kinds.replace(
+  "PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}",
+  `PrincipalId] ForAnyOfAnyValues:GuidEquals {${reader}}`,
+)
+const blobs =
+  "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'} AND NOT SubOperationMatches{'Blob.List'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'a'))"
+
 test.each([
   ['none', null, true],
+  ['a condition that is about something else', blobs, true],
+  ['one on what kind of principals get them', kinds, true],
+  ['one on which principals get them', named, undefined],
+  ['one that is about everything', `${blobs} AND (@Principal[a:b] StringEquals 'c')`, undefined],
   ['a list without the giving roles', condition(`ForAnyOfAnyValues:GuidEquals {${reader}, ${contributor}}`), false],
   ['a list with one of them', condition(`ForAnyOfAnyValues:GuidEquals {${reader}, ${rbacAdministrator}}`), true],
   [
@@ -45,4 +59,30 @@ test.each([
   ['what is not understood', 'something of tomorrow', undefined],
 ])('whoever may give roles away under %s makes owners: %#', (_, text, expected) => {
   expect(givesOwnership(text)).toBe(expected)
+})
+
+test('a role of the tenant’s own is kept back by no list that does not name it', () => {
+  const allBut = condition(`ForAnyOfAllValues:GuidNotEquals {${owner}, ${accessAdministrator}, ${rbacAdministrator}}`)
+  expect(givesOwnership(allBut, ['0a0a0a0a-0000-4000-8000-000000000000'])).toBe(true)
+})
+
+describe('an action that a condition lets through whatever is asked', () => {
+  const run = 'Microsoft.Compute/virtualMachines/runCommand/action'
+  const assign = 'Microsoft.Authorization/roleAssignments/write'
+  const readers = condition(`ForAnyOfAnyValues:GuidEquals {${reader}}`)
+  test.each([
+    [null, assign, true],
+    [readers, run, true],
+    [readers, assign, false],
+    [blobs, assign, true],
+    [`(${blobs}) AND (${readers})`, run, true],
+    [
+      `!(ActionMatches{'${run}'}) AND !(ActionMatches{'${assign}'}) OR (@Resource[a:b] StringEquals 'x) OR (y')`,
+      run,
+      false,
+    ],
+    ["ActionMatches{'Microsoft.Storage/x/read'} OR (@Resource[a:b] StringEquals 'c')", run, false],
+    ["!(ActionMatches{'Microsoft.Storage/x/read'}) AND (@Resource[a:b] StringEquals 'c')", run, false],
+    ['something of tomorrow', run, false],
+  ])('%s: %s: %s', (text, action, expected) => expect(letsThrough(text, action)).toBe(expected))
 })

@@ -42,7 +42,7 @@ export function assignableBy(condition: string | null): Assignable {
 /** It tells to what kind of principals roles may be given, not which roles: any, to an application or to a person. */
 function holdsKindsAlone(condition: string): boolean {
   const attributes = [...condition.matchAll(/@\w+\s*\[([^\]]+)\]/g)].map(([, name = '']) => name.toLowerCase())
-  return attributes.every((name) => /roleassignments:principaltype$/.test(name))
+  return attributes.every((name) => name.endsWith('roleassignments:principaltype'))
 }
 
 function guidsIn(list: string): readonly string[] {
