@@ -57,8 +57,12 @@ function becomesSomething({ kind }: Ability): boolean {
 }
 
 /** `Microsoft.Web/sites/write`: what is written names the identities that are attached to it. */
-function isHost({ kind, matched }: Ability): boolean {
-  return kind === 'run-as-identity' && matched.some((action) => /^[^/]+\/[^/]+\/write$/i.test(action))
+function isHost({ id, kind, matched }: Ability): boolean {
+  return (
+    kind === 'run-as-identity' &&
+    id !== 'policy-assignments' &&
+    matched.some((action) => /^[^/]+\/[^/]+\/write$/i.test(action))
+  )
 }
 
 function listed<T>(lists: Map<string, T[]>, name: string): T[] {

@@ -67,7 +67,8 @@ function doubtOf(view: View, target: Identity, onInstance: boolean): Pick<Step, 
   const { origin } = target.facts as ServicePrincipalFacts
   const registrations = registrationsOf(view, target).flatMap((id) => view.resource(id) ?? [])
   const open = registrations.some(({ facts }) => (facts as ApplicationFacts).instanceLock === 'off')
-  return origin === 'tenant' && (!onInstance || open)
+  // What is older than applications has none that could lock it.
+  return origin === 'none' || (origin === 'tenant' && (!onInstance || open))
     ? { verdict: 'proven', conditions: [], missing: [] }
     : {
         verdict: 'possible',

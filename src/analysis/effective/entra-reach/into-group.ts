@@ -17,9 +17,9 @@ export function stepsIntoGroup(view: View, group: Resource): readonly Step[] {
 
 /** Owners add members, to groups that roles may be given to as well. Applications need a permission beside. */
 function ownerSteps(view: View, group: Resource): readonly Step[] {
-  return view.edgesTo(group.id, 'owns').flatMap(({ from }): readonly Step[] => {
+  return view.edgesTo(group.id, 'owns').flatMap(({ from, via }): readonly Step[] => {
     const owner = view.identity(from)
-    if (owner?.kind !== 'user' || owner.enabled === false) return []
+    if (via === 'sponsor' || owner?.kind !== 'user' || owner.enabled === false) return []
     return [
       {
         from,
@@ -80,8 +80,9 @@ function heldOver(holding: Holding, group: string): 'group' | 'unit' | undefined
 
 /** A rule decides who is in a dynamic group, and more than members is needed to change it. */
 const ruleChangers = ['Group.ReadWrite.All', 'Directory.ReadWrite.All']
-/** Groups, User and Intune Administrator, Directory Writers: https://learn.microsoft.com/entra/identity/users/groups-change-type */
+/** Global, Groups, User and Intune Administrator, Directory Writers: https://learn.microsoft.com/entra/identity/users/groups-change-type */
 const ruleChangingRoles = [
+  '62e90394-69f5-4237-9190-012177145e10',
   'fdd7a751-b60b-444a-984c-02652fe8fa1c',
   'fe930be7-5e62-47db-91af-98c3a49a38b1',
   '3a2c62db-5318-420d-8d74-23affee5d9d5',

@@ -1,7 +1,7 @@
 /** Who becomes a managed identity: whoever runs code where it is attached, or lets another issuer sign in as it. */
 import type { View } from '../../../inventory/view.ts'
 import type { Identity } from '../../../model/index.ts'
-import { isUnknown, valueOf } from '../../../model/index.ts'
+import { valueOf } from '../../../model/index.ts'
 import type { WorkloadFacts } from '../../../model/facts/azure.ts'
 import type { ManagedIdentityFacts } from '../../../model/facts/entra.ts'
 import { covers, scopeWords, tenantOf } from '../azure-scopes.ts'
@@ -80,9 +80,4 @@ function stepBy(
     grant: holding,
     mend: `Take ${holding.name} over ${over} from ${name}, or hold it to resources without a privileged identity.`,
   }
-}
-
-/** The map of what runs as what was not read: there may be more ways. */
-export function hidesWorkloads({ facts }: Identity): boolean {
-  return isUnknown((facts as ManagedIdentityFacts).attachedTo)
 }
