@@ -10,38 +10,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureDecisions } from './bench/decide.ts'
 import { writeEstate } from './bench/inventory.ts'
+import { lineOf, measure } from './bench/measure.ts'
 import { writePrivileges } from './bench/privileges.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'bin/muster.js')
-const peak = join(root, 'scripts/bench/peak.mjs')
 
 const directory = mkdtempSync(join(tmpdir(), 'muster-bench-'))
-
-interface Measured {
-  readonly code: number | null
-  readonly milliseconds: number
-  readonly megabytes: number
-  readonly cpuSeconds: number
-  readonly stderr: string
-}
-
-function measure(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<Measured> {
-  const began = performance.now()
-  return new Promise((resolve) => {
-    const told = join(directory, 'measured.json')
-    const child = spawn(process.execPath, ['--import', peak, bin, ...args], {
-      env: { ...process.env, CI: 'true', MUSTER_BENCH_OUT: told, ...env },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let stderr = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-    child.on('close', (code) => {
-      const { maxRSS, cpu } = JSON.parse(readFileSync(told, 'utf8')) as { maxRSS: number; cpu: number }
-      resolve({ code, milliseconds: performance.now() - began, megabytes: maxRSS / 1024, cpuSeconds: cpu, stderr })
-    })
-  })
-}
 
 function say(name: string, figure: string, bound: string, ok: boolean): void {
   process.stdout.write(`${ok ? 'ok  ' : 'OVER'}  ${name.padEnd(44)} ${figure.padEnd(34)} ${bound}\n`)
@@ -89,6 +64,7 @@ async function account(): Promise<void> {
       AWS_EC2_METADATA_DISABLED: 'true',
     }
     const run = await measure(
+      directory,
       [
         'scan',
         'aws',
@@ -134,8 +110,7 @@ async function github(): Promise<void> {
   const server = spawn(process.execPath, [join(root, 'scripts/bench/github.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const line = <T>(): Promise<T> =>
-    new Promise((resolve) => server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as T)))
+  const line = <T>(): Promise<T> => lineOf<T>(server.stdout)
   try {
     const { url, repositories } = await line<{ url: string; repositories: number }>()
     const config = join(directory, 'github.yaml')
@@ -143,7 +118,7 @@ async function github(): Promise<void> {
     writeFileSync(config, JSON.stringify({ connectors: { github: { endpoint: url, organizations: ['bench'], auth } } }))
     const args = ['scan', 'github', '--config', config, '--tier', 'core', '--now', '2026-11-21T10:00:00Z', '--quiet']
     const out = ['--store', `sqlite:${join(directory, 'github.db')}`, '-f', `json=${join(directory, 'github.json')}`]
-    const run = await measure([...args, ...out], { MUSTER_BENCH_KEY: appKey() })
+    const run = await measure(directory, [...args, ...out], { MUSTER_BENCH_KEY: appKey() })
     const told = line<{ graphql: number; rest: number; refused: number; atOnce: number; perSecond: number }>()
     server.kill()
     const { graphql, rest, refused, atOnce, perSecond } = await told
@@ -177,8 +152,7 @@ async function azure(): Promise<void> {
   const server = spawn(process.execPath, [join(root, 'scripts/bench/azure.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const line = <T>(): Promise<T> =>
-    new Promise((resolve) => server.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()) as T)))
+  const line = <T>(): Promise<T> => lineOf<T>(server.stdout)
   try {
     const { graph, authority, ca, tenant, principals } = await line<{
       graph: string
@@ -194,7 +168,10 @@ async function azure(): Promise<void> {
     writeFileSync(config, JSON.stringify({ connectors: { azure: { tenants: [tenant], endpoints, auth } } }))
     const args = ['scan', 'azure', '--config', config, '--tier', 'creds', '--now', '2026-11-21T10:00:00Z', '--quiet']
     const out = ['--store', `sqlite:${join(directory, 'azure.db')}`, '-f', `json=${join(directory, 'azure.json')}`]
-    const run = await measure([...args, ...out], { MUSTER_BENCH_SECRET: 'bench', NODE_EXTRA_CA_CERTS: authorities })
+    const run = await measure(directory, [...args, ...out], {
+      MUSTER_BENCH_SECRET: 'bench',
+      NODE_EXTRA_CA_CERTS: authorities,
+    })
     const told = line<{ requests: number }>()
     server.kill()
     const { requests } = await told
@@ -228,7 +205,7 @@ function appKey(): string {
 async function estate(): Promise<void> {
   const file = join(directory, 'estate.ndjson')
   const identities = await writeEstate(file, 10, 10_000)
-  const run = await measure(['check', file, '--quiet', '-f', `json=${join(directory, 'estate.json')}`], {
+  const run = await measure(directory, ['check', file, '--quiet', '-f', `json=${join(directory, 'estate.json')}`], {
     TMPDIR: directory,
   })
   say(
@@ -255,7 +232,17 @@ async function privileges(): Promise<void> {
     writePrivileges(file, principals)
     const report = join(directory, `privileges-${principals}.json`)
     const store = `sqlite:${join(directory, `privileges-${principals}.db`)}`
-    const run = await measure(['scan', 'aws', '--from', file, '--store', store, '-f', `json=${report}`, '--quiet'])
+    const run = await measure(directory, [
+      'scan',
+      'aws',
+      '--from',
+      file,
+      '--store',
+      store,
+      '-f',
+      `json=${report}`,
+      '--quiet',
+    ])
     const { findings } = JSON.parse(readFileSync(report, 'utf8')) as { findings: { ruleId: string }[] }
     const found = findings.filter(({ ruleId }) => /privesc|path-to/.test(ruleId)).length
     runs.push({ principals, seconds: run.cpuSeconds })
