@@ -51,7 +51,7 @@ export function givesRoles(
   return role.type === 'CustomRole' && role.assignableScopes.every((each) => covers(view, tenant, scope, each) === true)
 }
 
-/** Custom roles that give roles away, and may be assigned at the scope. */
+/** Custom roles that give roles away, and may be assigned at the scope, or at a subscription or more within it. */
 function ownGivers(view: View, tenant: string, scope: string): readonly string[] {
   const all = view.once(`azure custom roles that give roles away ${tenant}`, () =>
     [...view.resources({ kind: 'azure-role', scope: tenant })]
@@ -59,7 +59,12 @@ function ownGivers(view: View, tenant: string, scope: string): readonly string[]
       .filter((role) => role.type === 'CustomRole' && roleReach(role).abilities.some(assignsRoles)),
   )
   return all
-    .filter(({ assignableScopes }) => assignableScopes.some((each) => covers(view, tenant, each, scope) === true))
+    .filter(({ assignableScopes }) =>
+      assignableScopes.some(
+        (each) =>
+          covers(view, tenant, each, scope) === true || (isWide(each) && covers(view, tenant, scope, each) === true),
+      ),
+    )
     .map(({ roleId }) => roleId.toLowerCase())
 }
 

@@ -7,15 +7,15 @@ import { tenantOf } from '../azure-scopes.ts'
 import { holdingsOf } from '../entra-holdings.ts'
 import type { Holding } from '../entra-holdings.ts'
 import { holdersOf } from './holders.ts'
-import type { Step } from './types.ts'
+import type { Heeded, Step } from './types.ts'
 
 const addSecret = ['microsoft.directory/applications/credentials/update'] as const
 
 /** Owners, and whoever may write credentials of any application. */
-export function stepsIntoApplication(view: View, target: Identity): readonly Step[] {
+export function stepsIntoApplication(view: View, target: Identity, heeded: Heeded): readonly Step[] {
   const facts = target.facts as ServicePrincipalFacts
   if (facts.origin === 'microsoft') return []
-  return [...ownerSteps(view, target), ...takerSteps(view, target, facts), ...tokenSteps(view, target)]
+  return [...ownerSteps(view, target), ...takerSteps(view, target, facts, heeded), ...tokenSteps(view, target)]
 }
 
 function ownerSteps(view: View, target: Identity): readonly Step[] {
@@ -77,17 +77,17 @@ function doubtOf(view: View, target: Identity, onInstance: boolean): Pick<Step, 
       }
 }
 
-function takerSteps(view: View, target: Identity, facts: ServicePrincipalFacts): readonly Step[] {
+function takerSteps(view: View, target: Identity, facts: ServicePrincipalFacts, heeded: Heeded): readonly Step[] {
   const { takers } = holdersOf(view, tenantOf(target.id))
+  const doubts = { registration: doubtOf(view, target, false), instance: doubtOf(view, target, true) }
   const agents = facts.blueprint ? (takers.get('agent') ?? []) : []
   return [
     ...(takers.get('application') ?? []).map((taker) => ({ ...taker, asked: facts.blueprint ? blueprintDoubt : [] })),
     ...agents.map((taker) => ({ ...taker, asked: [] })),
   ].flatMap(({ id, name, holding, asked }): readonly Step[] => {
-    const over = id === target.id ? undefined : heldOver(holding, facts)
+    const over = id === target.id || !heeded(id) ? undefined : heldOver(holding, facts)
     if (over === undefined) return []
-    const { missing: locked } = doubtOf(view, target, over === 'instance')
-    const missing = [...locked, ...asked]
+    const missing = [...doubts[over].missing, ...asked]
     const conditions = holding.state === 'eligible' ? [`${holding.name} is activated first`] : []
     return [
       {

@@ -6,13 +6,13 @@ import type { DirectoryRoleFacts, GroupFacts } from '../../../model/facts/entra.
 import { tenantOf } from '../azure-scopes.ts'
 import type { Holding } from '../entra-holdings.ts'
 import { holdersOf } from './holders.ts'
-import type { Step } from './types.ts'
+import type { Heeded, Step } from './types.ts'
 
 const addMember = 'microsoft.directory/groups/members/update'
 
-export function stepsIntoGroup(view: View, group: Resource): readonly Step[] {
+export function stepsIntoGroup(view: View, group: Resource, heeded: Heeded): readonly Step[] {
   const facts = group.facts as GroupFacts
-  return [...(isKnown(facts.dynamicRule) ? [] : ownerSteps(view, group)), ...takerSteps(view, group, facts)]
+  return [...(isKnown(facts.dynamicRule) ? [] : ownerSteps(view, group)), ...takerSteps(view, group, facts, heeded)]
 }
 
 /** Owners add members, to groups that roles may be given to as well. Applications need a permission beside. */
@@ -42,12 +42,14 @@ function takerSteps(
   view: View,
   group: Resource,
   { roleAssignable, dynamicRule, objectId }: GroupFacts,
+  heeded: Heeded,
 ): readonly Step[] {
   if (roleAssignable === true) return []
   const takers = holdersOf(view, tenantOf(group.id)).takers.get('group') ?? []
   const ruled = isKnown(dynamicRule)
   return takers.flatMap(({ id, name, holding }): readonly Step[] => {
-    const over = id === group.id || (ruled && !changesRules(holding)) ? undefined : heldOver(holding, objectId)
+    if (id === group.id || !heeded(id) || (ruled && !changesRules(holding))) return []
+    const over = heldOver(holding, objectId)
     if (over === undefined) return []
     const missing = [
       ...(over === 'unit' ? [`whether the group ${group.name} is in the administrative unit`] : []),

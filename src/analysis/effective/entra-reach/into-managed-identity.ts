@@ -4,20 +4,32 @@ import type { Identity } from '../../../model/index.ts'
 import { valueOf } from '../../../model/index.ts'
 import type { WorkloadFacts } from '../../../model/facts/azure.ts'
 import type { ManagedIdentityFacts } from '../../../model/facts/entra.ts'
-import { covers, scopeWords, tenantOf } from '../azure-scopes.ts'
+import { scopeWords, tenantOf } from '../azure-scopes.ts'
 import type { AzureHolding } from '../entra-holdings.ts'
+import { holdersOver } from './azure-holders.ts'
 import { identityType, waysAt } from './azure-ways.ts'
 import type { Place, Way } from './azure-ways.ts'
-import { holdersOf } from './holders.ts'
 import type { Holder } from './holders.ts'
-import type { Step } from './types.ts'
+import { firmness } from './types.ts'
+import type { Heeded, Step } from './types.ts'
 
-export function stepsIntoManagedIdentity(view: View, target: Identity): readonly Step[] {
-  const places = placesOf(view, target)
-  return holdersOf(view, tenantOf(target.id)).azure.flatMap((holder) =>
-    holder.id === target.id ? [] : (firmestStep(view, holder, target, places) ?? []),
-  )
+/** One step of a holder's role is enough: the firmest thing that it can do to any place where the identity is used. */
+export function stepsIntoManagedIdentity(view: View, target: Identity, heeded: Heeded): readonly Step[] {
+  const tenant = tenantOf(target.id)
+  const firmest = new Map<Holder<AzureHolding>, Step>()
+  for (const place of placesOf(view, target))
+    for (const { holder, sure } of holdersOver(view, tenant, place.armId)) {
+      const known = firmest.get(holder)
+      if (holder.id === target.id || known?.verdict === 'proven' || !heeded(holder.id)) continue
+      const [way] = waysAt(view, holder, place)
+      if (way === undefined) continue
+      const step = stepBy(view, holder, target, place, sure ? way : { ...way, missing: [unseenGroups, ...way.missing] })
+      if (known === undefined || firmness(step) < firmness(known)) firmest.set(holder, step)
+    }
+  return [...firmest.values()].toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
 }
+
+const unseenGroups = 'which management groups the subscription belongs to'
 
 /** Where it is attached, and a user-assigned one itself. */
 function placesOf(view: View, target: Identity): readonly Place[] {
@@ -34,29 +46,6 @@ function placesOf(view: View, target: Identity): readonly Place[] {
   return assigned === 'user' && own !== undefined
     ? [...workloads, { armId: own, type: identityType, name: target.name }]
     : workloads
-}
-
-/** One step of a holder is enough: the firmest thing that it can do to any place where the identity is used. */
-function firmestStep(
-  view: View,
-  holder: Holder<AzureHolding>,
-  target: Identity,
-  places: readonly Place[],
-): Step | undefined {
-  const tenant = tenantOf(target.id)
-  let possible: Step | undefined
-  let conditional: Step | undefined
-  for (const place of places) {
-    const covered = covers(view, tenant, holder.holding.scope, place.armId)
-    const [way] = covered === false ? [] : waysAt(view, holder, place)
-    if (way === undefined) continue
-    const missing = covered === undefined ? ['which management groups the subscription belongs to'] : []
-    const step = stepBy(view, holder, target, place, { ...way, missing: [...missing, ...way.missing] })
-    if (step.verdict === 'proven') return step
-    if (step.verdict === 'conditional') conditional ??= step
-    else possible ??= step
-  }
-  return conditional ?? possible
 }
 
 function stepBy(

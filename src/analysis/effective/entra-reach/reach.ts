@@ -5,6 +5,7 @@ import { pathVerdicts } from '../../../model/index.ts'
 import { canSignIn, holdersOf } from './holders.ts'
 import { stepsInto } from './into.ts'
 import { chainOf } from './chain.ts'
+import { firmness } from './types.ts'
 import type { Step } from './types.ts'
 
 export interface Reach {
@@ -21,9 +22,8 @@ export const usualHops = 6
 export function reachOf(view: View, tenant: string, hops: number = usualHops): Reach {
   return view.once(`entra reach ${tenant} ${hops}`, () => {
     const there = new Set(holdersOf(view, tenant).control)
-    const into = stepsOnce(view)
     // A long chain that is certain tells more than a short one that may not be there.
-    const trees = pathVerdicts.map((verdict) => stepsTowards(into, there, { hops, verdict }))
+    const trees = pathVerdicts.map((verdict) => stepsTowards(view, there, { hops, verdict }))
     const stepsFrom = (id: string): readonly Step[] => {
       const next = trees.find((tree) => tree.has(id))
       const steps: Step[] = []
@@ -44,21 +44,6 @@ export function reachOf(view: View, tenant: string, hops: number = usualHops): R
   })
 }
 
-/** What cannot sign in takes no step. */
-function stepsOnce(view: View): (id: string) => readonly Step[] {
-  const known = new Map<string, readonly Step[]>()
-  return (id) => {
-    const found = known.get(id)
-    if (found !== undefined) return found
-    const steps = stepsInto(view, id).filter(({ from }) => {
-      const identity = view.identity(from)
-      return identity === undefined || canSignIn(identity)
-    })
-    known.set(id, steps)
-    return steps
-  }
-}
-
 interface Bounds {
   readonly hops: number
   /** The least firm that a step may be. */
@@ -66,26 +51,28 @@ interface Bounds {
 }
 
 /** The first step of everyone who gets to one of `ends`, layer by layer; of one layer the firmest wins, then the order of ids. */
-function stepsTowards(
-  into: (id: string) => readonly Step[],
-  ends: ReadonlySet<string>,
-  { hops, verdict }: Bounds,
-): ReadonlyMap<string, Step> {
+function stepsTowards(view: View, ends: ReadonlySet<string>, { hops, verdict }: Bounds): ReadonlyMap<string, Step> {
   const next = new Map<string, Step>()
+  const least = firmness({ verdict })
   let frontier: readonly string[] = [...ends].toSorted()
   for (let depth = 0; depth < hops && frontier.length > 0; depth += 1) {
     const layer = new Map<string, Step>()
-    for (const step of frontier.flatMap((id) => into(id))) {
-      if (ends.has(step.from) || next.has(step.from) || firmness(step) > pathVerdicts.indexOf(verdict)) continue
-      const known = layer.get(step.from)
-      if (known === undefined || firmness(step) < firmness(known)) layer.set(step.from, step)
-    }
+    const heeded = (from: string): boolean =>
+      !ends.has(from) && !next.has(from) && layer.get(from)?.verdict !== 'proven'
+    for (const id of frontier)
+      for (const step of stepsInto(view, id, heeded)) {
+        if (!heeded(step.from) || firmness(step) > least || !acts(view, step.from)) continue
+        const known = layer.get(step.from)
+        if (known === undefined || firmness(step) < firmness(known)) layer.set(step.from, step)
+      }
     for (const [id, step] of layer) next.set(id, step)
     frontier = [...layer.keys()].toSorted()
   }
   return next
 }
 
-function firmness({ verdict }: Pick<Step, 'verdict'>): number {
-  return pathVerdicts.indexOf(verdict)
+/** What cannot sign in takes no step; groups are what their members are. */
+function acts(view: View, id: string): boolean {
+  const identity = view.identity(id)
+  return identity === undefined || canSignIn(identity)
 }
