@@ -19,6 +19,7 @@ import { exits } from '../exit.ts'
 import { facets } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
+import { hidingPaths } from '../questions/azure.ts'
 import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
 import type { LevelsOf } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
@@ -117,11 +118,11 @@ function fromMicrosoft(store: Store, identity: Identity, target: Principal | 'ad
     from: identity.nativeId,
     who: identity.name,
     to,
-    goal: 'in control of the tenant or a subscription',
+    goal: 'an administrator of the tenant or of a subscription',
     already: reach.controls(identity.id),
     paths: chain === undefined ? [] : [chain],
     entries: [],
-    notRead: [],
+    notRead: reach.controls(identity.id) ? [] : hidingPaths(view, identity.scope),
   }
 }
 

@@ -54,15 +54,30 @@ const holdingFacets = [
 ] as const
 
 function* unread(view: View, scope: string): Generator<string> {
-  for (const facet of holdingFacets) {
+  for (const facet of gapsAmong(view, scope, holdingFacets)) yield* lines(`Not read: ${facet}.`, '  ', '    ')
+}
+
+/** What was not read of a tenant, and could hide a path. */
+export function hidingPaths(view: View, scope: string): readonly string[] {
+  return gapsAmong(view, scope, [...holdingFacets, ...pathFacets])
+}
+
+const pathFacets = [
+  'azure.application-owners',
+  'azure.service-principal-owners',
+  'azure.federated-credentials',
+  'azure.agent-identities',
+  'azure.subscriptions',
+  'azure.role-definitions',
+  'azure.workloads',
+] as const
+
+/** `role assignments (denied)` */
+function gapsAmong(view: View, scope: string, facets: readonly string[]): readonly string[] {
+  return facets.flatMap((facet) => {
     const gap = view.gap(facet, scope)
-    if (gap !== undefined)
-      yield* lines(
-        `Not read: ${facet.replace('azure.', '').replaceAll('-', ' ')} (${gapWords[gap.reason]}).`,
-        '  ',
-        '    ',
-      )
-  }
+    return gap === undefined ? [] : [`${facet.replace('azure.', '').replaceAll('-', ' ')} (${gapWords[gap.reason]})`]
+  })
 }
 
 function* becoming(view: View, identity: Identity): Generator<string> {

@@ -44,8 +44,17 @@ testRule(rule, {
       records: [servicePrincipal({ class: 'ai', ai }), appPermission({ value: 'Files.Read.All' })],
       message: 'Agent shop-api reaches every file of the tenant: it was granted Files.Read.All.',
     },
+    {
+      name: 'it fills any group, and so reads what groups keep',
+      records: [servicePrincipal({ class: 'ai', ai }), appPermission({ value: 'Group.ReadWrite.All' })],
+      message: 'Agent shop-api reaches the files and conversations of every group: it was granted Group.ReadWrite.All.',
+    },
   ],
   pass: [
+    {
+      name: 'it changes who is in groups, and reads nothing of them',
+      records: [servicePrincipal({ class: 'ai', ai }), appPermission({ value: 'GroupMember.ReadWrite.All' })],
+    },
     {
       name: 'its blueprint lets it inherit something else',
       records: [

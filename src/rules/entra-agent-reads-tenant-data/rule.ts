@@ -39,7 +39,8 @@ export const rule = defineRule({
   check(identity, { view }) {
     if (identity.class !== 'ai' || identity.enabled === false || identity.facts['origin'] === 'microsoft')
       return undefined
-    const [heaviest] = weighing(permissionsOf(view, identity.id), 'data')
+    const held = permissionsOf(view, identity.id)
+    const heaviest = weighing(held, 'data')[0] ?? held.find(opensGroups)
     if (heaviest === undefined) return pass
     const { through } = heaviest
     const path = pathTo(view, identity, heaviest)
@@ -57,7 +58,14 @@ export const rule = defineRule({
   },
 })
 
-function wordsFor({ ranked }: Holding): string {
+/** Whoever fills any group gets what it keeps as well: https://learn.microsoft.com/graph/permissions-reference#groupreadwriteall */
+function opensGroups({ ranked }: Holding): boolean {
+  return ranked.tier === 'takeover' && ranked.data !== undefined && (ranked.takesOver ?? []).includes('group')
+}
+
+function wordsFor(holding: Holding): string {
+  if (opensGroups(holding)) return 'the files and conversations of every group'
+  const { ranked } = holding
   return (ranked.data ?? []).map((kind) => dataWords[kind]).find((words) => words !== undefined) ?? 'data of everybody'
 }
 
