@@ -17,6 +17,8 @@ export interface Place {
   /** In small letters. */
   readonly type: string
   readonly name: string
+  /** Of a cluster: its nodes run as the identity, not its control plane. */
+  readonly nodes?: true
 }
 
 export interface Way {
@@ -28,6 +30,7 @@ export interface Way {
   readonly missing: readonly string[]
 }
 
+export const clusterType = 'microsoft.containerservice/managedclusters'
 export const identityType = 'microsoft.managedidentity/userassignedidentities'
 
 /** The firmest first. Whether the role covers the place is not looked at here. */
@@ -54,15 +57,15 @@ function runningWay(view: View, holder: Holder<AzureHolding>, ability: Ability, 
     (each) => !deniedBy(view, tenantOf(holder.id), holder.id, place.armId, { action: each, plane }),
   )
   if (action === undefined) return []
-  return [{ id, action, does, conditions: hangsOn(holder, ability, action), missing: clusterDoubt(ability, place) }]
+  return [{ id, action, does, conditions: hangsOn(holder, ability, action), missing: clusterDoubt(place) }]
 }
 
 /**
  * Pods get the tokens of the nodes' identities; the one of the cluster itself is the control plane's, and stays there.
  * https://learn.microsoft.com/azure/aks/managed-identity-overview
  */
-function clusterDoubt({ resourceTypes }: Ability, { type, name }: Place): readonly string[] {
-  return type === 'microsoft.containerservice/managedclusters' && resourceTypes.includes(type)
+function clusterDoubt({ type, name, nodes }: Place): readonly string[] {
+  return type === clusterType && nodes === undefined
     ? [`whether the nodes of ${name} run as it, or the control plane alone`]
     : []
 }
@@ -82,7 +85,7 @@ function givingWay(view: View, holder: Holder<AzureHolding>, ability: Ability, p
   if (action === undefined) return []
   // Roles given for a time are held to the same conditions as those that are given for good.
   const asked = ability.id === 'define-roles' ? action : 'Microsoft.Authorization/roleAssignments/write'
-  return [{ id, action, does, conditions: hangsOn(holder, ability, asked), missing: [] }]
+  return [{ id, action, does, conditions: hangsOn(holder, ability, asked), missing: clusterDoubt(place) }]
 }
 
 /** A list of roles may hold none that does anything here. */

@@ -1,13 +1,13 @@
 /** Who becomes a managed identity: whoever runs code where it is attached, or lets another issuer sign in as it. */
 import type { View } from '../../../inventory/view.ts'
-import type { Identity } from '../../../model/index.ts'
+import type { Identity, Resource } from '../../../model/index.ts'
 import { valueOf } from '../../../model/index.ts'
 import type { WorkloadFacts } from '../../../model/facts/azure.ts'
 import type { ManagedIdentityFacts } from '../../../model/facts/entra.ts'
 import { scopeWords, tenantOf } from '../azure-scopes.ts'
 import type { AzureHolding } from '../entra-holdings.ts'
 import { holdersOver } from './azure-holders.ts'
-import { identityType, waysAt } from './azure-ways.ts'
+import { clusterType, identityType, waysAt } from './azure-ways.ts'
 import type { Place, Way } from './azure-ways.ts'
 import type { Holder } from './holders.ts'
 import { firmness } from './types.ts'
@@ -31,21 +31,48 @@ export function stepsIntoManagedIdentity(view: View, target: Identity, heeded: H
 
 const unseenGroups = 'which management groups the subscription belongs to'
 
-/** Where it is attached, and a user-assigned one itself. */
+/** Where it is attached, the clusters whose nodes that are, and a user-assigned one itself. */
 function placesOf(view: View, target: Identity): readonly Place[] {
   const workloads = view
     .edgesTo(target.id, 'runs-as')
     .flatMap(({ from }) => view.resource(from) ?? [])
     .filter(({ kind }) => kind === 'workload')
-    .map(({ name, facts }) => {
-      const { resourceId, resourceType } = facts as WorkloadFacts
-      return { armId: resourceId, type: resourceType.toLowerCase(), name }
-    })
   const { assigned, resourceId } = target.facts as ManagedIdentityFacts
   const own = valueOf(resourceId)
-  return assigned === 'user' && own !== undefined
-    ? [...workloads, { armId: own, type: identityType, name: target.name }]
-    : workloads
+  return [
+    ...workloads.map(placeOf),
+    ...workloads.flatMap((workload) => clusterOf(view, target, workload)),
+    ...(assigned === 'user' && own !== undefined ? [{ armId: own, type: identityType, name: target.name }] : []),
+  ]
+}
+
+function placeOf({ name, facts }: Resource): Place {
+  const { resourceId, resourceType } = facts as WorkloadFacts
+  return { armId: resourceId, type: resourceType.toLowerCase(), name }
+}
+
+/** The nodes of a cluster stand in a group of their own: https://learn.microsoft.com/azure/aks/faq#why-are-two-resource-groups-created-with-aks- */
+function clusterOf(view: View, target: Identity, workload: Resource): readonly Place[] {
+  const { resourceType, resourceGroup } = workload.facts as WorkloadFacts
+  if (resourceType.toLowerCase() !== 'microsoft.compute/virtualmachinescalesets') return []
+  const cluster = clustersByNodes(view, tenantOf(target.id)).get(valueOf(resourceGroup)?.toLowerCase() ?? '')
+  return cluster === undefined ? [] : [{ ...placeOf(cluster), nodes: true }]
+}
+
+/** By the name that Azure gives the group of the nodes where nobody chose one. */
+function clustersByNodes(view: View, tenant: string): ReadonlyMap<string, Resource> {
+  return view.once(`azure clusters by the group of their nodes ${tenant}`, () => {
+    const clusters = [...view.resources({ kind: 'workload', scope: tenant })].filter(
+      ({ facts }) => (facts as WorkloadFacts).resourceType.toLowerCase() === clusterType,
+    )
+    return new Map(
+      clusters.map((cluster) => {
+        const { resourceGroup, location } = cluster.facts as WorkloadFacts
+        const name = `MC_${valueOf(resourceGroup) ?? ''}_${cluster.name}_${valueOf(location) ?? ''}`
+        return [name.toLowerCase(), cluster]
+      }),
+    )
+  })
 }
 
 function stepBy(
@@ -56,7 +83,8 @@ function stepBy(
   { id: way, action, does, conditions, missing }: Way,
 ): Step {
   const over = scopeWords(view, tenantOf(target.id), holding.scope)
-  const whose = place.type === identityType ? '' : `, which runs as ${target.name}`
+  const whose =
+    place.type === identityType ? '' : `, ${place.nodes ? 'whose nodes run' : 'which runs'} as ${target.name}`
   return {
     from: id,
     to: target.id,

@@ -216,6 +216,17 @@ describe('managed identities', () => {
     ]
     const command = ['Microsoft.ContainerService/managedClusters/runCommand/action']
     expect(wayOf([taker, ...cluster, may(command)])).toBe('possible: azure-aks-run-command')
+    expect(wayOf([taker, ...cluster, may(['Microsoft.Authorization/roleAssignments/write'])])).toBe(
+      // The identity itself stands in the same group, and may be attached elsewhere.
+      'proven: azure-assign-roles',
+    )
+    const nodes = azureWorkload({
+      name: 'aks-agentpool-vmss',
+      type: 'microsoft.compute/virtualmachinescalesets',
+      group: 'MC_rg-shop_aks_westeurope',
+      identities: ['id-cluster'],
+    })
+    expect(wayOf([taker, ...cluster, nodes, may(command)])).toBe('proven: azure-aks-run-command')
   })
 })
 
