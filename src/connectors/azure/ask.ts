@@ -1,7 +1,8 @@
 /** One request, governed by the engine, with a token of the right audience. */
 import type { Call, CallSpec, StepContext } from '../contract.ts'
 import type { Answer, Question } from './client.ts'
-import { failureOf, RefusedError } from './refusal.ts'
+import { failureOf } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 import type { Asked } from './refusal.ts'
 import type { AzureSession } from './session.ts'
 

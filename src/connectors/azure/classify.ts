@@ -1,6 +1,6 @@
 /** How errors of Microsoft and of the way there are to be taken; sign-in.ts tells those of its library. */
 import type { Failure } from '../contract.ts'
-import { RefusedError } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 
 const lostOnTheWay =
   /ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR|socket hang up|fetch failed|terminated|other side closed|network_error/i

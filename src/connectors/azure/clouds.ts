@@ -1,6 +1,7 @@
 /** Microsoft's clouds and their addresses. https://learn.microsoft.com/graph/deployments, https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure */
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
+import { refusePlainHttp } from '../shared/settings.ts'
 import type { AzureConfig } from './schema.ts'
 
 export interface Endpoints {
@@ -67,18 +68,10 @@ export function isMicrosofts(authority: string): boolean {
 }
 
 /** Tokens over plain http only to this host itself; Microsoft’s library signs in over https even there. */
-export function refusePlainHttp({ authority, graph, resourceManager, foundry = graph }: Endpoints): void {
+export function checkEndpoints({ authority, graph, resourceManager, foundry = graph }: Endpoints): void {
   if (new URL(authority).protocol !== 'https:')
     throw new ConfigError(`The authority ${authority} is plain http.`, 'Use https: tokens come from nowhere else.')
-  for (const url of [graph, resourceManager, foundry]) {
-    const { protocol, hostname } = new URL(url)
-    const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
-    if (protocol !== 'https:' && !loopback)
-      throw new ConfigError(
-        `The endpoint ${url} is plain http.`,
-        'Use https; plain http is only for a loopback address.',
-      )
-  }
+  for (const url of [graph, resourceManager, foundry]) refusePlainHttp(url, 'The endpoint')
 }
 
 function plain(url: string): string {

@@ -1,14 +1,14 @@
 /** Signing in: which cloud, which tenants, as whom. */
 import type { ConnectorIo } from '../contract.ts'
 import { send } from './client.ts'
-import { endpointsOf, refusePlainHttp } from './clouds.ts'
+import { endpointsOf, checkEndpoints } from './clouds.ts'
 import { tokensFor } from './credentials.ts'
 import type { AzureConfig } from './schema.ts'
 import type { AzureClient } from './session.ts'
 
 export async function connect(config: AzureConfig, io: ConnectorIo): Promise<AzureClient> {
   const endpoints = endpointsOf(config, io.env)
-  refusePlainHttp(endpoints)
+  checkEndpoints(endpoints)
   const [first] = config.tenants
   const named = first === undefined ? io.env('AZURE_TENANT_ID') : undefined
   const tenants = named === undefined ? config.tenants : [named]

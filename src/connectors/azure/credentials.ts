@@ -3,6 +3,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { TokenCredential } from '@azure/identity'
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
+import { fileText, variable } from '../shared/settings.ts'
 import { isMicrosofts } from './clouds.ts'
 import { explained, hint } from './sign-in.ts'
 import type { SignInWish } from './sign-in.ts'
@@ -67,7 +68,7 @@ async function credentialFor(
       'Put its id into connectors.azure.tenants.',
     )
   if ('secretEnv' in auth)
-    return new identity.ClientSecretCredential(tenant, auth.clientId, variable(auth.secretEnv, io.env), host)
+    return new identity.ClientSecretCredential(tenant, auth.clientId, variable(auth.secretEnv, io.env, should), host)
   if ('certificateFile' in auth) {
     const certificate = await fileText(auth.certificateFile, io.readFile)
     if (!isCertificateWithKey(certificate))
@@ -79,7 +80,7 @@ async function credentialFor(
   }
   // Tokens of other issuers live for minutes, so that they are read anew each time.
   const assertion = async (): Promise<string> =>
-    'tokenFile' in auth ? (await fileText(auth.tokenFile, io.readFile)).trim() : variable(auth.tokenEnv, io.env)
+    'tokenFile' in auth ? (await fileText(auth.tokenFile, io.readFile)).trim() : variable(auth.tokenEnv, io.env, should)
   await assertion()
   return new identity.ClientAssertionCredential(tenant, auth.clientId, assertion, host)
 }
@@ -93,16 +94,4 @@ function isCertificateWithKey(pem: string): boolean {
   }
 }
 
-function variable(name: string, env: ConnectorIo['env']): string {
-  const value = env(name)?.trim()
-  if (value !== undefined && value !== '') return value
-  throw new ConfigError(`The environment variable ${name} is empty.`, 'It should hold what connectors.azure.auth says.')
-}
-
-async function fileText(path: string, readFile: ConnectorIo['readFile']): Promise<string> {
-  try {
-    return await readFile(path)
-  } catch {
-    throw new ConfigError(`${path} cannot be read.`, 'Check the path and its permissions.')
-  }
-}
+const should = 'It should hold what connectors.azure.auth says.'

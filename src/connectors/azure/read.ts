@@ -1,5 +1,6 @@
 /** Asks routes: page by page, row by row, and says what of an answer could not be read. */
 import { VendorError } from '../errors.ts'
+import { flawOf, wordsOf } from '../shared/flaws.ts'
 import { ask } from './ask.ts'
 import type { Asker } from './ask.ts'
 import type { Answer } from './client.ts'
@@ -114,23 +115,6 @@ function listIn(data: unknown, { operation }: Pick<Route<unknown>, 'operation'>)
   if (Array.isArray(list)) return list
   const flaw = typeof data === 'string' ? 'it is no JSON' : 'the list is missing'
   throw new VendorError(`Microsoft’s answer to ${operation} cannot be read: ${flaw}.`, operation)
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-}
-
-function flawOf(data: unknown, error: { readonly issues: readonly Issue[] }): string {
-  return typeof data === 'string' ? 'it is no JSON' : wordsOf(error)
-}
-
-/** The place and the expectation, never the value. */
-export function wordsOf({ issues }: { readonly issues: readonly Issue[] }): string {
-  const [first] = issues
-  return first === undefined
-    ? 'it has another form'
-    : `${first.path.map(String).join('.') || 'the row'}: ${first.message}`
 }
 
 /** Taken word for word, as Graph asks: https://learn.microsoft.com/graph/paging. Only the same server is followed. */

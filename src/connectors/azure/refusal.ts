@@ -5,16 +5,6 @@ import type { Answer } from './client.ts'
 import type { Wire } from './route.ts'
 import type { TokenClaims } from './token-claims.ts'
 
-/** An answer that was understood: `classify` only hands on what it says. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError'
-  readonly failure: Failure
-  constructor(failure: Failure) {
-    super(failure.detail)
-    this.failure = failure
-  }
-}
-
 export interface Asked {
   /** As Graph or Azure names it; '' where none is needed. */
   readonly permission: string

@@ -2,7 +2,7 @@
 import { ConfigError } from '../errors.ts'
 import { classify } from './classify.ts'
 import { send } from './client.ts'
-import { RefusedError } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 import type { AzureConfig } from './schema.ts'
 
 export interface SignInWish {

@@ -1,6 +1,6 @@
 /** How errors of GitHub and of the way to it are to be taken. */
 import type { Failure } from '../contract.ts'
-import { RefusedError } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 
 const lostOnTheWay =
   /ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR|socket hang up|fetch failed|terminated|other side closed/i

@@ -1,6 +1,7 @@
 /** Signing in: which server, as whom. */
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
+import { fileText, refusePlainHttp, variable } from '../shared/settings.ts'
 import { appSignIn, senderTo } from './client.ts'
 import type { GithubConfig } from './schema.ts'
 import type { GithubClient, SignedInWith, SignIn } from './session.ts'
@@ -11,7 +12,7 @@ export const publicEndpoint = 'https://api.github.com'
 
 export async function connect(config: GithubConfig, io: ConnectorIo): Promise<GithubClient> {
   const endpoint = endpointOf(config, io.env)
-  refusePlainHttp(endpoint)
+  checkAddress(endpoint)
   const app = await appOf(config, io, endpoint)
   const signIn = app === undefined ? await tokenSignIn(config, io, endpoint) : undefined
   return { config, endpoint, send: senderTo(endpoint), signIn, app, found: { organizations: new Map() } }
@@ -27,17 +28,10 @@ export function endpoints(config: GithubConfig, env: Env): readonly string[] {
   return endpoint === publicEndpoint ? [] : [endpoint]
 }
 
-/** Tokens over plain http only to this host itself. */
-function refusePlainHttp(url: string): void {
+function checkAddress(url: string): void {
   if (!URL.canParse(url))
     throw new ConfigError(`The GitHub endpoint ${url} is no address.`, 'It looks like https://HOST/api/v3.')
-  const { protocol, hostname } = new URL(url)
-  if (protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname))
-    return
-  throw new ConfigError(
-    `The GitHub endpoint ${url} is plain http.`,
-    'Use https; plain http is only for a loopback address.',
-  )
+  refusePlainHttp(url, 'The GitHub endpoint')
 }
 
 async function appOf(
@@ -49,7 +43,7 @@ async function appOf(
   const { appId, privateKeyFile, privateKeyEnv } = auth
   const privateKey =
     privateKeyFile === undefined
-      ? variable(privateKeyEnv ?? 'GITHUB_APP_PRIVATE_KEY', env, 'the private key of the app')
+      ? variable(privateKeyEnv ?? 'GITHUB_APP_PRIVATE_KEY', env, 'It should hold the private key of the app.')
       : await fileText(privateKeyFile, readFile)
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(privateKey)) {
     throw new ConfigError(
@@ -58,21 +52,6 @@ async function appOf(
     )
   }
   return appSignIn({ appId, privateKey: privateKey.replaceAll('\\n', '\n') }, endpoint)
-}
-
-function variable(name: string, env: Env, what: string): string {
-  const value = env(name)?.trim()
-  if (value === undefined || value === '')
-    throw new ConfigError(`The environment variable ${name} is empty.`, `It should hold ${what}.`)
-  return value
-}
-
-async function fileText(path: string, readFile: ConnectorIo['readFile']): Promise<string> {
-  try {
-    return await readFile(path)
-  } catch {
-    throw new ConfigError(`${path} cannot be read.`, 'Check the path and its permissions.')
-  }
 }
 
 /** Where GitHub's own command line and Actions keep the token: https://cli.github.com/manual/gh_help_environment */
@@ -92,7 +71,7 @@ async function tokenOf(
   readFile: ConnectorIo['readFile'],
   endpoint: string,
 ): Promise<string> {
-  if (auth !== undefined && 'tokenEnv' in auth) return variable(auth.tokenEnv, env, 'a token')
+  if (auth !== undefined && 'tokenEnv' in auth) return variable(auth.tokenEnv, env, 'It should hold a token.')
   if (auth !== undefined && 'tokenFile' in auth) return (await fileText(auth.tokenFile, readFile)).trim()
   const names = endpoint === publicEndpoint ? tokenVariables : serverTokenVariables
   const found = names.map((name) => env(name)?.trim()).find((value) => value !== undefined && value !== '')

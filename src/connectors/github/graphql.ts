@@ -4,7 +4,8 @@ import { VendorError } from '../errors.ts'
 import type { Answer } from './client.ts'
 import { ask } from './read.ts'
 import type { Asker } from './read.ts'
-import { failureOf, RefusedError } from './refusal.ts'
+import { failureOf } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 import type { Evidence } from './refusal.ts'
 
 export interface GraphqlQuestion<Data> {

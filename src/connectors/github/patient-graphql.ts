@@ -1,7 +1,7 @@
 /** Questions to GraphQL whose size is halved until they are answered. */
 import { VendorError } from '../errors.ts'
 import type { GithubContext } from './place.ts'
-import { RefusedError } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 
 /**
  * A question that is too large ends as 502, 504, a timeout or `Something went wrong`: asking the same again does not

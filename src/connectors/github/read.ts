@@ -1,8 +1,11 @@
 /** Asks routes: page by page, row by row, and says what of an answer could not be read. */
 import type { Call, CallSpec } from '../contract.ts'
 import { VendorError } from '../errors.ts'
+import { flawOf, wordsOf } from '../shared/flaws.ts'
+import type { Flawed } from '../shared/flaws.ts'
 import type { Answer, Question } from './client.ts'
-import { failureOf, RefusedError } from './refusal.ts'
+import { failureOf } from './refusal.ts'
+import { RefusedError } from '../shared/refused.ts'
 import type { Route } from './route.ts'
 import type { GithubSession, MutableEvidence } from './session.ts'
 
@@ -73,27 +76,10 @@ function listIn({ data }: Answer, { rows, path }: Route<unknown>): readonly unkn
   )
 }
 
-function unreadable({ gap }: Asker, { path }: Route<unknown>, error: { readonly issues: readonly Issue[] }): void {
+function unreadable({ gap }: Asker, { path }: Route<unknown>, error: Flawed): void {
   const detail = `A row of GitHub’s answer to ${path} cannot be read: ${wordsOf(error)}.`
   if (gap === undefined) throw new VendorError(detail, path)
   gap({ reason: 'failed', detail })
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-}
-
-function flawOf(data: unknown, error: { readonly issues: readonly Issue[] }): string {
-  return typeof data === 'string' ? 'it is no JSON' : wordsOf(error)
-}
-
-/** The place and the expectation, never the value. */
-function wordsOf({ issues }: { readonly issues: readonly Issue[] }): string {
-  const [first] = issues
-  return first === undefined
-    ? 'it has another form'
-    : `${first.path.map(String).join('.') || 'the row'}: ${first.message}`
 }
 
 /**

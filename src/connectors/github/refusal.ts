@@ -19,16 +19,6 @@ export interface Refusal {
   readonly message: string
 }
 
-/** An answer that was understood: `classify` only hands on what it says. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError'
-  readonly failure: Failure
-  constructor(failure: Failure) {
-    super(failure.detail)
-    this.failure = failure
-  }
-}
-
 export function failureOf(
   refusal: Refusal,
   route: Pick<Route<unknown>, 'permission' | 'scopes' | 'feature' | 'absent' | 'appOnly'>,

@@ -5,7 +5,7 @@ import type { Finding, FoundPath, Json, PathStatement } from '../../model/index.
 import { format } from '../text.ts'
 import { pathsOf } from './read.ts'
 import { decidingOf, like, statementLines, whatMatters } from './statements.ts'
-import { chainWords, pathLines, shortName } from './words.ts'
+import { chainWords, gainedBy, pathLines, shortName } from './words.ts'
 
 const caller = 'arn:aws:iam::111122223333:user/ci/deployer'
 const [first] = madeResult({ findings: 1 }).findings()
@@ -209,4 +209,12 @@ describe('the text report', () => {
   test('of a finding without paths stays as it was', () => {
     expect([...pathLines({ ...findingWith([]), data: {} }, { width: 80, indent: '' })]).toEqual([])
   })
+})
+
+test('an account is gained at AWS alone', () => {
+  const { mendPolicy, ...elsewhere } = chainPath(caller)
+  expect(mendPolicy).toBeDefined()
+  expect(gainedBy(chainPath(caller))).toBe('everything in the account')
+  expect(gainedBy(elsewhere)).toBe('control of the tenant or of a subscription')
+  expect(gainedBy({ ...elsewhere, gain: 'sensitive' })).toBe('secrets and data')
 })

@@ -16,6 +16,11 @@ export const gainWords = {
   'crown-jewel': 'a crown jewel',
 } as const satisfies Record<FoundPath['gain'], string>
 
+/** What the path gains. Only those of AWS end in an account, and tell a policy that breaks them. */
+export function gainedBy({ gain, mendPolicy }: FoundPath): string {
+  return gain === 'admin' && mendPolicy === undefined ? 'control of the tenant or of a subscription' : gainWords[gain]
+}
+
 export const sourceWords = {
   identity: 'identity policy',
   boundary: 'permissions boundary',

@@ -108,7 +108,15 @@ test('secrets and certificates by their key id', async () => {
 })
 
 test('without credentials there is nothing to ask', async () => {
-  const { asked, skipped } = await runAzure(['credential-activity'], { principals })
+  const { asked, skipped } = await runAzure(['credential-activity'], {
+    principals,
+    facts: { applications: new Map() },
+  })
   expect(asked).toEqual([])
   expect(skipped['credential-activity']).toBeDefined()
+})
+
+test('that there is no secret is said only where all that carries secrets was read', async () => {
+  const [gap] = (await runAzure(['credential-activity'], { principals: new Map([principal(1)]) })).gaps
+  expect(gap).toMatchObject({ reason: 'not-collected', detail: expect.stringContaining('was not read') })
 })

@@ -15,11 +15,11 @@ export const credentialActivityMeta = {
 
 export async function credentialActivity(context: AzureContext): Promise<void> {
   const { credentials, principals, applications } = context.session.facts
-  if (principals === undefined && applications === undefined) {
+  const subjects = [...(credentials ?? [])].map(([key, id]) => ({ key, id }))
+  if (subjects.length === 0 && (principals === undefined || applications === undefined)) {
     const detail = 'Which secrets and certificates there are was not read, so that their use was not asked for.'
     return context.gap({ reason: 'not-collected', detail })
   }
-  const subjects = [...(credentials ?? [])].map(([key, id]) => ({ key, id }))
   if (subjects.length === 0) return context.skip('There is no secret or certificate to sign in with.')
   const report = await readReport(
     context,

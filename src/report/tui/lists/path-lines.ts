@@ -3,7 +3,7 @@ import type { FoundPath, PathHop, PathStatement } from '../../../model/index.ts'
 import type { StatementLine } from '../../paths/statements.ts'
 import { decidingOf, objectLines, statementLines, whatMatters } from '../../paths/statements.ts'
 import {
-  gainWords,
+  gainedBy,
   placeWords,
   shortName,
   sourceWords,
@@ -29,7 +29,7 @@ export function pathLines(path: FoundPath, glyphs: Glyphs): readonly DetailLine[
   return [
     { text: `Path ${path.id}`, heading: true },
     verdictLine(path),
-    { label: 'Gains', text: gainWords[path.gain] },
+    { label: 'Gains', text: gainedBy(path) },
     ...(path.alsoReaches
       ? [{ label: 'Also', text: `the same way reaches ${count(path.alsoReaches, 'further target')}` }]
       : []),
@@ -74,7 +74,7 @@ export function hopLines(path: FoundPath, at: number, glyphs: Glyphs): readonly 
     ...deciding.flatMap((statement) => statementParts(statement, [hop])),
     ...openLines(path),
     { text: 'What breaks the path', heading: true },
-    { text: `${path.mend} Y copies the statement.`, spoken: path.mend },
+    { text: `${path.mend} Y copies ${path.mendPolicy === undefined ? 'it' : 'the statement'}.`, spoken: path.mend },
   ]
 }
 
