@@ -3,7 +3,7 @@ import type { GapReason, Json, Known } from './known.ts'
 /** An instant, ISO 8601 in UTC: `2026-11-21T10:00:00Z` (milliseconds only where the vendor gives them). */
 export type Instant = string
 
-export const scopeKinds = ['account', 'tenant', 'project', 'organization', 'workspace', 'cluster'] as const
+export const scopeKinds = ['account', 'tenant', 'project', 'folder', 'organization', 'workspace', 'cluster'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
 
 /** What is collected, stored and judged as one: an AWS account, an Entra tenant, a GitHub organisation. */

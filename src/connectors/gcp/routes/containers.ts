@@ -1,0 +1,56 @@
+/** Organizations, folders and projects: https://cloud.google.com/resource-manager/reference/rest/v3 */
+import { z } from 'zod'
+import { route } from '../../shared/google/route.ts'
+
+const text = z.string()
+
+export const searchOrganizations = route({
+  api: 'cloudresourcemanager',
+  operation: 'cloudresourcemanager.organizations.search',
+  permission: 'resourcemanager.organizations.get',
+  pace: 'containers',
+  rows: 'organizations',
+  schema: z.object({ name: text, displayName: text.optional(), state: text.optional() }),
+  ask: (api, asked: { readonly query?: string }, options) =>
+    api.organizations.search({ pageSize: 500, ...asked }, options),
+})
+
+export const folderSchema = z.object({
+  name: text,
+  parent: text.optional(),
+  displayName: text.optional(),
+  state: text.optional(),
+})
+
+export const searchFolders = route({
+  api: 'cloudresourcemanager',
+  operation: 'cloudresourcemanager.folders.search',
+  permission: 'resourcemanager.folders.list',
+  pace: 'containers',
+  rows: 'folders',
+  schema: folderSchema,
+  ask: (api, asked: { readonly query?: string }, options) => api.folders.search({ pageSize: 500, ...asked }, options),
+})
+
+export const projectSchema = z.object({
+  /** `projects/415104041262` */
+  name: text,
+  projectId: text,
+  parent: text.optional(),
+  displayName: text.optional(),
+  state: text.optional(),
+  createTime: text.optional(),
+  labels: z.record(text, text).optional(),
+})
+export type ProjectAnswer = z.infer<typeof projectSchema>
+
+/** Shows what the sign-in may see, and nothing of the rest. */
+export const searchProjects = route({
+  api: 'cloudresourcemanager',
+  operation: 'cloudresourcemanager.projects.search',
+  permission: 'resourcemanager.projects.get',
+  pace: 'containers',
+  rows: 'projects',
+  schema: projectSchema,
+  ask: (api, asked: { readonly query?: string }, options) => api.projects.search({ pageSize: 500, ...asked }, options),
+})
