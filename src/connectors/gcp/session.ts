@@ -63,6 +63,8 @@ export interface GcpSession {
     projectIds?: ReadonlyMap<string, string>
     /** Of the step `hierarchy`: folders of this scope, as `folders/<number>`. */
     folders?: readonly string[]
+    /** Of the step `hierarchy`: what is above the root, the nearest first; undefined where that is not known to the end. */
+    above?: readonly string[] | undefined
     /** Of the step `service-accounts`, by e-mail. */
     serviceAccounts?: ReadonlyMap<string, ServiceAccountRow>
     /** Of the step `allow-policies`: `roles/owner`, `projects/acme/roles/custom`. */

@@ -22,6 +22,8 @@ export const folderSchema = z.object({
   state: text.optional(),
 })
 
+export type FolderAnswer = z.infer<typeof folderSchema>
+
 export const searchFolders = route({
   api: 'cloudresourcemanager',
   operation: 'cloudresourcemanager.folders.search',
@@ -53,4 +55,24 @@ export const searchProjects = route({
   rows: 'projects',
   schema: projectSchema,
   ask: (api, asked: { readonly query?: string }, options) => api.projects.search({ pageSize: 500, ...asked }, options),
+})
+
+export const getProject = route({
+  api: 'cloudresourcemanager',
+  operation: 'cloudresourcemanager.projects.get',
+  permission: 'resourcemanager.projects.get',
+  pace: 'containers',
+  schema: projectSchema,
+  perResource: true,
+  ask: (api, { name }: { readonly name: string }, options) => api.projects.get({ name }, options),
+})
+
+export const getFolder = route({
+  api: 'cloudresourcemanager',
+  operation: 'cloudresourcemanager.folders.get',
+  permission: 'resourcemanager.folders.get',
+  pace: 'containers',
+  schema: folderSchema,
+  perResource: true,
+  ask: (api, { name }: { readonly name: string }, options) => api.folders.get({ name }, options),
 })
