@@ -1,6 +1,7 @@
 import { workloadKinds } from '../../src/analysis/effective/aws-workloads.ts'
 import { facetOfKind } from '../../src/model/facts/aws.ts'
 import { azureFacets } from './azure-facets.ts'
+import { gcpFacets } from './gcp-facets.ts'
 import { githubFacets } from './github-facets.ts'
 
 const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
@@ -62,6 +63,7 @@ const awsFacets: { readonly [touch: string]: readonly string[] } = {
 const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
   aws: awsFacets,
   azure: azureFacets,
+  gcp: gcpFacets,
   github: githubFacets,
 }
 

@@ -5,6 +5,7 @@ import { viewOf } from '../../src/inventory/memory.ts'
 import type { AnyRule, Fail, Outcome, Subjects } from '../../src/rules/contract.ts'
 import { accountScope } from './aws-records.ts'
 import { tenantScope } from './azure-place.ts'
+import { gcpScope } from './gcp-place.ts'
 import { githubScope } from './github-records.ts'
 import type { Touched } from './watched-view.ts'
 import { frozen, watched, watchedEntity } from './watched-view.ts'
@@ -16,7 +17,7 @@ export interface RuleCase {
   readonly name: string
   /** The first record of the rule's subject type is the subject. Lists may be nested, as the builders give them. */
   readonly records: readonly (InventoryRecord | readonly InventoryRecord[])[]
-  /** Left out: one AWS account, organization of GitHub or tenant of Entra ID, whichever the rule is for. */
+  /** Left out: one AWS account, organization of GitHub or of Google Cloud or tenant of Entra ID, whichever the rule is for. */
   readonly scope?: Scope
   readonly scopes?: readonly Scope[]
   readonly options?: { readonly [name: string]: Json }
@@ -70,6 +71,7 @@ export function judgeCase(
 
 function defaultScope({ provider }: AnyRule): Scope {
   if (provider === 'github') return githubScope()
+  if (provider === 'gcp') return gcpScope()
   return provider === 'azure' ? tenantScope() : accountScope()
 }
 

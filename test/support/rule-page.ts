@@ -7,6 +7,7 @@ import * as builders from './aws-records.ts'
 import * as resourceBuilders from './aws-resources.ts'
 import * as azureBuilders from './azure-records.ts'
 import * as doorBuilders from './door-records.ts'
+import * as gcpBuilders from './gcp-records.ts'
 import * as githubBuilders from './github-records.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
 
@@ -50,6 +51,7 @@ const known: { readonly [name: string]: unknown } = {
   ...githubBuilders,
   ...doorBuilders,
   ...azureBuilders,
+  ...gcpBuilders,
 }
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */
