@@ -1,9 +1,9 @@
 /** Requests to Google's APIs: signed, asked once (the engine asks again), and answered whatever the status. */
-import type { ConnectorIo } from '../../contract.ts'
 import { apiLoader } from './apis.ts'
 import { signInWith } from './credentials.ts'
-import type { SignIn, SignInWish } from './credentials.ts'
+import type { SignIn, SignInIo, SignInWish } from './credentials.ts'
 import type { Sender } from './route.ts'
+import { explained } from './sign-in.ts'
 
 /** Requests by address, for what googleapis does not have. */
 export interface Plain {
@@ -15,13 +15,15 @@ export type PlainQuery = { readonly [name: string]: string | number | boolean | 
 export interface GoogleClient extends Sender {
   /** Who is signed in, as far as the credentials tell: the e-mail of a service account. */
   readonly identity: () => Promise<string | undefined>
+  /** Its number, where the credentials tell. */
+  readonly uniqueId?: () => Promise<string | undefined>
   readonly quotaProject: string | undefined
 }
 
 /** Each question is asked once: the library would retry 429 without a look at Retry-After. Answers come as text. */
 const asIs = { retry: false, responseType: 'text', redirect: 'manual', validateStatus: () => true } as const
 
-export function googleClient(wish: SignInWish, io: Pick<ConnectorIo, 'env' | 'readFile'>): GoogleClient {
+export function googleClient(wish: SignInWish, io: SignInIo): GoogleClient {
   const api = apiLoader({ universeDomain: wish.universeDomain })
   let signingIn: Promise<SignIn> | undefined
   const signedIn = async (): Promise<SignIn> => {
@@ -33,21 +35,32 @@ export function googleClient(wish: SignInWish, io: Pick<ConnectorIo, 'env' | 're
       throw error
     }
   }
+  /** The library asks for a token within the request; asked before, a refusal of the sign-in can be told as one. */
+  const ready = async (): Promise<SignIn> => {
+    const signIn = await signedIn()
+    try {
+      await signIn.auth.getRequestHeaders()
+    } catch (error) {
+      throw explained(error, wish)
+    }
+    return signIn
+  }
   return {
     api,
-    options: async (signal) => ({ ...asIs, auth: (await signedIn()).auth, signal }),
+    options: async (signal) => ({ ...asIs, auth: (await ready()).auth, signal }),
     plain: (signal) => ({
       get: async (host, path, query) => {
-        const { auth } = await signedIn()
+        const { auth } = await ready()
         const url = addressOf(wish, host, path, query)
         return auth.request<unknown>({ ...asIs, url, method: 'GET', signal })
       },
       post: async (host, path, body) => {
-        const { auth } = await signedIn()
+        const { auth } = await ready()
         return auth.request<unknown>({ ...asIs, url: addressOf(wish, host, path), method: 'POST', data: body, signal })
       },
     }),
     identity: async () => (await signedIn()).email,
+    uniqueId: async () => (await signedIn()).uniqueId,
     quotaProject: wish.quotaProject,
   }
 }

@@ -3,6 +3,7 @@ import type { AuthClient } from 'google-auth-library'
 import { ConfigError } from '../../errors.ts'
 import type { ConnectorIo } from '../../contract.ts'
 import { fileText, refusePlainHttp, variable } from '../settings.ts'
+import { delegatedToken } from './delegation.ts'
 import type { GoogleSettings } from './settings.ts'
 import { explained, hint } from './sign-in.ts'
 
@@ -23,21 +24,26 @@ export interface SignInWish {
 export interface SignIn {
   readonly auth: AuthClient
   readonly email: string | undefined
+  /** The account's number, where a key file says it. */
+  readonly uniqueId?: string
 }
+
+/** What signing in takes of the world. */
+export type SignInIo = Pick<ConnectorIo, 'env' | 'readFile' | 'time'>
 
 type Library = typeof import('google-auth-library')
 
 /** Rejects with ConfigError where there is nothing to sign in with. */
-export async function signInWith(wish: SignInWish, io: Pick<ConnectorIo, 'env' | 'readFile'>): Promise<SignIn> {
+export async function signInWith(wish: SignInWish, io: SignInIo): Promise<SignIn> {
   if (wish.root !== undefined) refusePlainHttp(wish.root, `connectors.${wish.connector}.endpoints.root`)
   const given = await credentialsIn(wish, io)
   const library = await import('google-auth-library')
   const transporter = transporterOf(library, wish)
   try {
     const own = await clientOf(library, wish, given, transporter)
-    const auth = wish.impersonate === undefined ? own : await impersonated(library, wish, own, transporter)
+    const auth = actingAs(library, wish, own, transporter, io)
     if (wish.quotaProject !== undefined) auth.quotaProjectId = wish.quotaProject
-    return { auth, email: wish.impersonate ?? emailOf(given) }
+    return { auth, email: wish.impersonate ?? textOf(given, 'client_email'), ...numberOf(wish, given) }
   } catch (error) {
     throw explained(error, wish)
   }
@@ -61,9 +67,14 @@ async function credentialsIn({ auth, connector }: SignInWish, io: Pick<Connector
   throw new ConfigError(`${where} is no credentials file of Google.`, hint)
 }
 
-function emailOf(given: object | undefined): string | undefined {
-  const email: unknown = given === undefined ? undefined : Reflect.get(given, 'client_email')
-  return typeof email === 'string' ? email : undefined
+function textOf(given: object | undefined, name: string): string | undefined {
+  const value: unknown = given === undefined ? undefined : Reflect.get(given, name)
+  return typeof value === 'string' ? value : undefined
+}
+
+function numberOf({ impersonate }: SignInWish, given: object | undefined): { uniqueId?: string } {
+  const uniqueId = impersonate === undefined ? textOf(given, 'client_id') : undefined
+  return uniqueId !== undefined && /^\d+$/.test(uniqueId) ? { uniqueId } : {}
 }
 
 /** One for everything that goes out, sign-ins too, so that a root in place of Google's takes all of it. */
@@ -85,27 +96,71 @@ function transporterOf({ gaxios }: Library, { root, universeDomain }: SignInWish
 
 async function clientOf(
   { GoogleAuth, JWT }: Library,
-  { scopes, subject, universeDomain }: SignInWish,
+  { connector, impersonate, scopes, subject, universeDomain }: SignInWish,
   credentials: object | undefined,
   transporter: ReturnType<typeof transporterOf>,
 ): Promise<AuthClient> {
+  // Whoever impersonates only asks IAM; what is read then, the impersonated account asks for.
+  const alone = impersonate === undefined
   const auth = new GoogleAuth({
-    scopes: [...scopes],
+    scopes: alone ? [...scopes] : [cloudPlatform],
     ...(credentials === undefined ? {} : { credentials }),
-    clientOptions: { transporter, universeDomain, ...(subject === undefined ? {} : { subject }) },
+    clientOptions: { transporter, universeDomain, ...(alone && subject !== undefined ? { subject } : {}) },
   })
   const client = await auth.getClient()
+  if (alone && subject !== undefined && !(client instanceof JWT))
+    throw new ConfigError(
+      `These credentials cannot speak for ${subject}: only a service account can.`,
+      `Name it under connectors.${connector}.impersonate (it may be the one that is signed in, if it may sign for itself: roles/iam.serviceAccountTokenCreator), or leave out the subject.`,
+    )
   // A key file signs for itself, without a token service in between; speaking for a user takes one.
-  if (client instanceof JWT && subject === undefined) client.useJWTAccessWithScope = true
+  if (client instanceof JWT && (subject === undefined || !alone)) client.useJWTAccessWithScope = true
   return client
 }
 
-async function impersonated(
+const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform'
+
+function actingAs(
+  library: Library,
+  wish: SignInWish,
+  own: AuthClient,
+  transporter: ReturnType<typeof transporterOf>,
+  io: SignInIo,
+): AuthClient {
+  if (wish.impersonate === undefined) return own
+  return wish.subject === undefined
+    ? impersonated(library, wish, own, transporter)
+    : delegated(library, wish, own, transporter, io)
+}
+
+/** The library speaks for a user with a key file alone; this does it with a signature of Google's. */
+function delegated(
+  { OAuth2Client }: Library,
+  { impersonate = '', subject = '', scopes, universeDomain }: SignInWish,
+  own: AuthClient,
+  transporter: ReturnType<typeof transporterOf>,
+  { time }: SignInIo,
+): AuthClient {
+  const client = new OAuth2Client({ transporter, universeDomain })
+  client.refreshHandler = () =>
+    delegatedToken({
+      request: (options) => own.request<unknown>({ ...options, retry: false }),
+      exchange: (options) => transporter.request<unknown>({ ...options, retry: false }),
+      account: impersonate,
+      subject,
+      scopes,
+      universeDomain,
+      time,
+    })
+  return client
+}
+
+function impersonated(
   { Impersonated }: Library,
   { impersonate, scopes, universeDomain }: SignInWish,
   sourceClient: AuthClient,
   transporter: ReturnType<typeof transporterOf>,
-): Promise<AuthClient> {
+): AuthClient {
   return new Impersonated({
     sourceClient,
     targetPrincipal: impersonate ?? '',

@@ -13,6 +13,8 @@ export interface Asked {
   readonly permission: string
   readonly absent?: true
   readonly licence?: string
+  /** Of Workspace: what the administrator's role has to hold beside the scope. */
+  readonly privilege?: string
 }
 
 /** `google.rpc.Status`, and what older APIs have in `errors`: https://cloud.google.com/apis/design/errors */
@@ -34,6 +36,9 @@ const perimeterReasons =
 const unlicensedWords =
   /security command center (?:premium|enterprise)|premium (?:or enterprise )?tier|requires? (?:a |an )?[\w ]*(?:edition|licen[cs]e)|not (?:licen[cs]ed|available (?:in|for) your edition)|licen[cs]e (?:is )?required/i
 
+/** The scope is there, and the role of whoever is signed in does not cover it. */
+const lacksRole = /not authorized to access this resource/i
+
 export function failureOf(answer: Answer, asked: Asked): Failure {
   const { status } = answer
   const said = saidIn(answer.data)
@@ -51,6 +56,12 @@ export function failureOf(answer: Answer, asked: Asked): Failure {
     }
   if ((status === 400 || status === 403) && unlicensedWords.test(said.message))
     return { kind: 'unlicensed', detail: asked.licence === undefined ? detail : `It takes ${asked.licence}. ${detail}` }
+  if (status === 403 && asked.privilege !== undefined && lacksRole.test(said.message))
+    return {
+      kind: 'denied',
+      detail: `The administrator’s role lacks ${asked.privilege}. ${detail}`,
+      permission: asked.privilege,
+    }
   if (status === 403) return { kind: 'denied', detail, ...lacking(asked) }
   if (status === 404) return { kind: asked.absent ? 'absent' : 'failed', detail }
   if (status === 408 || status >= 500) return { kind: 'transient', detail, ...wait(answer, said) }

@@ -19,6 +19,8 @@ interface Common<Row> {
   readonly absent?: true
   /** A refusal tells of one thing only. */
   readonly perResource?: true
+  /** Of Workspace: the administrator's privilege beside the scope, as the Admin console calls it. */
+  readonly privilege?: string
   /** What it takes beside the permission, in words: `Security Command Center Premium`. */
   readonly licence?: string
   readonly pace?: keyof typeof paces
