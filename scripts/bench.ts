@@ -1,6 +1,6 @@
 /**
  * Measures start-up, a large account, a large organization, a large estate and the policy evaluator: ratios, counts and
- * memory. Usage: npm run bench [-- version|account|github|azure|estate|privileges|decide]
+ * memory. Usage: npm run bench [-- version|account|github|azure|google|estate|privileges|decide]
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { googleKeyFile } from '../fixtures/google-key.ts'
 import { measureDecisions } from './bench/decide.ts'
 import { writeEstate } from './bench/inventory.ts'
 import { lineOf, measure } from './bench/measure.ts'
@@ -193,6 +194,36 @@ async function azure(): Promise<void> {
   }
 }
 
+/** An organization of 1,000 projects at Google over HTTP: requests, memory. */
+async function google(): Promise<void> {
+  const server = spawn(process.execPath, [join(root, 'scripts/bench/google.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const { url, projects, accounts } = await lineOf<{ url: string; projects: number; accounts: number }>(server.stdout)
+    const config = join(directory, 'google.yaml')
+    const gcp = { endpoints: { root: url }, auth: { credentialsEnv: 'MUSTER_BENCH_KEY' } }
+    writeFileSync(config, JSON.stringify({ connectors: { gcp } }))
+    const args = ['scan', 'gcp', '--config', config, '--tier', 'core', '--now', '2026-11-21T10:00:00Z', '--quiet']
+    const out = ['--store', `sqlite:${join(directory, 'google.db')}`, '-f', `json=${join(directory, 'google.json')}`]
+    const key = googleKeyFile('muster@bench-0000.iam.gserviceaccount.com', 'bench-0000')
+    const run = await measure(directory, [...args, ...out], { MUSTER_BENCH_KEY: key })
+    const told = lineOf<{ requests: number }>(server.stdout)
+    server.kill()
+    const { requests } = await told
+    say(
+      `${projects} projects, ${accounts} service accounts, core: requests`,
+      `${requests} in ${(run.milliseconds / 1000).toFixed(0)} s`,
+      'at most 150',
+      requests <= 150 && run.code === 0,
+    )
+    say(`${projects} projects, core: memory`, `${run.megabytes.toFixed(0)} MB`, 'at most 300 MB', run.megabytes <= 300)
+    if (run.code !== 0) process.stdout.write(run.stderr)
+  } finally {
+    server.kill()
+  }
+}
+
 function appKey(): string {
   return generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -283,6 +314,7 @@ try {
   if (wanted('account')) await account()
   if (wanted('github')) await github()
   if (wanted('azure')) await azure()
+  if (wanted('google')) await google()
   if (wanted('estate')) await estate()
   if (wanted('privileges')) await privileges()
   if (wanted('decide')) decisions()

@@ -1,4 +1,4 @@
-/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub and a tenant at Microsoft, with every defect planted once. */
+/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub, a tenant at Microsoft, an organization at Google and its Workspace, with every defect planted once. */
 import { makeAccount } from '../account.ts'
 import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
@@ -9,6 +9,7 @@ import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
 import { larkspurAzure } from './azure/index.ts'
 import { larkspurGithub } from './github/index.ts'
+import { larkspurGoogle } from './google/index.ts'
 
 const externalId = 'larkspur-external-id'
 const prodId = '111122223333'
@@ -32,11 +33,12 @@ export function larkspur(): { readonly [path: string]: string } {
   people(prod, dev, management)
   services(prod, dev)
   for (const account of [prod, dev, management]) scanner(account)
-  const [github, azure] = [larkspurGithub(), larkspurAzure()]
+  const [github, azure, google] = [larkspurGithub(), larkspurAzure(), larkspurGoogle()]
   const expected = [
     ...[prod, dev, management].flatMap((account) => account.expected),
     ...github.expected,
     ...azure.expected,
+    ...google.expected,
   ].toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
     ...Object.fromEntries(
@@ -46,6 +48,7 @@ export function larkspur(): { readonly [path: string]: string } {
     ),
     ...Object.fromEntries(Object.entries(github.files).map(([path, text]) => [`github/${path}`, text])),
     ...Object.fromEntries(Object.entries(azure.files).map(([path, text]) => [`azure/${path}`, text])),
+    ...Object.fromEntries(Object.entries(google.files).map(([path, text]) => [`google/${path}`, text])),
     'aws/organization.json': json(organization()),
     'aws/caller.json': json({
       AccountId: managementId,

@@ -6,6 +6,7 @@ import { deployer, ledger, outside, people, person, translator, type Expect } fr
 import {
   agents,
   azureDoors,
+  googleRuns,
   deployKeys,
   doors,
   environments,
@@ -54,6 +55,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
   strangers(drawn, expect)
   doors(drawn, expect)
   azureDoors(drawn, expect)
+  googleRuns(drawn, expect)
   agents(drawn)
   platform(drawn)
   return {

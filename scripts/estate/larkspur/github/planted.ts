@@ -1,5 +1,6 @@
 /** What single repositories hold that a rule is about, each beside a twin that is as it should be. */
 import { clientIds } from '../azure/federation.ts'
+import { googleDoors } from '../google/federation.ts'
 import { person, type Expect } from './company.ts'
 import type { Drawer } from './repositories.ts'
 import { deployKey, environment, hook, secret, variable } from './rows.ts'
@@ -9,6 +10,7 @@ import {
   calls,
   deploy,
   deployAzure,
+  deployGoogle,
   labels,
   loose,
   ownRunner,
@@ -207,6 +209,23 @@ export function azureDoors({ file, put }: Drawer, expect: Expect): void {
     'infrastructure',
     '.github/workflows/azure.yml',
     deployAzure({ client: clientIds.infrastructure, environment: 'production' }),
+  )
+}
+
+/** Repositories whose runs sign in to Google; the pool and the service accounts stand with the organization there. */
+export function googleRuns({ file }: Drawer, expect: Expect): void {
+  const comment = ['  issue_comment: { types: [created] }']
+  const { provider, simulation, report } = googleDoors
+  file(
+    'website',
+    '.github/workflows/pallet-cloud.yml',
+    deployGoogle({ provider, serviceAccount: simulation, on: comment, steps: ['      - run: make simulation-cloud'] }),
+  )
+  expect('nhi-federation-chain-to-admin', 'larkspur/website/.github/workflows/pallet-cloud.yml', 'high')
+  file(
+    'website',
+    '.github/workflows/pallet-cloud-report.yml',
+    deployGoogle({ provider, serviceAccount: report, on: comment, environment: 'nightly' }),
   )
 }
 

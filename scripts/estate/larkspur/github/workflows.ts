@@ -6,6 +6,7 @@ const pinned = {
   'actions/setup-go': 'd35c59abb061a4a6fb18e82ac0862c26744d6ab5 # v5.5.0',
   'actions/setup-python': 'a26af69be951a213d495a4c3e4e4022e16d87065 # v5.6.0',
   'aws-actions/configure-aws-credentials': 'ececac1a45f3b08a01d2dd070d28d111c5fe6722 # v4.1.0',
+  'google-github-actions/auth': '7c6bc770dae815cd3e89ee6cdf493a5fab2cc093 # v3.0.0',
   'azure/login': 'a457da9ea143d694b1b9c7c869ebb04ebe844ef5 # v2.3.0',
 } as const
 
@@ -94,6 +95,29 @@ export const deployAzure = (spec: Omit<DeploySpec, 'role'> & { readonly client: 
   `          client-id: ${spec.client}`,
   '          tenant-id: ${{ vars.AZURE_TENANT_ID }}',
   '          allow-no-subscriptions: true',
+  ...(spec.steps ?? ['      - run: ./scripts/deploy.sh']),
+]
+
+/** Signs in to Google by a token of the run. */
+export const deployGoogle = (
+  spec: Omit<DeploySpec, 'role'> & { readonly provider: string; readonly serviceAccount: string },
+): readonly string[] => [
+  'name: Deploy',
+  'on:',
+  ...(spec.on ?? ['  push: { branches: [main] }']),
+  'permissions:',
+  '  contents: read',
+  '  id-token: write',
+  'jobs:',
+  '  deploy:',
+  '    runs-on: ubuntu-24.04',
+  ...(spec.environment === undefined ? [] : [`    environment: ${spec.environment}`]),
+  '    steps:',
+  `      - ${uses('actions/checkout')}`,
+  `      - ${uses('google-github-actions/auth')}`,
+  '        with:',
+  `          workload_identity_provider: ${spec.provider}`,
+  `          service_account: ${spec.serviceAccount}`,
   ...(spec.steps ?? ['      - run: ./scripts/deploy.sh']),
 ]
 
