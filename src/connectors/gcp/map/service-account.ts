@@ -1,4 +1,5 @@
 import type { ServiceAccountFacts } from '../../../model/facts/gcp.ts'
+import type { Instant, Known } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
 import { accountId, placeOf, untold } from '../place.ts'
 import type { GcpContext } from '../place.ts'
@@ -12,7 +13,8 @@ const defaults = [
   { pattern: /^\d+@cloudbuild\.gserviceaccount\.com$/, of: 'cloud-build' },
 ] as const
 
-export function emitAccount(context: GcpContext, account: AccountAnswer): ServiceAccountRow {
+/** IAM does not tell when it was made; the search of Cloud Asset does, where that is asked. */
+export function emitAccount(context: GcpContext, account: AccountAnswer, createdAt: Known<Instant>): ServiceAccountRow {
   const email = account.email.toLowerCase()
   const projectId = account.projectId ?? projectIn(email)
   const entity = accountId(email)
@@ -33,8 +35,7 @@ export function emitAccount(context: GcpContext, account: AccountAnswer): Servic
     kind: 'service-account',
     nativeId: email,
     name: account.displayName === undefined || account.displayName === '' ? email : account.displayName,
-    // IAM does not tell it; the search of Cloud Asset does, where that is asked.
-    createdAt: unknown('not-collected'),
+    createdAt,
     enabled: account.disabled !== true,
     class: 'machine',
     ...untold,

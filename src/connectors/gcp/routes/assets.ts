@@ -45,3 +45,26 @@ export function listAssets<Data>(assetType: string, schema: z.ZodType<Data>) {
       ),
   })
 }
+
+/** When things of one type were made: the search tells, and the list does not. */
+export function searchCreated(assetType: string) {
+  return route({
+    api: 'cloudasset',
+    operation: `cloudasset.searchAllResources ${assetType}`,
+    permission: 'cloudasset.assets.searchAllResources',
+    pace: 'search',
+    rows: 'results',
+    schema: z.object({ name: z.string(), createTime: z.string().optional() }),
+    ask: (api, { scope, pageToken }: { readonly scope: string; readonly pageToken?: string }, options) =>
+      api.v1.searchAllResources(
+        {
+          scope,
+          assetTypes: [assetType],
+          readMask: 'name,createTime',
+          pageSize: 500,
+          ...(pageToken === undefined ? {} : { pageToken }),
+        },
+        options,
+      ),
+  })
+}
