@@ -1,5 +1,6 @@
 /** Runs steps of the connector for Google Cloud over answers in memory, governed by the engine as in a scan. */
 import { AccessError, VendorError } from '../../src/connectors/errors.ts'
+import type { StepMeta } from '../../src/connectors/contract.ts'
 import { connector } from '../../src/connectors/gcp/index.ts'
 import { GcpConfig } from '../../src/connectors/gcp/schema.ts'
 import { emptyFacts } from '../../src/connectors/gcp/session.ts'
@@ -246,8 +247,8 @@ export function factsOf({ records }: Pick<GcpRun, 'records'>, id: string): Facts
 }
 
 /** Permissions that were refused, and that the step does not declare. */
-export function undeclared({ gaps }: Pick<GcpRun, 'gaps'>): readonly string[] {
-  const needs = new Map(connector.meta.steps.map(({ id, needs: declared }) => [id, new Set(declared)]))
+export function undeclared(steps: readonly StepMeta[], { gaps }: Pick<GcpRun, 'gaps'>): readonly string[] {
+  const needs = new Map(steps.map(({ id, needs: declared }) => [id, new Set(declared)]))
   return gaps.flatMap(({ step, permission }) =>
     permission === undefined || needs.get(step)?.has(permission) === true ? [] : [permission],
   )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { denied, disabled, recordsOf, runGcp, undeclared } from '../../../../test/support/gcp-wire.ts'
+import { identitiesSteps } from '../identities-plane.ts'
 
 const type = 'iam.googleapis.com/ServiceAccount'
 const account = (name: string, more: object = {}): object => ({
@@ -58,7 +59,7 @@ test('where the search is refused, they are there and their age is not', async (
   })
   expect(recordsOf(run, 'identity')).toMatchObject([{ createdAt: { unknown: 'denied' } }])
   expect(run.gaps).toMatchObject([{ reason: 'denied', permission: 'cloudasset.assets.searchAllResources' }])
-  expect(undeclared(run)).toEqual([])
+  expect(undeclared(identitiesSteps, run)).toEqual([])
 })
 
 test('of a project by itself', async () => {
