@@ -1,7 +1,8 @@
 /** The steps that read who may do what, and what holds it back. */
 import type { StepMeta } from '../contract.ts'
 import { allowPolicies, allowPoliciesMeta } from './steps/allow-policies.ts'
+import { roles, rolesMeta } from './steps/roles.ts'
 
-export const grantsSteps = [allowPoliciesMeta] as const satisfies readonly StepMeta[]
+export const grantsSteps = [allowPoliciesMeta, rolesMeta] as const satisfies readonly StepMeta[]
 
-export const grantsBodies = { 'allow-policies': allowPolicies } as const
+export const grantsBodies = { 'allow-policies': allowPolicies, roles } as const
