@@ -1,6 +1,7 @@
 /** The steps that read what runs as service accounts, and whose tokens become them. */
 import type { StepMeta } from '../contract.ts'
+import { workloads, workloadsMeta } from './steps/workloads.ts'
 
-export const workloadsSteps = [] as const satisfies readonly StepMeta[]
+export const workloadsSteps = [workloadsMeta] as const satisfies readonly StepMeta[]
 
-export const workloadsBodies = {} as const
+export const workloadsBodies = { workloads } as const

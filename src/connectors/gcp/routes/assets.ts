@@ -31,6 +31,7 @@ export function listAssets<Data>(assetType: string, schema: z.ZodType<Data>) {
     permission: 'cloudasset.assets.listResource',
     pace: 'assets',
     rows: 'assets',
+    kindOfAsset: true,
     schema: z.object({ ...assetHead, resource: z.object({ data: schema, location: z.string().optional() }) }),
     ask: (api, { parent, pageToken }: { readonly parent: string; readonly pageToken?: string }, options) =>
       api.assets.list(

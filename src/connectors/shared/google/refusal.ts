@@ -15,6 +15,7 @@ export interface Asked {
   readonly licence?: string
   /** Of Workspace: what the administrator's role has to hold beside the scope. */
   readonly privilege?: string
+  readonly kindOfAsset?: true
 }
 
 /** `google.rpc.Status`, and what older APIs have in `errors`: https://cloud.google.com/apis/design/errors */
@@ -63,6 +64,7 @@ export function failureOf(answer: Answer, asked: Asked): Failure {
       permission: asked.privilege,
     }
   if (status === 403) return { kind: 'denied', detail, ...lacking(asked) }
+  if (status === 400 && asked.kindOfAsset && /asset.?types?/i.test(said.message)) return { kind: 'unsupported', detail }
   if (status === 404) return { kind: asked.absent ? 'absent' : 'failed', detail }
   if (status === 408 || status >= 500) return { kind: 'transient', detail, ...wait(answer, said) }
   return { kind: 'failed', detail }

@@ -21,6 +21,8 @@ interface Common<Row> {
   readonly perResource?: true
   /** Of Workspace: the administrator's privilege beside the scope, as the Admin console calls it. */
   readonly privilege?: string
+  /** It asks Cloud Asset for one type of asset, which a cloud may not know: 400 says so. */
+  readonly kindOfAsset?: true
   /** What it takes beside the permission, in words: `Security Command Center Premium`. */
   readonly licence?: string
   readonly pace?: keyof typeof paces
