@@ -1,21 +1,4 @@
 /** How errors of Google and of the way there are to be taken; sign-in.ts tells those of its library. */
-import type { Failure } from '../../contract.ts'
-import { RefusedError } from '../refused.ts'
+import { classifyFor } from '../vendor/classify.ts'
 
-const lostOnTheWay =
-  /ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR|socket hang up|fetch failed|terminated|other side closed|network_error/i
-
-export function classify(error: unknown): Failure {
-  if (error instanceof RefusedError) return error.failure
-  const message = error instanceof Error ? error.message : String(error)
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
-  const code = cause !== undefined && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-  const said = `${message} ${code} ${cause?.message ?? ''}`
-  if (/ENOTFOUND/.test(said))
-    return { kind: 'failed', detail: 'A host of Google does not exist; check the universe domain and the endpoints.' }
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/i.test(code))
-    return { kind: 'failed', detail: `The certificate of Google’s API is not trusted here (${code}).` }
-  if (lostOnTheWay.test(said))
-    return { kind: 'transient', detail: `The connection to Google broke (${code || message.slice(0, 200)}).` }
-  return { kind: 'failed', detail: message.replaceAll(/\s+/g, ' ').slice(0, 400) }
-}
+export const classify = classifyFor('Google')

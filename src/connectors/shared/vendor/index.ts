@@ -1,0 +1,12 @@
+/** The thin client: what most vendors need, and what a connector of one's own may use. */
+export { classifyFor } from './classify.ts'
+export { at, textAt } from './look.ts'
+export type { Pages } from './pages.ts'
+export { all, ask, addressOf, one, rowsOf } from './read.ts'
+export type { Given } from './read.ts'
+export { denied, licensed, waitOf, wordsOf } from './refusal.ts'
+export { operationOf, route } from './route.ts'
+export type { Query, Route } from './route.ts'
+export { send } from './send.ts'
+export type { Answer, Question, Send } from './send.ts'
+export type { Asked, Asker, Unsigned, Vendor } from './vendor.ts'
