@@ -1,8 +1,9 @@
 /** The steps that read who may do what, and what holds it back. */
 import type { StepMeta } from '../contract.ts'
 import { allowPolicies, allowPoliciesMeta } from './steps/allow-policies.ts'
+import { orgPolicies, orgPoliciesMeta } from './steps/org-policies.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
 
-export const grantsSteps = [allowPoliciesMeta, rolesMeta] as const satisfies readonly StepMeta[]
+export const grantsSteps = [allowPoliciesMeta, rolesMeta, orgPoliciesMeta] as const satisfies readonly StepMeta[]
 
-export const grantsBodies = { 'allow-policies': allowPolicies, roles } as const
+export const grantsBodies = { 'allow-policies': allowPolicies, roles, 'org-policies': orgPolicies } as const
