@@ -3,6 +3,7 @@
  * `confidence`: 1 an id its vendor publishes · 0.9 an id of a public list · 0.7 and more an exact name · 0.4 a word in a name.
  */
 import type { AiFacet } from '../../model/index.ts'
+import { googleSignatures } from './ai-signatures-google.ts'
 
 export interface AiSignature {
   readonly id: string
@@ -28,6 +29,10 @@ export type AiSignType =
   | 'entra-app-id'
   /** A label that a product puts on its service principals; with `*` at its end, the beginning of one. */
   | 'entra-tag'
+  /** Of an OAuth client of Google, which is the same for every customer. */
+  | 'google-client-id'
+  /** The whole name by which an application asks users of Google to let it in, in small letters. */
+  | 'google-app-name'
   /** A pattern for words in names that people give. */
   | 'name'
 
@@ -281,5 +286,6 @@ export const aiSignatures: readonly AiSignature[] = [
   ...hosts,
   ...entraApps,
   ...entraTags,
+  ...googleSignatures,
   ...names,
 ]

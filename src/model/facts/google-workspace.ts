@@ -50,6 +50,8 @@ export type DelegationFacts = {
   readonly grantedBy: Known<string>
   /** The log reaches back so far; older grants are not seen. */
   readonly logSince: Instant
+  /** The log of administrators, a client's own use of it, or the list that somebody copied from the Admin console. */
+  readonly seenIn?: 'admin-log' | 'use' | 'file'
 }
 
 /** credential `password`: an app-specific password; `nativeId` is `<user id>#asp#<code id>`. */
@@ -65,6 +67,8 @@ export type AppPasswordFacts = {
  */
 export type AdminServiceAccountFacts = {
   readonly uniqueId: string
+  /** Where it is in a group that holds the role; of those that hold it themselves, Workspace knows the number alone. */
+  readonly email?: string
   /** Muster itself signs in as it. */
   readonly scanner?: boolean
 }
@@ -77,6 +81,12 @@ export type AdminRoleFacts = {
   readonly privileges: readonly string[]
 }
 
+/** resource `group`: one that holds a role of administrators; `nativeId` is its id. */
+export type AdminGroupFacts = {
+  readonly groupId: string
+  readonly members: Known<number>
+}
+
 export type AdminAssignment = {
   /** `CUSTOMER`, or the id of the organizational unit that it ends at. */
   readonly scope: string
@@ -87,7 +97,10 @@ export type CustomerFacts = {
   readonly customerId: string
   /** Domains of the customer, the first one first. */
   readonly domains: Known<readonly string[]>
-  /** `BLOCK_ALL_SCOPES`, `ALLOW_SIGN_IN_ONLY`, …: what users may let in that nobody decided on. */
+  /**
+   * `BLOCK_ALL_SCOPES`, `ALLOW_SIGN_IN_ONLY`, …: what users may let in that nobody decided on, where it is loosest. Where
+   * nobody ever set it, Google writes `ACCESS_LEVEL_UNSPECIFIED`, which blocks nothing.
+   */
   readonly unconfiguredApps: Known<string>
   readonly trustsInternalApps: Known<boolean>
   /** Apps that sign in with a password alone are let in somewhere. */

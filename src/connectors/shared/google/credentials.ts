@@ -1,5 +1,6 @@
 /** The only file that knows google-auth-library. It is loaded when the first request is signed. */
 import type { AuthClient } from 'google-auth-library'
+import type * as library from 'google-auth-library'
 import { ConfigError } from '../../errors.ts'
 import type { ConnectorIo } from '../../contract.ts'
 import { fileText, refusePlainHttp, variable } from '../settings.ts'
@@ -31,17 +32,17 @@ export interface SignIn {
 /** What signing in takes of the world. */
 export type SignInIo = Pick<ConnectorIo, 'env' | 'readFile' | 'time'>
 
-type Library = typeof import('google-auth-library')
+type Library = typeof library
 
 /** Rejects with ConfigError where there is nothing to sign in with. */
 export async function signInWith(wish: SignInWish, io: SignInIo): Promise<SignIn> {
   if (wish.root !== undefined) refusePlainHttp(wish.root, `connectors.${wish.connector}.endpoints.root`)
   const given = await credentialsIn(wish, io)
-  const library = await import('google-auth-library')
-  const transporter = transporterOf(library, wish)
+  const loaded = await import('google-auth-library')
+  const transporter = transporterOf(loaded, wish)
   try {
-    const own = await clientOf(library, wish, given, transporter)
-    const auth = actingAs(library, wish, own, transporter, io)
+    const own = await clientOf(loaded, wish, given, transporter)
+    const auth = actingAs(loaded, wish, own, transporter, io)
     if (wish.quotaProject !== undefined) auth.quotaProjectId = wish.quotaProject
     return { auth, email: wish.impersonate ?? textOf(given, 'client_email'), ...numberOf(wish, given) }
   } catch (error) {
@@ -121,7 +122,7 @@ async function clientOf(
 const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform'
 
 function actingAs(
-  library: Library,
+  google: Library,
   wish: SignInWish,
   own: AuthClient,
   transporter: ReturnType<typeof transporterOf>,
@@ -129,8 +130,8 @@ function actingAs(
 ): AuthClient {
   if (wish.impersonate === undefined) return own
   return wish.subject === undefined
-    ? impersonated(library, wish, own, transporter)
-    : delegated(library, wish, own, transporter, io)
+    ? impersonated(google, wish, own, transporter)
+    : delegated(google, wish, own, transporter, io)
 }
 
 /** The library speaks for a user with a key file alone; this does it with a signature of Google's. */
