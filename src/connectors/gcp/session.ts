@@ -46,6 +46,13 @@ export interface ServiceAccountRow {
   readonly enabled: boolean
 }
 
+export interface AccountKeyRow {
+  /** The entity's id. */
+  readonly entity: string
+  readonly email: string
+  readonly keyId: string
+}
+
 export interface GcpSession {
   /** What requests go out by: `rowsOf(context, route, { … })` takes it from here. */
   readonly client: GoogleClient
@@ -75,10 +82,10 @@ export interface GcpSession {
     readonly poolBindings: PoolBinding[]
     /** Of the step `allow-policies`: e-mails of service agents that hold something here. */
     readonly serviceAgents: Set<string>
-    /** Of the step `service-account-keys`: entity ids of user-managed keys by full resource name. */
-    readonly keys: Map<string, string>
-    /** Of the step `api-keys`: projects with keys that may call every service that is enabled. */
-    readonly openKeyProjects: Set<string>
+    /** Of the step `service-account-keys`: user-managed keys, in order; undefined where it could not. */
+    keys?: readonly AccountKeyRow[]
+    /** Of the step `api-keys`: projects with keys that may call every service that is enabled; undefined where it could not. */
+    openKeyProjects?: ReadonlySet<string>
     /** Of the step `workloads`: entity id of what runs, by full resource name. */
     readonly workloads: Set<string>
   }
@@ -100,8 +107,6 @@ export function emptyFacts(): GcpSession['facts'] {
     heldGroups: new Set(),
     poolBindings: [],
     serviceAgents: new Set(),
-    keys: new Map(),
-    openKeyProjects: new Set(),
     workloads: new Set(),
   }
 }

@@ -45,6 +45,6 @@ export function emitAccount(context: GcpContext, account: AccountAnswer, created
 }
 
 /** `ci@acme-prod.iam.gserviceaccount.com` -> `acme-prod` */
-function projectIn(email: string): string {
+export function projectIn(email: string): string {
   return /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ?? ''
 }
