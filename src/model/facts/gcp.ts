@@ -208,7 +208,8 @@ export type GcpAgentFacts = {
 
 /**
  * Edge `trusts` from a service account to whose tokens may become it: `oidc:<issuer>` without `https://`,
- * `aws:<account>`, `gke:<project>.svc.id.goog`, `gcp:pool:<pool name>` where no provider is known; `via` the member.
+ * `aws:<account>`, `gke:<project>.svc.id.goog`, `gcp:pool:<pool name>` where no provider is known; `via`
+ * `<member>#<role>#<provider or ''>#<condition expression or ''>`, so that each is an edge of its own.
  */
 export type GcpTrust = {
   readonly member: string

@@ -1,5 +1,5 @@
 import type { GapReason } from '../../../model/index.ts'
-import { unknown } from '../../../model/index.ts'
+import { gapReasons, unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { all as sideBySide } from '../../shared/fan-out.ts'
@@ -35,11 +35,11 @@ export async function workloads(context: GcpContext): Promise<void> {
   if (!assets && !root.startsWith('projects/'))
     return context.skip('What runs in its projects is told with the projects.')
   const attached: Attached = { names: new Map(), doubted: new Set() }
-  let missed: GapReason | undefined
+  const missed = new Set<GapReason>()
   const watched: GcpContext = {
     ...context,
     gap: (gap) => {
-      missed ??= gap.reason
+      missed.add(gap.reason)
       context.gap(gap)
     },
   }
@@ -49,7 +49,11 @@ export async function workloads(context: GcpContext): Promise<void> {
       assets ? fromAssets(watched, kind, attached) : ofProject(watched, kind, attached),
     ),
   )
-  tellAttached(context, attached, missed)
+  tellAttached(
+    context,
+    attached,
+    gapReasons.find((reason) => missed.has(reason)),
+  )
 }
 
 async function fromAssets(context: GcpContext, kind: WorkloadKind, attached: Attached): Promise<void> {
