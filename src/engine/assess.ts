@@ -3,7 +3,18 @@ import { iamDataDate } from '../analysis/effective/aws-actions/date.ts'
 import { clearResult, saveFinding, saveHead, saveUnknown } from '../inventory/results.ts'
 import type { Store } from '../inventory/store.ts'
 import type { Facets } from '../inventory/view-sqlite.ts'
-import type { Coverage, Finding, Gap, Instant, Listener, ResultHead, Scope, Severity } from '../model/index.ts'
+import type {
+  Coverage,
+  Finding,
+  Gap,
+  Instant,
+  IdentityClass,
+  Listener,
+  ProviderSummary,
+  ResultHead,
+  Scope,
+  Severity,
+} from '../model/index.ts'
 import type { RuleSetting } from '../rules/settings.ts'
 import { judge } from './judge.ts'
 import { waiving } from './waivers.ts'
@@ -47,6 +58,7 @@ export function assess(options: AssessOptions): ResultHead {
       scan: { ...scan, asOf: options.now, ...referenceData(options.scopes) },
       summary: {
         identities: identitySummary(options),
+        providers: providerSummaries(options),
         credentials: credentialSummary(options),
         findings: counts,
         waived: [...waived.values()].reduce((sum, count) => sum + count, 0),
@@ -92,6 +104,20 @@ function identitySummary(options: AssessOptions): ResultHead['summary']['identit
     human: by['human'] ?? 0,
     unknown: by['unknown'] ?? 0,
   }
+}
+
+function providerSummaries(options: AssessOptions): readonly ProviderSummary[] {
+  const rows = options.store.db.all(
+    `SELECT json_extract(json, '$.provider') AS provider, json_extract(json, '$.class') AS class, count(*) AS total
+     FROM record WHERE type='identity' AND scope IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
+    JSON.stringify(options.scopes.map((scope) => scope.id)),
+  )
+  const providers = [...new Set(options.scopes.map(({ provider }) => provider))].toSorted()
+  return providers.map((provider) => {
+    const of = (name: IdentityClass): number =>
+      Number(rows.find((row) => row['provider'] === provider && row['class'] === name)?.['total'] ?? 0)
+    return { provider, machine: of('machine'), ai: of('ai'), human: of('human'), unknown: of('unknown') }
+  })
 }
 
 function credentialSummary(options: AssessOptions): ResultHead['summary']['credentials'] {

@@ -98,6 +98,14 @@ export interface RuleSummary {
   readonly waived: number
 }
 
+export interface ProviderSummary {
+  readonly provider: string
+  readonly machine: number
+  readonly ai: number
+  readonly human: number
+  readonly unknown: number
+}
+
 export interface ResultHead {
   readonly schema: 'muster.result/1'
   readonly tool: { readonly name: 'muster'; readonly version: string }
@@ -121,6 +129,8 @@ export interface ResultHead {
       readonly human: number
       readonly unknown: number
     }
+    /** The same, one row a provider, in order of name. Left out by older versions. */
+    readonly providers?: readonly ProviderSummary[]
     readonly credentials: {
       readonly total: number
       readonly static: number

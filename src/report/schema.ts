@@ -45,6 +45,9 @@ export const resultShape = z.strictObject({
   }),
   summary: z.strictObject({
     identities: z.strictObject({ total: count, machine: count, ai: count, human: count, unknown: count }),
+    providers: z
+      .array(z.strictObject({ provider: z.string(), machine: count, ai: count, human: count, unknown: count }))
+      .optional(),
     credentials: z.strictObject({ total: count, static: count, expiring: count, ephemeral: count }),
     findings: z.strictObject({ critical: count, high: count, medium: count, low: count, info: count }),
     waived: count,

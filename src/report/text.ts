@@ -1,5 +1,5 @@
 /** The result for people: what was seen, what was found and how to mend it, what was not seen. */
-import type { Coverage, Finding, ResultHead, Severity } from '../model/index.ts'
+import type { Coverage, Finding, ProviderSummary, ResultHead, Severity } from '../model/index.ts'
 import { severities } from '../model/index.ts'
 import type { Format, RenderOptions, ResultReader } from './contract.ts'
 import { clean, paint, wrapped } from './lines.ts'
@@ -52,7 +52,25 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
     `${number(identities.unknown)} unknown`,
   ]
   yield `\n  ${count(identities.total, 'identity')}: ${classes.join(', ')}\n`
+  yield* rollCall(head.summary.providers ?? [], options)
   yield `  ${count(credentials.total, 'credential')}: ${number(credentials.static)} static, ${number(credentials.expiring)} expiring, ${number(credentials.ephemeral)} ephemeral\n`
+}
+
+const columns = ['machine', 'ai', 'human', 'unknown'] as const
+
+/** Who answered, by provider and class; of one provider the line above says it. */
+function* rollCall(providers: readonly ProviderSummary[], options: RenderOptions): Generator<string> {
+  if (providers.length < 2) return
+  const wide = Math.max(...providers.map(({ provider }) => provider.length))
+  const row = (name: string, cells: readonly string[]): string =>
+    `    ${name.padEnd(wide)}${cells.map((cell) => cell.padStart(9)).join('')}`
+  const heads = columns.map((column) => (column === 'ai' ? 'AI' : column))
+  yield `${paint('dim', row('', heads), options)}\n`
+  for (const each of providers)
+    yield `${row(
+      clean(each.provider),
+      columns.map((column) => number(each[column])),
+    )}\n`
 }
 
 /** Of a rule that many things fail, the first few are told with their mends, the others by name: each has its own page. */
