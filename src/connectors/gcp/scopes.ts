@@ -3,7 +3,7 @@ import type { Scope } from '../../model/index.ts'
 import { scopeId } from '../../model/index.ts'
 import { AccessError, ConfigError, VendorError } from '../errors.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
-import { all } from '../shared/google/read.ts'
+import { all, one } from '../shared/google/read.ts'
 import { fallbackWords } from './fallback.ts'
 import { probeAssets } from './routes/assets.ts'
 import { searchFolders, searchOrganizations, searchProjects } from './routes/containers.ts'
@@ -81,7 +81,7 @@ function projectScope(client: GcpClient, found: FoundRoot, name: string): Scope 
 
 async function refusalOf(asker: Asker, scope: string): Promise<FoundRoot['without']> {
   try {
-    await all(asker, probeAssets, { scope })
+    await one(asker, probeAssets, { scope })
     return undefined
   } catch (error) {
     if (error instanceof AccessError) return { reason: 'denied', detail: error.message, permission: error.permission }
@@ -99,7 +99,7 @@ async function projectsUnder(asker: Asker, root: string): Promise<readonly Proje
   for (let level = [root]; level.length > 0;) {
     const below: string[] = []
     for (const parent of level) {
-      found.push(...(await all(asker, searchProjects, { query: `parent:${parent} state:ACTIVE` })))
+      found.push(...(await all(asker, searchProjects, { query: `parent:${parent} AND state:ACTIVE` })))
       below.push(...(await all(asker, searchFolders, { query: `parent=${parent}` })).map(({ name }) => name))
     }
     level = below

@@ -2,14 +2,13 @@
 import { z } from 'zod'
 import { route } from '../../shared/google/route.ts'
 
-/** Whether it answers for a scope at all. */
+/** Whether it answers for a scope at all: the first page of the smallest question tells. */
 export const probeAssets = route({
   api: 'cloudasset',
   operation: 'cloudasset.searchAllResources',
   permission: 'cloudasset.assets.searchAllResources',
   pace: 'search',
-  rows: 'results',
-  schema: z.object({ name: z.string() }),
+  schema: z.object({ results: z.array(z.object({})).optional() }),
   perResource: true,
   ask: (api, { scope }: { readonly scope: string }, options) =>
     api.v1.searchAllResources(
