@@ -146,11 +146,12 @@ async function emitGroup(context: WorkspaceContext, groupId: string, self: strin
   context.emit({ type: 'resource', id, ...placeOf(context), kind: 'group', nativeId: groupId, name: groupId, facts })
   if ('unknown' in members) return
   for (const { id: memberId, email } of members) {
-    if (memberId === undefined || email?.endsWith('.gserviceaccount.com') !== true) continue
+    if (email?.endsWith('.gserviceaccount.com') !== true) continue
     context.emit({
       type: 'edge',
       kind: 'member-of',
-      from: emitAccount(context, memberId, email, self),
+      // Google does not show the number of every member that is none of the customer's own users.
+      from: emitAccount(context, memberId ?? email, email, self),
       to: id,
       level: 'configured',
       evidence: [{ source: listMembers.operation, detail: `group ${groupId}` }],

@@ -105,9 +105,10 @@ async function clientOf(
   const alone = impersonate === undefined
   const auth = new GoogleAuth({
     scopes: alone ? [...scopes] : [cloudPlatform],
-    ...(credentials === undefined ? {} : { credentials }),
     clientOptions: { transporter, universeDomain, ...(alone && subject !== undefined ? { subject } : {}) },
   })
+  // As an option the library takes them too, with a warning on the console about files that strangers hand in.
+  if (credentials !== undefined) auth.jsonContent = credentials
   const client = await auth.getClient()
   if (alone && subject !== undefined && !(client instanceof JWT))
     throw new ConfigError(
