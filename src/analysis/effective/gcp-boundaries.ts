@@ -16,45 +16,62 @@ export type Bounds =
   | { readonly state: 'free' }
   | { readonly state: 'blocked' | 'unsure'; readonly boundary: AccessBoundaryFacts; readonly reason: string }
 
-/** Those that hold the principal, or may. `sure`: for certain. */
+/** Bounds on whatever a principal does at one place. */
+export interface BoundsAt {
+  /** The same for all whom the same holds. */
+  readonly key: string
+  readonly of: (permission: string) => Bounds
+}
+
+/** One that holds the principal, or may. */
 interface Holding {
   readonly boundary: AccessBoundaryFacts
+  /** For certain. */
   readonly sure: boolean
+  readonly lists: boolean | undefined
 }
 
-export function boundsOf(
-  world: GcpWorld,
-  who: GcpMember,
+/** undefined: nothing holds the principal back there, whatever it does. */
+export function boundsAt(world: GcpWorld, who: GcpMember, container: string): BoundsAt | undefined {
+  const holding = holdingOn(world, who, container)
+  const [first] = holding
+  if (first === undefined || holding.some(({ sure, lists }) => sure && lists === true)) return undefined
+  // Whether it holds the principal or not: it is not in the way.
+  if (holding.every(({ sure }) => !sure) && holding.some(({ lists }) => lists === true)) return undefined
+  const key = holding.map(({ boundary, sure, lists }) => `${boundary.policyName} ${sure} ${lists}`).join(' ')
+  return { key: `${key} ${container}`, of: (permission) => judged(holding, first.boundary, { container, permission }) }
+}
+
+function judged(
+  holding: readonly Holding[],
+  one: AccessBoundaryFacts,
   { container, permission }: { readonly container: string; readonly permission: string },
 ): Bounds {
-  const holding = holdingOn(world, who)
-  if (holding.length === 0) return { state: 'free' }
-  const lists = holding.map((each) => ({ ...each, listed: listsPlace(world, each.boundary, container) }))
-  if (lists.some(({ listed, sure }) => listed === true && sure)) return { state: 'free' }
-  const blocking = lists.map((each) => ({ ...each, blocks: canBlock(each.boundary.enforcementVersion, permission) }))
-  const certain = blocking.filter(({ sure, listed }) => sure && listed === false)
-  const [first] = certain.length === 0 ? blocking : certain
+  const blocks = holding.map(({ boundary }) => canBlock(boundary.enforcementVersion, permission))
   // What no version of those that hold it can hold back, nothing is in the way of.
-  if (first === undefined || blocking.every(({ blocks }) => blocks === false)) return { state: 'free' }
-  const { boundary } = first
-  const settled = blocking.every(({ sure, listed }) => listed === false || (!sure && listed !== true))
-  if (settled && certain.some(({ blocks }) => blocks === true))
+  if (blocks.every((each) => each === false)) return { state: 'free' }
+  // Another one that may hold it as well may list the place, and then nothing is blocked.
+  const closed = holding.every(({ lists }) => lists === false)
+  const blocking = holding.find(({ sure }, at) => sure && blocks[at] === true)
+  if (closed && blocking !== undefined) {
+    const { boundary } = blocking
     return { state: 'blocked', boundary, reason: `${nameOf(boundary)} does not list ${container}.` }
-  return { state: 'unsure', boundary, reason: `The boundary ${nameOf(boundary)} does not hold it back.` }
+  }
+  return { state: 'unsure', boundary: one, reason: `The boundary ${nameOf(one)} does not hold it back.` }
 }
 
-/** Rules about a principal are asked for each permission; what holds it does not change. */
-function holdingOn(world: GcpWorld, who: GcpMember): readonly Holding[] {
-  return world.boundaries().flatMap((boundary) => {
+function holdingOn(world: GcpWorld, who: GcpMember, container: string): readonly Holding[] {
+  return world.boundaries().flatMap((boundary): readonly Holding[] => {
     const answers = boundary.bindings.map(({ principalSet, condition }) => {
       const among = isAmong(world, who, memberOf(asMember(principalSet)))
       if (among === false || condition === null) return among
-      const judged = evaluate(condition.expression, { principal: attributesOf(who) })
-      if ('value' in judged) return judged.value ? among : false
+      const met = evaluate(condition.expression, { principal: attributesOf(who) })
+      if ('value' in met) return met.value ? among : false
       return undefined
     })
-    if (answers.includes(true)) return [{ boundary, sure: true }]
-    return answers.includes(undefined) ? [{ boundary, sure: false }] : []
+    const sure = answers.includes(true)
+    if (!sure && !answers.includes(undefined)) return []
+    return [{ boundary, sure, lists: listsPlace(world, boundary, container) }]
   })
 }
 

@@ -22,19 +22,16 @@ export function isAmong(world: GcpWorld, who: GcpMember, named: GcpMember): bool
       return who.kind === 'user' ? who.email.endsWith(`@${named.domain}`) : same(who, named)
     case 'basic-role':
       return hasBasicRole(world, who, named)
-    case 'pool-subject':
-    case 'agent':
-      return same(who, named)
     case 'pool-set':
       return inPool(who, named)
     case 'container-set':
       return inContainer(world, who, named)
     case 'agent-set':
       return inAgents(who, named)
-    case 'deleted':
-      return same(who, named)
     case 'other':
       return same(who, named) || undefined
+    default:
+      return same(who, named)
   }
 }
 

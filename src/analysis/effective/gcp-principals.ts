@@ -142,7 +142,7 @@ export function canonicalMember(text: string): string {
 /** The project that a service account belongs to, as its e-mail tells: by id, or by number where that is all it has. */
 export function projectOfAccount(email: string): string | undefined {
   const [, own] = /@([^.]+(?:\.[^.]+)?)\.iam\.gserviceaccount\.com$/.exec(email) ?? []
-  if (own !== undefined && !own.startsWith('gcp-sa-')) return domainScoped(own)
+  if (own !== undefined) return isServiceAgent(email) ? undefined : domainScoped(own)
   const [, app] = /^([^@]+)@appspot\.gserviceaccount\.com$/.exec(email) ?? []
   const [, number] =
     /^(\d+)(?:-compute)?@(?:developer|cloudbuild|cloudservices)\.gserviceaccount\.com$/.exec(email) ?? []
@@ -155,11 +155,39 @@ function domainScoped(own: string): string {
   return dot === -1 ? own : `${own.slice(dot + 1)}:${own.slice(0, dot)}`
 }
 
-/** Accounts that Google runs its services with: no project's own. */
+/** Projects of Google's own that its services run in, beside `gcp-sa-…`. https://cloud.google.com/iam/docs/service-agents */
+const agentProjects = [
+  'bigquery-data-connectors',
+  'cloud-filer',
+  'cloud-ml.google.com',
+  'cloud-redis',
+  'cloud-tpu',
+  'cloudcomposer-accounts',
+  'compute-system',
+  'container-analysis',
+  'container-engine-robot',
+  'containerregistry',
+  'dataflow-service-producer-prod',
+  'dataproc-accounts',
+  'endpoints-portal',
+  'firebase-rules',
+  'gae-api-prod.google.com',
+  'gcf-admin-robot',
+  'genomics-api.google.com',
+  'gs-project-accounts',
+  'remotebuildexecution',
+  'security-center-api',
+  'serverless-robot-prod',
+  'service-networking',
+  'sourcerepo-service-accounts',
+]
+
+/**
+ * Accounts that Google runs its services with. By the project alone: anybody may call an account `service-123456` in a
+ * project of their own.
+ */
 export function isServiceAgent(email: string): boolean {
-  return (
-    /@(?:gcp-sa-[a-z0-9-]+|[a-z0-9-]+-robot|[a-z0-9-]*-accounts)\.iam\.gserviceaccount\.com$/.test(email) ||
-    /@cloudservices\.gserviceaccount\.com$/.test(email) ||
-    /^service-\d+@/.test(email)
-  )
+  if (email.endsWith('@cloudservices.gserviceaccount.com')) return true
+  const [, project] = /@(.+)\.iam\.gserviceaccount\.com$/.exec(email) ?? []
+  return project !== undefined && (project.startsWith('gcp-sa-') || agentProjects.includes(project))
 }

@@ -3,6 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import { valueOf } from '../../../model/index.ts'
 import { allowPolicyFacts, gcpScopes } from '../gcp-facts.ts'
 import { canonicalMember } from '../gcp-principals.ts'
+import { remember } from './remember.ts'
 import type { GcpBindingAt, GcpWorld } from './types.ts'
 
 export type Policies = Pick<GcpWorld, 'bindings' | 'bindingsOn' | 'bindingsOf' | 'members'>
@@ -33,8 +34,8 @@ export function policiesOf(
         // A policy that two scopes have read grants no more than once.
         if (before?.includes(keyOf(written)) === true) continue
         const binding = { ...written, resource, container: own === undefined ? undefined : word(own), people }
-        listed(byResource, resource).push(binding)
-        for (const member of new Set(binding.members)) listed(byMember, member).push(binding)
+        remember(byResource, resource, () => []).push(binding)
+        for (const member of new Set(binding.members)) remember(byMember, member, () => []).push(binding)
       }
     }
   return {
@@ -47,12 +48,4 @@ export function policiesOf(
 
 function keyOf({ role, members, condition }: Pick<GcpBindingAt, 'role' | 'members' | 'condition'>): string {
   return JSON.stringify([role, members, condition?.expression])
-}
-
-function listed<T>(lists: Map<string, T[]>, name: string): T[] {
-  const known = lists.get(name)
-  if (known !== undefined) return known
-  const made: T[] = []
-  lists.set(name, made)
-  return made
 }
