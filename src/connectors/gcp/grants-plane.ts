@@ -1,9 +1,20 @@
 /** The steps that read who may do what, and what holds it back. */
 import type { StepMeta } from '../contract.ts'
 import { allowPolicies, allowPoliciesMeta } from './steps/allow-policies.ts'
+import { denyPolicies, denyPoliciesMeta } from './steps/deny-policies.ts'
 import { orgPolicies, orgPoliciesMeta } from './steps/org-policies.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
 
-export const grantsSteps = [allowPoliciesMeta, rolesMeta, orgPoliciesMeta] as const satisfies readonly StepMeta[]
+export const grantsSteps = [
+  allowPoliciesMeta,
+  rolesMeta,
+  orgPoliciesMeta,
+  denyPoliciesMeta,
+] as const satisfies readonly StepMeta[]
 
-export const grantsBodies = { 'allow-policies': allowPolicies, roles, 'org-policies': orgPolicies } as const
+export const grantsBodies = {
+  'allow-policies': allowPolicies,
+  roles,
+  'org-policies': orgPolicies,
+  'deny-policies': denyPolicies,
+} as const

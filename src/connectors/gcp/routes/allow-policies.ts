@@ -81,6 +81,7 @@ export const getAccountPolicy = route({
   operation: 'iam.projects.serviceAccounts.getIamPolicy',
   permission: 'iam.serviceAccounts.getIamPolicy',
   pace: 'iam',
+  absent: true,
   schema: policySchema,
   ask: (api, asked: { readonly resource: string }, options) =>
     api.projects.serviceAccounts.getIamPolicy({ ...asked, 'options.requestedPolicyVersion': 3 }, options),
@@ -90,6 +91,7 @@ export const getSecretPolicy = route({
   api: 'secretmanager',
   operation: 'secretmanager.projects.secrets.getIamPolicy',
   permission: 'secretmanager.secrets.getIamPolicy',
+  absent: true,
   schema: policySchema,
   ask: (api, asked: { readonly resource: string }, options) =>
     api.projects.secrets.getIamPolicy({ ...asked, 'options.requestedPolicyVersion': 3 }, options),

@@ -1,4 +1,4 @@
-import { AccessError, VendorError } from '../../errors.ts'
+import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { all as sideBySide } from '../../shared/fan-out.ts'
@@ -72,6 +72,8 @@ async function ofEach(context: GcpContext, what: string, things: readonly Asked[
       const policy = await one(context, route, { resource: name })
       emitPolicy(context, { ...attached, policy, source: route.operation })
     } catch (error) {
+      // Deleted since it was listed.
+      if (error instanceof AbsentError) return
       if (!(error instanceof AccessError || error instanceof VendorError)) throw error
       misses.addError(name, error)
     }
