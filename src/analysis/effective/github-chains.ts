@@ -7,6 +7,7 @@ import { byWeight } from './aws-reach/paths.ts'
 import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
 import { federatedDoors, pathThroughDoor, takes } from './entra-federation.ts'
+import { openGcpDoors, pathThroughGcpDoor } from './gcp-federation.ts'
 import type { Opening } from './github-doors.ts'
 import { openingBy, trustingRoles } from './github-doors.ts'
 import { roleAsked } from './github-logins.ts'
@@ -16,7 +17,7 @@ import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
 import { guardWords, outsideStarts, sayOf, tokensOf } from './github-outsiders.ts'
 
 export interface OutsideChain {
-  readonly cloud: 'aws' | 'azure'
+  readonly cloud: 'aws' | 'azure' | 'gcp'
   readonly path: FoundPath
   readonly start: OutsideStart
   readonly say: Say
@@ -71,10 +72,27 @@ function insidePaths(
       pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', onwards)[0] ?? [],
   )
   const azure = applicationPaths(view, workflow, run, job, minter)
+  const gcp = principalPaths(view, workflow, run, job)
   return [
     ...aws.map((inside) => ({ cloud: 'aws' as const, inside })),
     ...azure.map((inside) => ({ cloud: 'azure' as const, inside })),
+    ...gcp.map((inside) => ({ cloud: 'gcp' as const, inside })),
   ]
+}
+
+/** Steps that sign in by a pool name the service account that they become, or none and stay a principal of the pool. */
+function principalPaths(view: View, workflow: Identity, { token }: RunToken, job: WorkflowJob): readonly FoundPath[] {
+  const asked = identitiesAsked(view, workflow, job, 'gcp')
+  const from = `oidc:${token.issuer}|${token.subject}`
+  const all = sayOf(job) === 'code' || asked.includes(undefined)
+  return openGcpDoors(view, token).flatMap((open) => {
+    const { door } = open
+    if (all) return pathThroughGcpDoor(view, from, door, open) ?? []
+    return asked.flatMap((identity = '') => {
+      if (identity.includes('@')) return pathThroughGcpDoor(view, from, door, open, identity) ?? []
+      return identity === door.provider.providerName ? (pathThroughGcpDoor(view, from, door, open) ?? []) : []
+    })
+  })
 }
 
 function applicationPaths(
@@ -176,12 +194,18 @@ function started(
 
 function doorWords({ from, to, by, text }: FoundPath['hops'][number]): string {
   const asks = `The run asks for a token for ${from.split('|').at(-1)}`
-  return by.startsWith('entra-') ? `${asks}. ${text}` : `${asks}, and enters the role ${to.split('/').at(-1)} with it.`
+  return by.startsWith('entra-') || by.startsWith('gcp-')
+    ? `${asks}. ${text}`
+    : `${asks}, and enters the role ${to.split('/').at(-1)} with it.`
 }
 
 function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: OutsideChain['cloud']): readonly string[] {
   const hidden = sayOf(job) === 'start' && identitiesAsked(view, workflow, job, cloud).includes(undefined)
-  return hidden
-    ? [`the ${cloud === 'aws' ? 'role' : 'application'} that the job ${job.name} asks for, which is not written out`]
-    : []
+  return hidden ? [`the ${wordOf[cloud]} that the job ${job.name} asks for, which is not written out`] : []
+}
+
+const wordOf: { readonly [Cloud in OutsideChain['cloud']]: string } = {
+  aws: 'role',
+  azure: 'application',
+  gcp: 'service account',
 }

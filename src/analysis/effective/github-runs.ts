@@ -8,6 +8,8 @@ import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
 import { federatedDoors, pathThroughDoor, takes } from './entra-federation.ts'
 import type { FederatedDoor, Taken } from './entra-federation.ts'
+import { openGcpDoors, pathThroughGcpDoor } from './gcp-federation.ts'
+import type { OpenGcpDoor } from './gcp-federation.ts'
 import type { Principal } from './aws-access/index.ts'
 import type { Opening } from './github-doors.ts'
 import { anyBranch, openingBy, trustingRoles } from './github-doors.ts'
@@ -53,11 +55,38 @@ export function entraRunDoors(view: View, workflow: Identity): readonly EntraRun
 export function entraRunPaths(view: View, workflow: Identity): readonly FoundPath[] {
   return entraRunDoors(view, workflow).flatMap(({ job, token, door, taken }) => {
     const path = pathThroughDoor(view, workflow.nativeId, door, taken)
-    const [first, ...rest] = path?.hops ?? []
-    if (path === undefined || first === undefined) return []
-    const text = `The job ${job} asks for a token for ${token.subject}. ${first.text}`
-    return [{ ...path, hops: [{ ...first, text }, ...rest] }]
+    return path === undefined ? [] : [askedBy(job, token, path)]
   })
+}
+
+/** A principal of a pool of Google Cloud that a job's runs may sign in as. */
+export interface GcpRunDoor {
+  readonly job: string
+  readonly token: Token
+  readonly open: OpenGcpDoor
+}
+
+export function gcpRunDoors(view: View, workflow: Identity): readonly GcpRunDoor[] {
+  return runTokens(view, workflow).flatMap(({ job, token }) =>
+    openGcpDoors(view, token).map((open) => ({ job, token, open })),
+  )
+}
+
+/** To control of a project, a folder or the organization, one path for each principal that gets there. */
+export function gcpRunPaths(view: View, workflow: Identity): readonly FoundPath[] {
+  return gcpRunDoors(view, workflow).flatMap(({ job, token, open }) => {
+    const path = pathThroughGcpDoor(view, workflow.nativeId, open.door, open)
+    return path === undefined ? [] : [askedBy(job, token, path)]
+  })
+}
+
+function askedBy(job: string, token: Token, path: FoundPath): FoundPath {
+  const [first, ...rest] = path.hops
+  if (first === undefined) return path
+  return {
+    ...path,
+    hops: [{ ...first, text: `The job ${job} asks for a token for ${token.subject}. ${first.text}` }, ...rest],
+  }
 }
 
 interface RunToken {

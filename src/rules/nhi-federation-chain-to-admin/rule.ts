@@ -3,6 +3,7 @@ import type { OutsideChain } from '../../analysis/effective/github-chains.ts'
 import { outsideStarts } from '../../analysis/effective/github-outsiders.ts'
 import { trustingRoles } from '../../analysis/effective/github-doors.ts'
 import { federatedDoors } from '../../analysis/effective/entra-federation.ts'
+import { gcpDoors } from '../../analysis/effective/gcp-federation.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { becauseOf, isKnown } from '../../model/index.ts'
 import type { Evidence, Identity, Remediation } from '../../model/index.ts'
@@ -14,6 +15,7 @@ import { controls } from '../frameworks.ts'
 import { breakPaths } from '../shared/aws-paths.ts'
 import { cloudAccounts, unseenDoors } from '../shared/cloud-doors.ts'
 import { applicationNamed, tenants, unseenFederation } from '../shared/entra-doors.ts'
+import { googleScopes, unseenPools } from '../shared/gcp-doors.ts'
 
 export const rule = defineRule({
   id: 'nhi-federation-chain-to-admin',
@@ -45,7 +47,7 @@ export const rule = defineRule({
   ],
   check(workflow, { view }) {
     const { triggers, jobs } = workflow.facts as WorkflowFacts
-    if (cloudAccounts(view).length === 0 && tenants(view).length === 0) return undefined
+    if ([cloudAccounts, tenants, googleScopes].every((places) => places(view).length === 0)) return undefined
     if (!isKnown(triggers) || !isKnown(jobs)) return unknownBecause(becauseOf(triggers), ['contents=read'])
     if (outsideStarts(triggers).length === 0 || !jobs.some(({ idToken }) => idToken)) return undefined
     const minter = publicMinter(view, workflow)
@@ -58,7 +60,7 @@ export const rule = defineRule({
         workflow: workflow.name,
         deed: chain.start.deed,
         target: nameOf(view, chain),
-        cloud: chain.cloud === 'aws' ? 'AWS' : 'Microsoft',
+        cloud: clouds[chain.cloud].name,
         hops: chain.path.hops.length,
       },
       severity: chain.say === 'code' ? 'critical' : 'high',
@@ -76,15 +78,25 @@ function worst(a: OutsideChain, b: OutsideChain): number {
 }
 
 function hasDoors(view: View, issuer: string): boolean {
-  return trustingRoles(view, issuer).length > 0 || federatedDoors(view, issuer).length > 0
+  return [trustingRoles, federatedDoors, gcpDoors].some((doors) => doors(view, issuer).length > 0)
 }
 
 function unseenAnywhere(view: View): UnknownOutcome | undefined {
-  return unseenDoors(view) ?? unseenFederation(view)
+  return unseenDoors(view) ?? unseenFederation(view) ?? unseenPools(view)
+}
+
+const clouds: {
+  readonly [Cloud in OutsideChain['cloud']]: { readonly name: string; readonly source: string; readonly door: string }
+} = {
+  aws: { name: 'AWS', source: 'iam:GetAccountAuthorizationDetails', door: 'trust of the role' },
+  azure: { name: 'Microsoft', source: 'Microsoft Graph and Azure Resource Graph', door: 'federated credential' },
+  gcp: { name: 'Google Cloud', source: 'IAM policies and pools', door: 'attribute condition of the provider' },
 }
 
 function nameOf(view: View, { cloud, path }: OutsideChain): string {
   const last = path.hops.at(-1)?.to ?? path.target
+  // The last hop may lead from whoever it is to what is controlled.
+  if (cloud === 'gcp') return path.hops.findLast(({ to }) => to !== path.target)?.toName ?? last
   return cloud === 'aws' ? (last.split('/').at(-1) ?? last) : applicationNamed(view, last)
 }
 
@@ -94,7 +106,7 @@ function evidenceOf(view: View, workflow: Identity, chain: OutsideChain): readon
   return [
     { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` },
     ...statements.slice(0, 8).map(({ holder, policy, index, sid }) => ({
-      source: chain.cloud === 'aws' ? 'iam:GetAccountAuthorizationDetails' : 'Microsoft Graph and Azure Resource Graph',
+      source: clouds[chain.cloud].source,
       detail:
         chain.cloud === 'aws'
           ? `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`
@@ -107,7 +119,7 @@ function mend(workflow: Identity, { path, start, job, cloud }: OutsideChain): re
   return [
     { text: `Take id-token: write from the job ${job} of ${workflow.name}, or do not start it on ${start.event}.` },
     {
-      text: `If it has to run, let it run in an environment with reviewers, and hold the ${cloud === 'aws' ? 'trust of the role' : 'federated credential'} to that environment.`,
+      text: `If it has to run, let it run in an environment with reviewers, and hold the ${clouds[cloud].door} to that environment.`,
     },
     ...breakPaths([path]),
   ]

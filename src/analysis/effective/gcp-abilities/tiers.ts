@@ -45,7 +45,8 @@ export function tierOf(permissions: readonly string[], over: GcpHeldOver): GcpTi
 
 function control(held: ReadonlySet<string>, over: GcpHeldOver): GcpTierFound | undefined {
   const found = givesRoles[over].find((permission) => held.has(permission))
-  return found && { tier: 'control', reason: `${found}: It gives itself and others any role ${placeWords[over]}.` }
+  if (found === undefined) return undefined
+  return { tier: 'control', reason: `${found}: It gives itself and others any role ${placeWords[over]}.` }
 }
 
 const placeWords: { readonly [Over in GcpHeldOver]: string } = {

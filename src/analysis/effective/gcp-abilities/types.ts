@@ -31,7 +31,7 @@ export interface GcpMethod {
   readonly gives: GcpGain
   /** Boolean constraints of the organization policy, any of which closes it. */
   readonly closedBy?: readonly string[]
-  /** What no API tells, as the end of "it hangs on whether". */
+  /** What no API tells, as a sentence of what has to be so. */
   readonly hangsOn?: string
   /** Goes between "it" and the name of a service account, or of a container: `gets access tokens of`. */
   readonly does: string
