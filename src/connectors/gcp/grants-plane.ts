@@ -2,6 +2,7 @@
 import type { StepMeta } from '../contract.ts'
 import { allowPolicies, allowPoliciesMeta } from './steps/allow-policies.ts'
 import { denyPolicies, denyPoliciesMeta } from './steps/deny-policies.ts'
+import { groups, groupsMeta } from './steps/groups.ts'
 import { orgPolicies, orgPoliciesMeta } from './steps/org-policies.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
 
@@ -10,6 +11,7 @@ export const grantsSteps = [
   rolesMeta,
   orgPoliciesMeta,
   denyPoliciesMeta,
+  groupsMeta,
 ] as const satisfies readonly StepMeta[]
 
 export const grantsBodies = {
@@ -17,4 +19,5 @@ export const grantsBodies = {
   roles,
   'org-policies': orgPolicies,
   'deny-policies': denyPolicies,
+  groups,
 } as const

@@ -1,11 +1,15 @@
 /** The least that Muster has to be allowed: a custom role of the organization. */
 import type { StepMeta } from '../contract.ts'
+import { groupsReader } from './routes/groups.ts'
 
 /** It lets whoever asks use the project's quota, and is granted on that project alone. */
 const quota = 'serviceusage.services.use'
 
+/** What no custom role of IAM can hold, or should. */
+const apart = [quota, groupsReader]
+
 function neededBy(steps: readonly StepMeta[]): readonly string[] {
-  return [...new Set(steps.flatMap(({ needs }) => needs))].filter((need) => need !== quota).toSorted()
+  return [...new Set(steps.flatMap(({ needs }) => needs))].filter((need) => !apart.includes(need)).toSorted()
 }
 
 /** For `gcloud iam roles create musterReader --organization=… --file=-`. */
@@ -17,11 +21,12 @@ includedPermissions:
 ${neededBy(steps)
   .map((permission) => `- ${permission}\n`)
   .join('')}# On the project whose quota is used alone: roles/serviceusage.serviceUsageConsumer (${quota}).
+# In the Admin console, for who is in the groups that hold roles: Admin roles, ${groupsReader}, Assign service accounts.
 `
 }
 
 function list(steps: readonly StepMeta[]): string {
-  return `${[...neededBy(steps), quota].join('\n')}\n`
+  return `${[...neededBy(steps), ...apart].join('\n')}\n`
 }
 
 function terraform(steps: readonly StepMeta[]): string {
@@ -54,6 +59,7 @@ resource "google_organization_iam_member" "muster" {
   member = google_service_account.muster.member
 }
 
+# For who is in the groups that hold roles: give the service account the role ${groupsReader} in the Admin console.
 resource "google_project_iam_member" "muster_quota" {
   project = var.quota_project
   role    = "roles/serviceusage.serviceUsageConsumer"
