@@ -119,7 +119,7 @@ function emitContainer(
   const facts = {
     resourceName: fullNameOf(nativeId),
     displayName: name,
-    number: nativeId.split('/')[1] ?? null,
+    number: nativeId,
     above: above ?? unknown('not-collected'),
     state: 'ACTIVE',
     labels: null,
@@ -141,7 +141,7 @@ function emitProject(context: GcpContext, row: ProjectRow): void {
   const facts = {
     resourceName: fullNameOf(nativeId),
     displayName: row.name,
-    number: row.number,
+    number: `projects/${row.number}`,
     above: row.above ?? unknown('not-collected'),
     state: row.active ? 'ACTIVE' : 'DELETE_REQUESTED',
     labels: row.labels,
