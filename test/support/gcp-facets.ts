@@ -4,7 +4,7 @@ export const gcpFacets: { readonly [touch: string]: readonly string[] } = {
   'usage service-account': ['gcp.account-activity'],
   'fact service-account.attachedTo': ['gcp.workloads'],
   'fact service-account.insights': ['gcp.insights'],
-  'identity gemini-agent': ['gcp.agents'],
+  'identity agent-identity': ['gcp.agents'],
   'credential access-key': ['gcp.service-account-keys', 'gcp.hmac-keys'],
   'usage access-key': ['gcp.key-activity'],
   'credential api-key': ['gcp.api-keys'],

@@ -102,19 +102,28 @@ function edgesOf(resource: string, binding: ReturnType<typeof bindingOf>): reado
     const from = holderOf(member)
     if (from !== undefined) return [edge('grants', from, gcpRoleId(role), { via, conditions: { resource, condition } })]
     const account = /\/serviceAccounts\/(.+)$/.exec(resource)?.[1]
-    const [, pool] =
-      /^principal(?:Set)?:\/\/iam\.googleapis\.com\/(projects\/.+?\/workloadIdentityPools\/[^/]+)/.exec(member) ?? []
-    if (account === undefined || pool === undefined) return []
+    const to = trustedBy(member)
+    if (account === undefined || to === undefined) return []
     const conditions = { member, role, provider: null, condition }
-    return [edge('trusts', gcpAccountId(account), `gcp:pool:${pool}`, { via: member, conditions })]
+    const own = `${member}#${role}##${condition?.expression ?? ''}`
+    return [edge('trusts', gcpAccountId(account), to, { via: own, conditions })]
   })
+}
+
+/** Of what pools let in, where no provider is told. */
+function trustedBy(member: string): string | undefined {
+  const [, cluster] = /^serviceAccount:(.+\.svc\.id\.goog)\[/.exec(member) ?? []
+  const [, pool] =
+    /^principal(?:Set)?:\/\/iam\.googleapis\.com\/(projects\/.+?\/workloadIdentityPools\/[^/]+)/.exec(member) ?? []
+  if (cluster !== undefined) return `gke:${cluster}`
+  return pool === undefined ? undefined : `gcp:pool:${pool}`
 }
 
 function holderOf(member: string): string | undefined {
   const [, kind, name = ''] = /^(\w+):(.+)$/.exec(member) ?? []
   if (kind === 'serviceAccount' && !name.includes('[')) return gcpAccountId(name)
   if (kind === 'group') return gcpGroupId(name)
-  return member.startsWith('principal://agents.') ? gcpOwnId('gemini-agent', member) : undefined
+  return member.startsWith('principal://agents.') ? gcpOwnId('agent-identity', member) : undefined
 }
 
 interface RoleInput extends LooseFacts {

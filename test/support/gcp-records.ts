@@ -141,8 +141,8 @@ export function gcpAgentIdentity(input: AgentInput = {}): Records {
   const principal = gcpAgentPrincipal(name, project)
   return gcpIdentity(
     {
-      kind: 'gemini-agent',
-      id: gcpOwnId('gemini-agent', principal),
+      kind: 'agent-identity',
+      id: gcpOwnId('agent-identity', principal),
       nativeId: principal,
       name,
       class: 'ai',

@@ -18,6 +18,7 @@ import {
 } from '../../../test/support/gcp-records.ts'
 import type { Records } from '../../../test/support/aws-records.ts'
 import type { View } from '../../inventory/view.ts'
+import type { InventoryRecord } from '../../model/index.ts'
 import { decideGcp } from './gcp-access.ts'
 import type { GcpAsk } from './gcp-access.ts'
 
@@ -120,15 +121,22 @@ describe('what is granted', () => {
     expect(found.missing.join()).toContain('cloudasset.assets.searchAllIamPolicies')
   })
 
-  it('says of a project by itself that the policies above it were not read', () => {
+  it('is read by a project by itself from what is above it, or that was not', () => {
     const scope = gcpProjectScope()
-    const records = [gcpProject(), gcpServiceAccount()].flat().map((each) => ({ ...each, scope: scope.id }))
-    const found = decideGcp(viewOf({ scope, records }), {
-      principal: member,
-      permission: 'resourcemanager.projects.setIamPolicy',
-      resource: project,
+    const own = (...records: readonly Records[]): readonly InventoryRecord[] =>
+      records.flat().map((record) => ('scope' in record ? { ...record, scope: scope.id } : record))
+    const asked = (...records: readonly Records[]) =>
+      decideGcp(viewOf({ scope, records: own(gcpProject(), gcpServiceAccount(), ...records) }), {
+        principal: member,
+        permission: 'resourcemanager.projects.setIamPolicy',
+        resource: project,
+      })
+    expect(asked(gcpGrant({ role: 'roles/owner', on: 'organizations/1' })).verdict).toBe('allowed')
+    expect(asked()).toMatchObject({ verdict: 'none', missing: [] })
+    expect(asked([gcpGap({ step: 'allow-policies' })])).toMatchObject({
+      verdict: 'none',
+      missing: ['allow policies of projects/acme-prod (denied)', 'allow policies of organizations/1 (denied)'],
     })
-    expect(found).toMatchObject({ verdict: 'none', missing: ['allow policies of organizations/1'] })
   })
 
   it('hangs on conditions that the request has to meet, and ends where one is not met', () => {

@@ -162,11 +162,11 @@ export function conditionWords(role: string, expression: string): string {
 /** Policies that count at the place and that nobody read. */
 function unreadPolicies(world: GcpWorld, { container }: Place): readonly string[] {
   if (container === undefined) return []
-  return world.chain(container).names.flatMap((name) => world.unread('allow-policies', name) ?? [])
+  return world.chain(container).names.flatMap((name) => world.unread('allow-policies', name, container) ?? [])
 }
 
 function uncheckedAt(world: GcpWorld, container: string): readonly string[] {
-  const denials = world.chain(container).names.flatMap((name) => world.unread('deny-policies', name) ?? [])
+  const denials = world.chain(container).names.flatMap((name) => world.unread('deny-policies', name, container) ?? [])
   const boundaries = world.unread('access-boundaries', container)
   return [...denials, ...(boundaries === undefined ? [] : [boundaries])]
 }

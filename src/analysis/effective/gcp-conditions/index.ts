@@ -51,7 +51,7 @@ function answer(expression: string, context: ConditionContext, resource: Names):
       request: { time: time ?? new Date(0), path: '', host: '', auth: {} },
       destination: { ip: '', port: 0n },
       principal: principal ?? { type: '', subject: '' },
-      api: { attributes: attributes ?? new Map() },
+      api: attributes ?? new Map(),
     },
   })
   return judgeBy(iamLanguage, expression, ways(now === undefined ? undefined : new Date(now), at))

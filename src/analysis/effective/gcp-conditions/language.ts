@@ -40,10 +40,10 @@ function untold(): never {
   throw new Error('tags are not known')
 }
 
-function attributeOf(api: unknown, name: string, otherwise: unknown): unknown {
-  const attributes: unknown = typeof api === 'object' && api !== null ? Reflect.get(api, 'attributes') : undefined
-  const value: unknown = attributes instanceof Map ? attributes.get(name) : undefined
-  return value ?? otherwise
+/** Asked for only where the attribute is known: without it there is nothing to answer. */
+function attributeOf(attributes: unknown, name: string): unknown {
+  if (!(attributes instanceof Map) || !attributes.has(name)) throw new Error(`${name} is not known`)
+  return attributes.get(name)
 }
 
 const environment = boundedEnvironment()
@@ -53,17 +53,16 @@ const environment = boundedEnvironment()
   })
   .registerType('gcp.Destination', { fields: { ip: 'string', port: 'int' } })
   .registerType('gcp.Principal', { fields: { type: 'string', subject: 'string' } })
-  .registerType('gcp.Api', { fields: { attributes: 'dyn' } })
   .registerVariable('resource', 'gcp.Resource')
   .registerVariable('request', 'gcp.Request')
   .registerVariable('destination', 'gcp.Destination')
   .registerVariable('principal', 'gcp.Principal')
-  .registerVariable('api', 'gcp.Api')
+  .registerVariable('api', 'map<string, dyn>')
   .registerFunction('gcp.Resource.matchTag(string, string): bool', untold)
   .registerFunction('gcp.Resource.matchTagId(string, string): bool', untold)
   .registerFunction('gcp.Resource.hasTagKey(string): bool', untold)
   .registerFunction('gcp.Resource.hasTagKeyId(string): bool', untold)
-  .registerFunction('gcp.Api.getAttribute(string, dyn): dyn', attributeOf)
+  .registerFunction('map.getAttribute(string, dyn): dyn', attributeOf)
   .registerFunction('list.hasOnly(list): bool', hasOnly)
 
 export const iamLanguage: Language = {

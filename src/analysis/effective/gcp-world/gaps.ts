@@ -14,22 +14,27 @@ const words: { readonly [step: string]: string } = {
   workloads: 'what runs',
 }
 
-/** The scope that a container was read in is the nearest one at it or above: projects may be scopes of their own. */
+/**
+ * The scope that a container was read in is the nearest one at it or above: projects may be scopes of their own. What is
+ * above all scopes is read with those below, which inherit it.
+ */
 export function gapsOf(view: View, chain: (container: string) => GcpChain): GcpWorld['unread'] {
   const scopes = new Map(gcpScopes(view).map((scope) => [rootOf(scope), scope.id]))
-  const known = new Map<string, string | undefined>()
-  const find = (step: string, container: string): string | undefined => {
-    const what = words[step] ?? step
-    const scope = chain(container)
+  const scopeOver = (container: string): string | undefined =>
+    chain(container)
       .names.map((name) => scopes.get(name))
       .find((id) => id !== undefined)
+  const known = new Map<string, string | undefined>()
+  const find = (step: string, container: string, below: string): string | undefined => {
+    const what = words[step] ?? step
+    const scope = scopeOver(container) ?? scopeOver(below)
     if (scope === undefined) return `${what} of ${container}`
     const gap = view.gap(`gcp.${step}`, scope)
     return gap === undefined ? undefined : `${what} of ${container} (${gap.permission ?? gap.reason})`
   }
-  return (step, container) => {
-    const key = `${step} ${container}`
-    if (!known.has(key)) known.set(key, find(step, container))
+  return (step, container, below = container) => {
+    const key = `${step} ${container} ${below}`
+    if (!known.has(key)) known.set(key, find(step, container, below))
     return known.get(key)
   }
 }

@@ -46,7 +46,7 @@ export function worldOf(view: View): GcpWorld {
       boundaries: () =>
         view.onceForAll('gcp access boundaries', () => all(view, 'access-boundary').map(accessBoundaryFacts)),
       providers: (pool) => providersOf(view).get(pool) ?? [],
-      unread: (step, container) => unread()(step, container),
+      unread: (step, container, below) => unread()(step, container, below),
     }
   })
 }

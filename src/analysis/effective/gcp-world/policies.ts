@@ -12,7 +12,7 @@ const none: readonly GcpBindingAt[] = []
 
 export function policiesOf(
   view: View,
-  { canonical, containerOf }: Pick<GcpWorld, 'canonical' | 'containerOf'>,
+  { canonical, containerOf, container: containerNamed }: Pick<GcpWorld, 'canonical' | 'containerOf' | 'container'>,
 ): Policies {
   const byResource = new Map<string, GcpBindingAt[]>()
   const byMember = new Map<string, GcpBindingAt[]>()
@@ -27,7 +27,8 @@ export function policiesOf(
     for (const policy of view.resources({ kind: 'iam-policy', scope: scope.id })) {
       const { resource: name, container, bindings } = allowPolicyFacts(policy)
       const resource = canonical(name)
-      const own = valueOf(container) ?? containerOf(resource)
+      const given = valueOf(container) ?? containerOf(resource)
+      const own = given === undefined ? undefined : (containerNamed(given)?.name ?? given)
       const before = byResource.get(resource)?.map(keyOf)
       for (const { role, members, people, condition } of bindings) {
         const written = { role: word(role), members: members.map((each) => word(canonicalMember(each))), condition }

@@ -96,6 +96,9 @@ export interface GcpWorld {
   /** Of a pool, by its name. */
   readonly providers: (pool: string) => readonly PoolProviderFacts[]
 
-  /** What of a step hides something at a container, in a few words; undefined: nothing does. */
-  readonly unread: (step: string, container: string) => string | undefined
+  /**
+   * What of a step hides something at a container, in a few words; undefined: nothing does. `below`: the container that
+   * is asked about, which inherits from this one.
+   */
+  readonly unread: (step: string, container: string, below?: string) => string | undefined
 }
