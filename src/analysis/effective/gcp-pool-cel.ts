@@ -23,7 +23,7 @@ type Touched = { readonly set: SetName; readonly name: string | undefined }
 type Compiled =
   | { readonly op: 'and' | 'or'; readonly left: Compiled; readonly right: Compiled }
   | { readonly op: 'not'; readonly of: Compiled }
-  | { readonly op: 'choose'; readonly test: Compiled; readonly then: Compiled; readonly otherwise: Compiled }
+  | { readonly op: 'choose'; readonly test: Compiled; readonly yes: Compiled; readonly no: Compiled }
   | { readonly op: 'leaf'; readonly run: ParseResult; readonly touched: readonly Touched[] }
 
 export function celOutcome(expression: string, claims: ClaimSets): CelOutcome {
@@ -42,7 +42,7 @@ function touchedIn(compiled: Compiled): readonly Touched[] {
   if (compiled.op === 'leaf') return compiled.touched
   if (compiled.op === 'not') return touchedIn(compiled.of)
   const parts =
-    compiled.op === 'choose' ? [compiled.test, compiled.then, compiled.otherwise] : [compiled.left, compiled.right]
+    compiled.op === 'choose' ? [compiled.test, compiled.yes, compiled.no] : [compiled.left, compiled.right]
   return parts.flatMap(touchedIn)
 }
 
@@ -104,8 +104,8 @@ function compiledNode(environment: Environment, node: ASTNode): Compiled {
   if (node.op === '||') return { op: 'or', left: of(node.args[0]), right: of(node.args[1]) }
   if (node.op === '!_') return { op: 'not', of: of(node.args) }
   if (node.op === '?:') {
-    const [test, then, otherwise] = node.args
-    return { op: 'choose', test: of(test), then: of(then), otherwise: of(otherwise) }
+    const [test, yes, no] = node.args
+    return { op: 'choose', test: of(test), yes: of(yes), no: of(no) }
   }
   return { op: 'leaf', run: environment.parse(serialize(node)), touched: touchedAt(node) }
 }
@@ -143,7 +143,7 @@ function outcomeOf(compiled: Compiled, claims: ClaimSets): CelOutcome {
     const test = outcomeOf(compiled.test, claims)
     const decided = truthOf(test)
     if (decided === undefined) return test === 'fails' ? 'fails' : 'unknown'
-    return outcomeOf(decided ? compiled.then : compiled.otherwise, claims)
+    return outcomeOf(decided ? compiled.yes : compiled.no, claims)
   }
   return joined(compiled.op === 'or', outcomeOf(compiled.left, claims), outcomeOf(compiled.right, claims))
 }

@@ -1,5 +1,5 @@
 export { accessToken, actAs, implicitDelegation } from './methods/impersonation.ts'
-export { gcpMethods, methodNamed } from './methods/index.ts'
+export { becomingMethods, gcpMethods, methodNamed } from './methods/index.ts'
 export { controllingPermissions, gcpTiers, gives, tierOf } from './tiers.ts'
 export type { GcpHeldOver, GcpTier, GcpTierFound } from './tiers.ts'
 export type { GcpGain, GcpMethod, GcpPlace } from './types.ts'

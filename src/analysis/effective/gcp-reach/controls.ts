@@ -78,6 +78,9 @@ function mayUpdate(view: View, home: string, member: string): boolean {
   )
 }
 
+/** A condition may let it give some roles alone: one of these is enough. */
+const controllingRoles = ['roles/owner', 'roles/resourcemanager.projectIamAdmin', 'roles/iam.securityAdmin'] as const
+
 interface Held extends Way {
   readonly binding: GcpBindingAt
   readonly container: GcpContainer
@@ -85,7 +88,10 @@ interface Held extends Way {
 
 function controlBy(look: Look, member: string, { binding, container, permission, by, on }: Held): Control | undefined {
   const { view } = look
-  const found = decided(look, member, [{ permission, resource: on }])
+  const given = by === 'grant' ? controllingRoles.map((giving) => ({ giving })) : [{}]
+  const found = given
+    .flatMap((each) => decided(look, member, [{ permission, resource: on, ...each }]) ?? [])
+    .toSorted((a, b) => firmness(a) - firmness(b))[0]
   if (found === undefined) return undefined
   const over = containerWords(view, container.name)
   const name = nameOf(view, member)

@@ -14,20 +14,31 @@ export interface Need {
   readonly permission: string
   /** Full resource name. */
   readonly resource: string
+  /** The role that it gives away with it, where it does: conditions may hold it to some. */
+  readonly giving?: string
 }
+
+/** https://cloud.google.com/iam/docs/setting-limits-on-granting-roles */
+const rolesGiven = 'iam.googleapis.com/modifiedGrantsByRole'
 
 /** Undefined: one of them is not allowed. */
 export function decided({ view, now }: Look, principal: string, needs: readonly Need[]): Decided | undefined {
   const conditions: string[] = []
   const missing: string[] = []
   const statements: PathStatement[] = []
-  for (const need of needs) {
-    const found = decideGcp(view, { principal, ...need, ...(now === undefined ? {} : { now }) })
+  for (const { permission, resource, giving } of needs) {
+    const found = decideGcp(view, {
+      principal,
+      permission,
+      resource,
+      ...(now === undefined ? {} : { now }),
+      ...(giving === undefined ? {} : { attributes: new Map([[rolesGiven, [giving]]]) }),
+    })
     if (found.verdict === 'none' || found.verdict === 'denied') return undefined
     statements.push(...found.statements)
     conditions.push(...found.conditions)
     missing.push(...found.missing)
-    if (found.verdict === 'possible' && found.missing.length === 0) missing.push(`whether ${need.permission} is held`)
+    if (found.verdict === 'possible' && found.missing.length === 0) missing.push(`whether ${permission} is held`)
   }
   return settled({ conditions, missing, statements })
 }

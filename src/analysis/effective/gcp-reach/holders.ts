@@ -3,8 +3,8 @@
  * accounts. What is found here is decided on afterwards, with denials, boundaries and conditions.
  */
 import type { View } from '../../../inventory/view.ts'
-import { isKnown } from '../../../model/index.ts'
 import { actAs, controllingPermissions, gcpMethods, implicitDelegation } from '../gcp-abilities/index.ts'
+import { roleHas } from '../gcp-basic-roles.ts'
 import { fullNameOf } from '../gcp-facts.ts'
 import { isServiceAgent, memberOf } from '../gcp-principals.ts'
 import { worldOf } from '../gcp-world/index.ts'
@@ -26,7 +26,7 @@ const nothing: Permissions = new Set()
 export function methodPermissions(view: View, role: string): Permissions {
   return view.once(`gcp method permissions ${role}`, () => {
     const all = worldOf(view).permissionsOf(role)
-    return isKnown(all) ? new Set([...interesting].filter((each) => all.has(each))) : nothing
+    return new Set([...interesting].filter((each) => roleHas(role, all, each) === true))
   })
 }
 

@@ -243,6 +243,38 @@ describe('by running code', () => {
   })
 })
 
+describe('by giving itself a role', () => {
+  const root = [
+    gcpServiceAccount({ name: 'root' }),
+    gcpGrant({ to: 'root', role: 'roles/resourcemanager.organizationAdmin', on: gcpOrganizationName }),
+  ]
+  const iamAdmin = (condition: string | null = null) =>
+    gcpGrant({ to: 'taker', role: 'roles/resourcemanager.projectIamAdmin', condition })
+  const only = (role: string) => `api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['${role}'])`
+
+  test('over what the account lies in', () => {
+    expect(pathsOf([...root, iamAdmin()])).toMatchObject([
+      { id: 'gcp-set-project-policy', verdict: 'proven', target: gcpOrganizationName },
+    ])
+    const folders = gcpRole({ role: 'roles/test.folders', permissions: ['resourcemanager.folders.setIamPolicy'] })
+    const grant = [...gcpGrant({ to: 'taker', role: 'roles/test.folders', on: 'folders/2' }), ...folders]
+    const below = gcpProject({ above: ['folders/2', gcpOrganizationName] })
+    expect(wayOf([...root, gcpFolder(), below, grant])).toBe('proven: gcp-set-folder-policy')
+    expect(wayOf([...root, gcpFolder(), grant])).toBe('none')
+  })
+
+  test('unless it may give harmless ones alone', () => {
+    expect(wayOf([...root, iamAdmin(only('roles/run.invoker'))])).toBe('none')
+    expect(wayOf([...root, iamAdmin(only('roles/iam.serviceAccountTokenCreator'))])).toBe(
+      'proven: gcp-set-project-policy',
+    )
+    const view = (condition: string) => viewOf({ scope: gcpScope(), records: [...ground, iamAdmin(condition)].flat() })
+    const member = `serviceAccount:${gcpEmail('taker')}`
+    expect(controlOf(view(only('roles/run.invoker')), member)).toBeUndefined()
+    expect(controlOf(view(only('roles/owner')), member)).toMatchObject({ verdict: 'proven' })
+  })
+})
+
 describe('by roles and delegation', () => {
   const custom = `${gcpOrganizationName}/roles/deployer`
   const holdsCustom = [

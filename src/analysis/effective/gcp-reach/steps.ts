@@ -1,5 +1,5 @@
 /** The step that a method makes, where all that it takes is held. */
-import { actAs, gcpMethods } from '../gcp-abilities/index.ts'
+import { actAs, becomingMethods } from '../gcp-abilities/index.ts'
 import type { GcpMethod } from '../gcp-abilities/index.ts'
 import { closedBy } from './constraints.ts'
 import { decided, settled } from './deciding.ts'
@@ -11,12 +11,10 @@ import type { Target, Where } from './target.ts'
 import { firmness } from './types.ts'
 import type { Decided, Step } from './types.ts'
 
-const becoming = gcpMethods.filter((method) => method.gives === 'become' && method.at !== 'pool')
-
 /** The firmest; of those the first of the table. */
 export function stepBy(look: Look, target: Target, taker: Taker): Step | undefined {
   let best: Step | undefined
-  for (const method of becoming) {
+  for (const method of becomingMethods) {
     const step = stepWith(look, target, taker, method)
     if (step === undefined || (best !== undefined && firmness(step) >= firmness(best))) continue
     best = step
@@ -32,7 +30,7 @@ function stepWith(look: Look, target: Target, taker: Taker, method: GcpMethod): 
   if (closed === 'closed') return undefined
   const missing = closed === 'unknown' ? ['constraints of the organization policy on its project'] : []
   let best: Step | undefined
-  for (const where of placesOf(target, method))
+  for (const where of placesOf(look.view, target, method))
     for (const permissions of sets) {
       const step = stepAt(look, { target, taker, method, where, permissions, missing })
       if (step !== undefined && (best === undefined || firmness(step) < firmness(best))) best = step
@@ -59,7 +57,7 @@ interface Tried {
 
 function stepAt(look: Look, { target, taker, method, where, permissions, missing }: Tried): Step | undefined {
   const needs: readonly Need[] = [
-    ...permissions.map((permission) => ({ permission, resource: where.resource })),
+    ...permissions.map((permission) => ({ permission, resource: where.resource, ...givingOf(method) })),
     ...(method.actAs ? [{ permission: actAs, resource: target.resource }] : []),
   ]
   const found = decided(look, taker.member, needs)
@@ -69,8 +67,14 @@ function stepAt(look: Look, { target, taker, method, where, permissions, missing
     conditions: [...found.conditions, ...(method.hangsOn === undefined ? [] : [method.hangsOn])],
     missing: [...found.missing, ...where.missing, ...missing],
   })
-  const does = `${method.does} ${target.account.email}${where.name === undefined ? '' : ` (${where.name})`}`
+  const what = method.gives === 'policy' ? 'gives itself the right to tokens of' : method.does
+  const does = `${what} ${target.account.email}${where.name === undefined ? '' : ` (${where.name})`}`
   return stepOf(look, { from: taker.member, to: target.member, by: method.id, needs, does, found: whole })
+}
+
+/** Of the roles that it may give away, the one that it needs. */
+function givingOf({ all }: GcpMethod): Pick<Need, 'giving'> {
+  return all.some((each) => each.endsWith('.setIamPolicy')) ? { giving: 'roles/iam.serviceAccountTokenCreator' } : {}
 }
 
 interface Made {

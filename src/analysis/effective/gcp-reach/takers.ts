@@ -1,16 +1,14 @@
 /** Who may become a service account that lies somewhere, by the policies alone: what is found is decided on afterwards. */
 import type { View } from '../../../inventory/view.ts'
-import { accessToken, gcpMethods, gives, implicitDelegation } from '../gcp-abilities/index.ts'
+import { accessToken, becomingMethods, gives, implicitDelegation } from '../gcp-abilities/index.ts'
 import { accountResource } from '../gcp-facts.ts'
 import type { GcpAccount } from '../gcp-world/index.ts'
 import { holdersIn, holdersOn, together } from './holders.ts'
 import type { Holders, Permissions } from './holders.ts'
 import type { Heeded } from './types.ts'
 
-const becoming = gcpMethods.filter((method) => method.gives === 'become')
-
 function takesOver(held: Permissions): boolean {
-  return held.has(implicitDelegation) || becoming.some((method) => gives(method, held))
+  return held.has(implicitDelegation) || becomingMethods.some((method) => gives(method, held))
 }
 
 /** By the policies of the project and what is above it: the same for each of its service accounts. */

@@ -69,9 +69,17 @@ export interface Where {
  * An account runs in its own project alone unless a policy lets it out, and that policy holds unless somebody turned it
  * off. https://cloud.google.com/iam/docs/attach-service-accounts#enabling-cross-project
  */
-export function placesOf({ resource, project, workloads }: Target, { at, existing }: GcpMethod): readonly Where[] {
+export function placesOf(view: View, target: Target, { id, at, existing }: GcpMethod): readonly Where[] {
+  const { resource, project, workloads } = target
   if (at === 'service-account') return [{ resource, missing: [] }]
   if (at === 'project') return [{ resource: fullNameOf(project), missing: [] }]
+  if (at === 'container') {
+    const [, kind = ''] = /^gcp-set-(\w+)-policy$/.exec(id) ?? []
+    const { names } = worldOf(view).chain(project)
+    return names
+      .filter((name) => name.startsWith(`${kind}s/`))
+      .map((name) => ({ resource: fullNameOf(name), missing: [] }))
+  }
   return workloads.flatMap((workload): readonly Where[] => {
     const { assetType, resourceName, scopes } = gcpWorkloadFacts(workload)
     if (existing?.includes(assetType) !== true) return []
