@@ -15,8 +15,7 @@ testRule(rule, {
       name: 'reads everybody’s mail',
       records: [account, delegated(clientId, [`${auth}/gmail.readonly`, `${auth}/calendar.readonly`])],
       scopes,
-      message:
-        'mailer@acme-prod.iam.gserviceaccount.com may act as any user of the Workspace, with gmail.readonly.',
+      message: 'mailer@acme-prod.iam.gserviceaccount.com may act as any user of the Workspace, with gmail.readonly.',
       severity: 'critical',
       related: [delegationId(clientId)],
       remediation: `find the client ${clientId}`,
@@ -31,8 +30,7 @@ testRule(rule, {
       name: 'reads calendars',
       records: [account, delegated(clientId, [`${auth}/calendar.readonly`])],
       scopes,
-      message:
-        'mailer@acme-prod.iam.gserviceaccount.com may act as any user of the Workspace, for calendar.readonly.',
+      message: 'mailer@acme-prod.iam.gserviceaccount.com may act as any user of the Workspace, for calendar.readonly.',
       severity: 'high',
     },
     {

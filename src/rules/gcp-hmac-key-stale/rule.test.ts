@@ -1,4 +1,12 @@
-import { gcpAccountId, gcpGap, gcpGrant, gcpHmacKey, gcpKey, gcpProject, gcpServiceAccount } from '../../../test/support/gcp-records.ts'
+import {
+  gcpAccountId,
+  gcpGap,
+  gcpGrant,
+  gcpHmacKey,
+  gcpKey,
+  gcpProject,
+  gcpServiceAccount,
+} from '../../../test/support/gcp-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
@@ -30,12 +38,21 @@ testRule(rule, {
   ],
   unknown: [
     { name: 'nobody told when it was made', records: [gcpHmacKey({ createdAt: unknown('failed') }), account] },
-    { name: 'its account was not read', records: [gcpHmacKey({ createdAt: spring }), gcpGap({ step: 'service-accounts' })] },
-    { name: 'some keys were not read', records: [gcpHmacKey(), account, gcpGap({ step: 'hmac-keys', reason: 'unsupported' })] },
+    {
+      name: 'its account was not read',
+      records: [gcpHmacKey({ createdAt: spring }), gcpGap({ step: 'service-accounts' })],
+    },
+    {
+      name: 'some keys were not read',
+      records: [gcpHmacKey(), account, gcpGap({ step: 'hmac-keys', reason: 'unsupported' })],
+    },
   ],
   notApplicable: [
     { name: 'switched off', records: [gcpHmacKey({ createdAt: spring, state: 'INACTIVE', enabled: false }), account] },
-    { name: 'of a disabled account', records: [gcpHmacKey({ createdAt: spring }), gcpServiceAccount({ enabled: false })] },
+    {
+      name: 'of a disabled account',
+      records: [gcpHmacKey({ createdAt: spring }), gcpServiceAccount({ enabled: false })],
+    },
     { name: 'a key pair', records: [gcpKey({ createdAt: spring }), account] },
   ],
 })

@@ -1,4 +1,12 @@
-import { gcpAccountId, gcpGap, gcpGrant, gcpHmacKey, gcpKey, gcpProject, gcpServiceAccount } from '../../../test/support/gcp-records.ts'
+import {
+  gcpAccountId,
+  gcpGap,
+  gcpGrant,
+  gcpHmacKey,
+  gcpKey,
+  gcpProject,
+  gcpServiceAccount,
+} from '../../../test/support/gcp-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
@@ -50,7 +58,10 @@ testRule(rule, {
   ],
   unknown: [
     { name: 'nobody told when it was made', records: [gcpKey({ createdAt: unknown('failed') }), account] },
-    { name: 'its account was not read', records: [gcpKey({ createdAt: spring }), gcpGap({ step: 'service-accounts' })] },
+    {
+      name: 'its account was not read',
+      records: [gcpKey({ createdAt: spring }), gcpGap({ step: 'service-accounts' })],
+    },
     {
       name: 'just over, and other keys were not read',
       records: [gcpKey({ createdAt: justOver }), account, gcpGap({ step: 'service-account-keys' })],

@@ -1,4 +1,14 @@
-import { gcpAccountId, gcpGap, gcpGrant, gcpHmacKey, gcpKey, gcpProject, gcpServiceAccount, gcpUniqueId, recently } from '../../../test/support/gcp-records.ts'
+import {
+  gcpAccountId,
+  gcpGap,
+  gcpGrant,
+  gcpHmacKey,
+  gcpKey,
+  gcpProject,
+  gcpServiceAccount,
+  gcpUniqueId,
+  recently,
+} from '../../../test/support/gcp-records.ts'
 import { delegated, workspace } from '../../../test/support/gcp-workspace.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { unknown } from '../../model/index.ts'
@@ -49,7 +59,11 @@ testRule(rule, {
       records: [gcpKey({ createdAt: made, lastUsedAt: summer }), account, gcpProject(), gcpGrant()],
       severity: 'high',
     },
-    { name: 'a limit of one’s own', records: [gcpKey({ lastUsedAt: '2026-10-01T10:00:00Z' }), account], options: { maxDays: 30 } },
+    {
+      name: 'a limit of one’s own',
+      records: [gcpKey({ lastUsedAt: '2026-10-01T10:00:00Z' }), account],
+      options: { maxDays: 30 },
+    },
   ],
   pass: [
     { name: 'used yesterday', records: [gcpKey({ createdAt: made, lastUsedAt: recently }), account] },
@@ -69,15 +83,33 @@ testRule(rule, {
       records: [gcpKey({ createdAt: made, lastUsedAt: summer }), account, delegated(clientId)],
       scopes,
     },
-    { name: 'its use was not read', records: [gcpKey({ createdAt: made }), account, gcpGap({ step: 'key-activity', reason: 'unsupported' })] },
-    { name: 'its last use is not known', records: [gcpKey({ createdAt: made, lastUsedAt: unknown('failed') }), account] },
-    { name: 'nobody knows since when it is watched', records: [gcpKey({ createdAt: made, lastUsedAt: null, observedSince: unknown('failed') }), account] },
-    { name: 'nobody told when it was made', records: [gcpKey({ createdAt: unknown('failed'), lastUsedAt: null }), account] },
-    { name: 'its account was not read', records: [gcpKey({ createdAt: made, lastUsedAt: summer }), gcpGap({ step: 'service-accounts' })] },
+    {
+      name: 'its use was not read',
+      records: [gcpKey({ createdAt: made }), account, gcpGap({ step: 'key-activity', reason: 'unsupported' })],
+    },
+    {
+      name: 'its last use is not known',
+      records: [gcpKey({ createdAt: made, lastUsedAt: unknown('failed') }), account],
+    },
+    {
+      name: 'nobody knows since when it is watched',
+      records: [gcpKey({ createdAt: made, lastUsedAt: null, observedSince: unknown('failed') }), account],
+    },
+    {
+      name: 'nobody told when it was made',
+      records: [gcpKey({ createdAt: unknown('failed'), lastUsedAt: null }), account],
+    },
+    {
+      name: 'its account was not read',
+      records: [gcpKey({ createdAt: made, lastUsedAt: summer }), gcpGap({ step: 'service-accounts' })],
+    },
   ],
   notApplicable: [
     { name: 'disabled', records: [gcpKey({ createdAt: made, lastUsedAt: summer, enabled: false }), account] },
-    { name: 'of a disabled account', records: [gcpKey({ createdAt: made, lastUsedAt: summer }), gcpServiceAccount({ enabled: false })] },
+    {
+      name: 'of a disabled account',
+      records: [gcpKey({ createdAt: made, lastUsedAt: summer }), gcpServiceAccount({ enabled: false })],
+    },
     { name: 'Google’s own', records: [gcpKey({ createdAt: made, managed: 'system', lastUsedAt: summer }), account] },
     { name: 'for Cloud Storage, whose use nobody sees', records: [gcpHmacKey({ createdAt: made }), account] },
   ],

@@ -23,7 +23,8 @@ testRule(rule, {
       severity: 'medium',
       related: [gcpAccountId('deploy')],
       data: { uploaded: false, exposed: false, privileged: false },
-      remediation: 'gcloud resource-manager org-policies enable-enforce iam.disableServiceAccountKeyCreation --project=acme-prod',
+      remediation:
+        'gcloud resource-manager org-policies enable-enforce iam.disableServiceAccountKeyCreation --project=acme-prod',
     },
     {
       name: 'made elsewhere',
@@ -44,7 +45,11 @@ testRule(rule, {
       severity: 'critical',
       remediation: 'Disable the key now',
     },
-    { name: 'found in public, however short its life', records: [gcpKey({ ...dayLong, exposed: true }), account], severity: 'critical' },
+    {
+      name: 'found in public, however short its life',
+      records: [gcpKey({ ...dayLong, exposed: true }), account],
+      severity: 'critical',
+    },
     { name: 'made for a week', records: [gcpKey({ ...dayLong, expiresAt: '2026-11-28T00:00:00Z' }), account] },
     { name: 'none may be', records: [gcpKey(dayLong), account], options: { maxLifeDays: 0 } },
   ],
@@ -62,7 +67,10 @@ testRule(rule, {
     { name: 'some keys were not read', records: [gcpKey(dayLong), account, gcpGap({ step: 'service-account-keys' })] },
   ],
   notApplicable: [
-    { name: 'disabled', records: [gcpKey({ enabled: false, disabledBecause: 'SERVICE_ACCOUNT_KEY_DISABLE_REASON_EXPOSED' }), account] },
+    {
+      name: 'disabled',
+      records: [gcpKey({ enabled: false, disabledBecause: 'SERVICE_ACCOUNT_KEY_DISABLE_REASON_EXPOSED' }), account],
+    },
     { name: 'of a disabled account', records: [gcpKey(), gcpServiceAccount({ enabled: false })] },
     { name: 'over already', records: [gcpKey({ expiresAt: '2026-11-01T00:00:00Z' }), account] },
     { name: 'Google’s own, which never leaves it', records: [gcpKey({ managed: 'system' }), account] },

@@ -30,7 +30,9 @@ testRule(rule, {
       name: 'a custom role, whatever it is called',
       records: [
         account,
-        open(['allUsers'], 'projects/acme-prod/roles/reader').filter((record) => record.type !== 'resource' || record.kind !== 'iam-role'),
+        open(['allUsers'], 'projects/acme-prod/roles/reader').filter(
+          (record) => record.type !== 'resource' || record.kind !== 'iam-role',
+        ),
         gcpRole({ role: 'projects/acme-prod/roles/reader', permissions: ['iam.serviceAccountKeys.create'] }),
       ],
     },
@@ -43,7 +45,12 @@ testRule(rule, {
     },
     {
       name: 'under a condition',
-      records: [account, open(['allUsers'], 'roles/iam.serviceAccountTokenCreator', { condition: 'request.time < timestamp("2027-01-01T00:00:00Z")' })],
+      records: [
+        account,
+        open(['allUsers'], 'roles/iam.serviceAccountTokenCreator', {
+          condition: 'request.time < timestamp("2027-01-01T00:00:00Z")',
+        }),
+      ],
       confidence: 'possible',
     },
   ],
@@ -51,7 +58,10 @@ testRule(rule, {
     { name: 'nobody', records: [account] },
     { name: 'an account that is named', records: [account, open(['ci'])] },
     { name: 'everybody may see that it is there', records: [account, open(['allUsers'], 'roles/viewer')] },
-    { name: 'another account is open', records: [account, gcpGrant({ on: 'other', role: 'roles/iam.serviceAccountUser', members: ['allUsers'] })] },
+    {
+      name: 'another account is open',
+      records: [account, gcpGrant({ on: 'other', role: 'roles/iam.serviceAccountUser', members: ['allUsers'] })],
+    },
   ],
   unknown: [
     { name: 'policies were not read', records: [account, gcpGap({ step: 'allow-policies' })] },
@@ -59,11 +69,16 @@ testRule(rule, {
       name: 'a role was not read',
       records: [
         account,
-        open(['allUsers'], 'roles/custom.new').filter((record) => record.type !== 'resource' || record.kind !== 'iam-role'),
+        open(['allUsers'], 'roles/custom.new').filter(
+          (record) => record.type !== 'resource' || record.kind !== 'iam-role',
+        ),
         gcpRole({ role: 'roles/custom.new', permissions: unknown('denied') }),
       ],
     },
-    { name: 'nobody told whether it is enabled', records: [gcpServiceAccount({ enabled: unknown('failed') }), open(['allUsers'])] },
+    {
+      name: 'nobody told whether it is enabled',
+      records: [gcpServiceAccount({ enabled: unknown('failed') }), open(['allUsers'])],
+    },
   ],
   notApplicable: [{ name: 'disabled', records: [gcpServiceAccount({ enabled: false }), open(['allUsers'])] }],
 })
