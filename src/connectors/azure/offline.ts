@@ -8,6 +8,7 @@ import { answersFrom, notInFiles } from './offline/answers.ts'
 import type { FileAnswers } from './offline/answers.ts'
 import { partOf } from './offline/files.ts'
 import type { Part } from './offline/files.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { RefusedError } from '../shared/refused.ts'
 import { AzureConfig } from './schema.ts'
 import { emptyFacts } from './session.ts'
@@ -109,17 +110,6 @@ const call: Call = async (spec, send) => {
     if (kind === 'absent') throw new AbsentError(detail)
     throw new VendorError(detail, spec.operation, 'not-collected')
   }
-}
-
-function inOrder(steps: readonly StepMeta[]): readonly StepMeta[] {
-  const ordered = new Set<StepMeta>()
-  const add = (step: StepMeta): void => {
-    if (ordered.has(step)) return
-    for (const before of steps) if (step.after?.includes(before.id) === true) add(before)
-    ordered.add(step)
-  }
-  for (const step of steps) add(step)
-  return [...ordered]
 }
 
 /** The organization says it, else the subscriptions do, where they are all of one tenant. */

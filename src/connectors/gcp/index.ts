@@ -5,6 +5,7 @@ import { connect, foreignEndpoints } from './connect.ts'
 import { discover } from './discover.ts'
 import { grantsBodies, grantsSteps } from './grants-plane.ts'
 import { identitiesBodies, identitiesSteps } from './identities-plane.ts'
+import { readOffline } from './offline.ts'
 import { permissions } from './permissions.ts'
 import { GcpConfig } from './schema.ts'
 import { open, scopes } from './scopes.ts'
@@ -25,5 +26,6 @@ export const connector = defineConnector<GcpClient, GcpSession>()({
   permissions,
   discover,
   organizations: (config, names) => ({ ...config, organizations: [...names] }),
+  offline: (files, io) => readOffline(files, io, { steps, bodies }),
   steps: bodies,
 })
