@@ -34,6 +34,8 @@ export interface Harness {
   /** As it stands in muster.yaml, for a server at this address. */
   readonly config: (url: string) => unknown
   readonly env?: { readonly [name: string]: string }
+  /** What the configuration names, by path. */
+  readonly files?: { readonly [path: string]: string }
   readonly tier?: Tier
   /** Permissions that signing in takes, which no step declares. */
   readonly signIn?: readonly string[]
@@ -214,6 +216,7 @@ export async function runOnce(
       config: harness.config(wire.url),
       tier: harness.tier ?? 'deep',
       ...(harness.env === undefined ? {} : { env: harness.env }),
+      ...(harness.files === undefined ? {} : { files: harness.files }),
       ...(hangs ? { limits: { requestTimeout: 400_000 } } : {}),
       ...(signal === undefined ? {} : { signal }),
       listener: (event) => {

@@ -62,6 +62,8 @@ export interface WorkspaceSession {
     tokensWhole?: boolean
     /** Of the steps `oauth-tokens` and `oauth-grants`, by client id. */
     readonly oauthClients: Map<string, ClientRow>
+    /** Of the step `oauth-grants`: it read the log to its end. */
+    grantsRead?: true
     /** Of the step `oauth-grants`: clients that act by domain-wide delegation, with the scopes that were seen. */
     readonly delegated: Map<string, Set<string>>
     /** Ids of users that were emitted. */

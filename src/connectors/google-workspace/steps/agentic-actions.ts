@@ -2,6 +2,7 @@ import type { Instant } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import { aiOfAgent } from '../ai.ts'
 import { isAgentic, logStart } from '../map/activity.ts'
+import { tellWithoutGrants } from '../map/lacking.ts'
 import { emitUser } from '../map/user.ts'
 import { reportPrivilege, reportScope } from '../needs.ts'
 import { idOf } from '../place.ts'
@@ -35,6 +36,7 @@ interface Agent {
 
 export async function agenticActions(context: WorkspaceContext): Promise<void> {
   const agents = new Map<string, Agent>()
+  tellWithoutGrants(context, 'which of the applications that it names is an agent is not known')
   for (const log of logs) await readLog(context, log, logStart(context.io.now), agents)
   for (const clientId of context.session.facts.oauthClients.keys()) {
     const agent = agents.get(clientId)

@@ -5,6 +5,7 @@ import type { StepMeta } from '../../contract.ts'
 import { all as together } from '../../shared/fan-out.ts'
 import { collectMisses } from '../../shared/misses.ts'
 import { logStart, timeOf } from '../map/activity.ts'
+import { tellWithoutGrants } from '../map/lacking.ts'
 import { reportPrivilege, reportScope } from '../needs.ts'
 import { idOf } from '../place.ts'
 import type { WorkspaceContext } from '../place.ts'
@@ -24,6 +25,7 @@ export const oauthActivityMeta = {
 /** The newest call of each application: one request each, where all calls of all of them would be millions of rows. */
 export async function oauthActivity(context: WorkspaceContext): Promise<void> {
   const { oauthClients } = context.session.facts
+  tellWithoutGrants(context, 'of the applications that it names, the use was not asked for')
   const since = logStart(context.io.now)
   const last = new Map<string, Known<Instant>>()
   const misses = collectMisses()

@@ -39,6 +39,7 @@ export async function oauthGrants(context: WorkspaceContext): Promise<void> {
     emitUser(context, userId)
     emitGrant(context, { clientId, userId, scopes: [...scopes], grantedAt, source: listActivities.operation })
   }
+  context.session.facts.grantsRead = true
   tellOlder(context, since)
   if (nameless > 0)
     context.gap({
