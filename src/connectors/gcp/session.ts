@@ -86,6 +86,12 @@ export interface GcpSession {
     keys?: readonly AccountKeyRow[]
     /** Of the step `api-keys`: projects with keys that may call every service that is enabled; undefined where it could not. */
     openKeyProjects?: ReadonlySet<string>
+    /** Of the step `allow-policies`: what service accounts hold by themselves, by e-mail. */
+    readonly accountRoles: Map<string, Set<string>>
+    /** Of the step `roles`: roles that are there to call models, with the permission that says so. */
+    readonly modelRoles: Map<string, string>
+    /** Of the step `api-keys`: names of keys for models, by the e-mail of the account that they speak as. */
+    readonly modelKeys: Map<string, string>
     /** Of the step `workloads`: entity id of what runs, by full resource name. */
     readonly workloads: Set<string>
   }
@@ -107,6 +113,9 @@ export function emptyFacts(): GcpSession['facts'] {
     heldGroups: new Set(),
     poolBindings: [],
     serviceAgents: new Set(),
+    accountRoles: new Map(),
+    modelRoles: new Map(),
+    modelKeys: new Map(),
     workloads: new Set(),
   }
 }

@@ -69,7 +69,7 @@ const googleApps: readonly AiSignature[] = (
     ['v0', 'Vercel', 'agent', 0.4],
   ] as const
 ).map(([value, vendor, kind, confidence = 0.6]) => ({
-  id: `google-app-${value.replaceAll(/[^a-z0-9]+/g, '-')}`,
+  id: `google-app-${value.replaceAll('.', '-dot-').replaceAll(/[^a-z0-9]+/g, '-')}`,
   match: { type: 'google-app-name', value },
   vendor,
   kind,
@@ -78,4 +78,50 @@ const googleApps: readonly AiSignature[] = (
   verifiedAt: null,
 }))
 
-export const googleSignatures: readonly AiSignature[] = [...googleClients, ...googleApps]
+/** Services whose accounts show that a project uses models: https://cloud.google.com/iam/docs/service-agents */
+const serviceAgents: readonly AiSignature[] = (
+  [
+    ['aiplatform', 'model-integration'],
+    ['aiplatform-re', 'agent'],
+    ['aiplatform-cc', 'model-integration'],
+    ['discoveryengine', 'agent'],
+    ['dialogflow', 'agent'],
+    ['cloudaicompanion', 'copilot'],
+    ['generativelanguage', 'model-integration'],
+  ] as const
+).map(([value, kind]) => ({
+  id: `gcp-service-agent-${value}`,
+  match: { type: 'gcp-service-agent', value },
+  vendor: 'Google',
+  kind,
+  confidence: 1,
+  source: 'https://cloud.google.com/iam/docs/service-agents',
+  verifiedAt: '2026-10-01',
+}))
+
+/** https://cloud.google.com/iam/docs/roles-permissions/aiplatform and cloudaicompanion */
+const modelCalls: readonly AiSignature[] = (
+  [
+    ['aiplatform.endpoints.predict', 'model-integration'],
+    ['aiplatform.reasoningengines.query', 'model-integration'],
+    ['aiplatform.ragcorpora.query', 'model-integration'],
+    ['aiplatform.memories.generate', 'model-integration'],
+    ['cloudaicompanion.companions.generatecode', 'copilot'],
+    ['cloudaicompanion.companions.generatechat', 'copilot'],
+  ] as const
+).map(([value, kind]) => ({
+  id: `gcp-permission-${value.replaceAll('.', '-')}`,
+  match: { type: 'gcp-permission', value },
+  vendor: 'Google',
+  kind,
+  confidence: 0.8,
+  source: 'https://cloud.google.com/iam/docs/roles-permissions',
+  verifiedAt: '2026-10-01',
+}))
+
+export const googleSignatures: readonly AiSignature[] = [
+  ...googleClients,
+  ...googleApps,
+  ...serviceAgents,
+  ...modelCalls,
+]

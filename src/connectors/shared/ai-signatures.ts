@@ -33,6 +33,10 @@ export type AiSignType =
   | 'google-client-id'
   /** The whole name by which an application asks users of Google to let it in, in small letters. */
   | 'google-app-name'
+  /** Of an account that Google runs a service with: `aiplatform` of `service-…@gcp-sa-aiplatform.iam.gserviceaccount.com`. */
+  | 'gcp-service-agent'
+  /** By which a model or an agent of Google Cloud is called, in small letters. */
+  | 'gcp-permission'
   /** A pattern for words in names that people give. */
   | 'name'
 

@@ -37,7 +37,7 @@ export type ServiceAgentFacts = {
   readonly service: string
 }
 
-/** identity `gemini-agent`: an agent of Vertex AI Agent Engine that acts as an identity of its own; `nativeId` is the principal. */
+/** identity `agent-identity`: an agent of Vertex AI Agent Engine that acts as an identity of its own; `nativeId` is the principal. */
 export type AgentIdentityFacts = {
   readonly principal: string
   readonly engine: Known<string>

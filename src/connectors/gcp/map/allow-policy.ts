@@ -74,6 +74,7 @@ function tellBinding(context: GcpContext, resource: string, { binding, members }
       serviceAgents.add(member.email)
       emitAgent(context, member.email)
     }
+    if (member.kind === 'account') addRole(context, member.email, role)
     const from = holderOf(member, context)
     if (from === undefined) continue
     context.emit({
@@ -87,6 +88,13 @@ function tellBinding(context: GcpContext, resource: string, { binding, members }
       evidence: [{ source, detail: resource }],
     })
   }
+}
+
+function addRole({ session }: GcpContext, email: string, role: string): void {
+  const { accountRoles } = session.facts
+  const held = accountRoles.get(email)
+  if (held === undefined) accountRoles.set(email, new Set([role]))
+  else held.add(role)
 }
 
 const accountPath = /^(\/\/iam\.googleapis\.com\/projects\/[^/]+\/serviceAccounts\/)([^/]+)$/

@@ -1,5 +1,6 @@
 import type { ApiKeyFacts } from '../../../model/facts/gcp.ts'
 import { unknown } from '../../../model/index.ts'
+import { callsModels } from '../ai.ts'
 import { accountId, byProjectId, instantOf, ownId, placeOf } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import type { ApiKeyAnswer } from '../routes/api-keys.ts'
@@ -38,7 +39,8 @@ export function emitApiKey(context: GcpContext, key: ApiKeyAnswer, source: strin
     facts,
   })
   // Whoever holds it speaks as the account: https://cloud.google.com/docs/authentication/api-keys#api-keys-bound-sa
-  if (boundTo !== undefined)
+  if (boundTo !== undefined) {
+    if (services?.some(callsModels) === true) context.session.facts.modelKeys.set(boundTo, key.name)
     context.emit({
       type: 'edge',
       kind: 'authenticates',
@@ -47,6 +49,7 @@ export function emitApiKey(context: GcpContext, key: ApiKeyAnswer, source: strin
       level: 'configured',
       evidence: [{ source }],
     })
+  }
   return { projectId, open: services === null }
 }
 

@@ -1,6 +1,7 @@
 import type { GcpRoleFacts } from '../../../model/facts/gcp.ts'
 import type { GapReason } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
+import { modelCallOf } from '../ai.ts'
 import { placeOf, seenId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import type { RoleAnswer } from '../routes/roles.ts'
@@ -13,6 +14,8 @@ function stageOf({ deleted, stage }: RoleAnswer): string | null {
 export function emitRole(context: GcpContext, roleName: string, role: RoleAnswer): void {
   const stage = stageOf(role)
   const idle = stage === 'DELETED' || stage === 'DISABLED'
+  const call = idle ? undefined : modelCallOf(role.includedPermissions)
+  if (call !== undefined) context.session.facts.modelRoles.set(roleName, call)
   emit(context, {
     roleName,
     title: role.title === undefined || role.title === '' ? roleName : role.title,

@@ -13,6 +13,10 @@ const defaults = [
   { pattern: /^\d+@cloudbuild\.gserviceaccount\.com$/, of: 'cloud-build' },
 ] as const
 
+export function defaultOf(email: string): (typeof defaults)[number]['of'] | null {
+  return defaults.find(({ pattern }) => pattern.test(email))?.of ?? null
+}
+
 /** IAM does not tell when it was made; the search of Cloud Asset does, where that is asked. */
 export function emitAccount(context: GcpContext, account: AccountAnswer, createdAt: Known<Instant>): ServiceAccountRow {
   const email = account.email.toLowerCase()
@@ -22,7 +26,7 @@ export function emitAccount(context: GcpContext, account: AccountAnswer, created
     uniqueId: account.uniqueId,
     email,
     projectId,
-    defaultOf: defaults.find(({ pattern }) => pattern.test(email))?.of ?? null,
+    defaultOf: defaultOf(email),
     description: account.description ?? null,
     oauth2ClientId: account.oauth2ClientId ?? null,
     attachedTo: unknown('not-collected'),

@@ -237,12 +237,12 @@ test('an organization whose projects are scopes of their own leaves it to them',
   expect([run.asked, Object.keys(run.skipped)]).toEqual([[], ['workloads']])
 })
 
-test('thousands of workloads take a request a thousand, and each other kind one', async () => {
+test('thousands of workloads take a request a thousand, and each other kind and the agents one', async () => {
   const many = Array.from({ length: 4000 }, (_, index) => ({
     name: at('compute', `zones/z/instances/i${index}`),
     data: { ...machine, name: `i${index}` },
     ...above,
   }))
   const run = await runGcp(['workloads'], { facts, assetRows: { 'compute.googleapis.com/Instance': many } })
-  expect(run.asked.length).toBe(4 + 11)
+  expect(run.asked.length).toBe(4 + 11 + 1)
 })

@@ -1,14 +1,19 @@
 import type { GapReason } from '../../../model/index.ts'
 import { gapReasons, unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
+import { VendorError } from '../../errors.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { all as sideBySide } from '../../shared/fan-out.ts'
 import { rowsOf } from '../../shared/google/read.ts'
+import { engineAccount } from '../map/agent.ts'
 import { machinesIn } from '../map/machines.ts'
+import { modelProjects } from '../map/model-projects.ts'
 import type { Told } from '../map/runner.ts'
 import { emitWorkload } from '../map/workload.ts'
 import type { Attached } from '../map/workload.ts'
+import { byProjectId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
+import { listEngineAssets } from '../routes/agents.ts'
 import { listMachines, machineKind, workloadKinds } from '../routes/workloads.ts'
 import type { WorkloadKind } from '../routes/workloads.ts'
 
@@ -27,7 +32,7 @@ export const workloadsMeta = {
     'cloudbuild.builds.list',
   ],
   emits: ['workloads'],
-  after: ['hierarchy', 'service-accounts'],
+  after: ['hierarchy', 'service-accounts', 'allow-policies'],
 } as const satisfies StepMeta
 
 export async function workloads(context: GcpContext): Promise<void> {
@@ -49,6 +54,7 @@ export async function workloads(context: GcpContext): Promise<void> {
       assets ? fromAssets(watched, kind, attached) : ofProject(watched, kind, attached),
     ),
   )
+  if (assets) await attachAgents(watched, attached)
   tellAttached(
     context,
     attached,
@@ -81,6 +87,28 @@ async function ofProject(context: GcpContext, kind: WorkloadKind, attached: Atta
       for (const told of machinesIn(context, page)) tell(told, listMachines.operation)
   else if (kind.ofProject !== undefined)
     for await (const told of rowsOf(context, kind.ofProject, { project })) tell(told, kind.ofProject.operation)
+}
+
+/**
+ * Agents are told by a step of their own, and run as accounts all the same. Where Cloud Asset does not know them, accounts
+ * of projects that use models may have one.
+ */
+async function attachAgents(context: GcpContext, { names, doubted }: Attached): Promise<void> {
+  const { root, facts } = context.session
+  await attempt(context, 'Agents were not read', async () => {
+    try {
+      for await (const { name, resource } of rowsOf(context, listEngineAssets, { parent: root })) {
+        const account = engineAccount(resource.data)
+        if (account !== undefined)
+          names.set(account, [...(names.get(account) ?? []), byProjectId(name, context.session)])
+      }
+    } catch (error) {
+      if (!(error instanceof VendorError) || error.reason !== 'unsupported') throw error
+      const using = new Set(modelProjects(context) ?? facts.projects?.keys())
+      for (const { email, projectId } of facts.serviceAccounts?.values() ?? [])
+        if (using.has(projectId)) doubted.add(email)
+    }
+  })
 }
 
 /** That nothing runs as an account is known where every kind was asked for and read: Cloud Asset alone knows them all. */
