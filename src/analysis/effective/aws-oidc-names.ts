@@ -1,7 +1,7 @@
 /** What a trust in web identities goes by, where the tenant itself is pinned: names that can change hands, any code at all. */
 import { literalPart } from './aws-conditions.ts'
 import type { Claim, OidcTrust } from './aws-oidc.ts'
-import { isWhole, pins } from './aws-oidc.ts'
+import { isWhole, pins, tenantClaims } from './aws-oidc.ts'
 
 /**
  * Values that know the tenant by a name alone, which somebody else can take once it was given up. None where an id is
@@ -32,15 +32,6 @@ export function unreviewedSubjects(trust: OidcTrust): readonly string[] {
   if (trust.claims.some((claim) => claim.values.every((value) => holds(value, claim)))) return []
   return [...new Set(pinnedBy.values.filter((value) => !holds(value, pinnedBy)))]
 }
-
-/** Claims that pin a tenant and nothing within it. */
-const tenantClaims = [
-  'repository_owner',
-  'repository_owner_id',
-  'enterprise_id',
-  'organization_id',
-  'organization_slug',
-]
 
 /** Those of the values that take in everything the tenant has. */
 export function wholeTenants(trust: OidcTrust, values: readonly string[]): readonly string[] {

@@ -46,6 +46,14 @@ describe('the subject of a GitHub token', () => {
     expect(equal(github, 'environment:prod').subject).toBe('open')
   })
 
+  it('is held to a repository that is asked for beside its owner, in whatever order', () => {
+    const owner = { [`${github}:repository_owner_id`]: '4711' }
+    const repository = { [`${github}:repository`]: 'acme/app' }
+    for (const asked of [{ ...owner, ...repository }, { ...repository, ...owner }])
+      expect(read(github, { StringEquals: asked }).pinnedBy?.name).toBe('repository')
+    expect(read(github, { StringEquals: owner }).pinnedBy?.name).toBe('repository_owner_id')
+  })
+
   it('is missing when only operators that do not bind ask for it', () => {
     expect(read(github, {}).subject).toBe('missing')
     expect(read(github, { StringLikeIfExists: { [`${github}:sub`]: 'repo:acme/*' } }).subject).toBe('missing')

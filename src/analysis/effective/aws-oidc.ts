@@ -31,6 +31,15 @@ export interface Claim extends Constraint {
   readonly name: string
 }
 
+/** Claims that pin a tenant and nothing within it. */
+export const tenantClaims = [
+  'repository_owner',
+  'repository_owner_id',
+  'enterprise_id',
+  'organization_id',
+  'organization_slug',
+]
+
 /** Claims that carry the audience: `aud`, Google's `oaud`, and `app_id` where sign-in providers know apps. */
 const audienceClaims = ['aud', 'oaud', 'app_id']
 
@@ -81,10 +90,12 @@ function subjectOf(
     const breadth = whole ? 'tenant' : 'part'
     return { subject: 'pinned', subjects: pinning.values, open: [], breadth, pinnedBy: pinning }
   }
-  const other = claims.find((claim) => {
+  const pinned = claims.filter((claim) => {
     const test = issuer.claims?.[claim.name]
     return test !== undefined && claim.values.every((value) => pins(value, claim, test))
   })
+  // All have to hold: what pins less than a tenant says more.
+  const other = pinned.find(({ name }) => !tenantClaims.includes(name)) ?? pinned[0]
   if (other) return { subject: 'pinned', subjects: other.values, open: [], breadth: 'part', pinnedBy: other }
   const nobody = { open: [], breadth: 'issuer', pinnedBy: undefined } as const
   if (values.length === 0) return { subject: 'missing', subjects: [], ...nobody }
