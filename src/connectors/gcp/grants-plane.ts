@@ -1,5 +1,6 @@
 /** The steps that read who may do what, and what holds it back. */
 import type { StepMeta } from '../contract.ts'
+import { accessBoundaries, accessBoundariesMeta } from './steps/access-boundaries.ts'
 import { allowPolicies, allowPoliciesMeta } from './steps/allow-policies.ts'
 import { denyPolicies, denyPoliciesMeta } from './steps/deny-policies.ts'
 import { groups, groupsMeta } from './steps/groups.ts'
@@ -11,6 +12,7 @@ export const grantsSteps = [
   rolesMeta,
   orgPoliciesMeta,
   denyPoliciesMeta,
+  accessBoundariesMeta,
   groupsMeta,
 ] as const satisfies readonly StepMeta[]
 
@@ -19,5 +21,6 @@ export const grantsBodies = {
   roles,
   'org-policies': orgPolicies,
   'deny-policies': denyPolicies,
+  'access-boundaries': accessBoundaries,
   groups,
 } as const

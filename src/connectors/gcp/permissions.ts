@@ -59,12 +59,13 @@ resource "google_organization_iam_member" "muster" {
   member = google_service_account.muster.member
 }
 
-# For who is in the groups that hold roles: give the service account the role ${groupsReader} in the Admin console.
 resource "google_project_iam_member" "muster_quota" {
   project = var.quota_project
   role    = "roles/serviceusage.serviceUsageConsumer"
   member  = google_service_account.muster.member
 }
+
+# For who is in the groups that hold roles: give the service account the role ${groupsReader} in the Admin console.
 `
 }
 

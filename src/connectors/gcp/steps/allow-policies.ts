@@ -6,6 +6,7 @@ import { all, one, rowsOf } from '../../shared/google/read.ts'
 import type { Route } from '../../shared/google/route.ts'
 import { collectMisses } from '../../shared/misses.ts'
 import { emitPolicy } from '../map/allow-policy.ts'
+import { onceEach } from '../once.ts'
 import { fullNameOf } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import {
@@ -65,12 +66,17 @@ interface Asked {
 }
 
 /** One by one; what is refused is told together. */
-async function ofEach(context: GcpContext, what: string, things: readonly Asked[]): Promise<void> {
+async function ofEach(
+  context: GcpContext,
+  what: string,
+  things: readonly Asked[],
+  ask: (thing: Asked) => Promise<PolicyAnswer> = ({ name, route }) => one(context, route, { resource: name }),
+): Promise<void> {
   const misses = collectMisses()
-  await sideBySide(things, async ({ name, route, ...attached }) => {
+  await sideBySide(things, async (thing) => {
+    const { name, route, ...attached } = thing
     try {
-      const policy = await one(context, route, { resource: name })
-      emitPolicy(context, { ...attached, policy, source: route.operation })
+      emitPolicy(context, { ...attached, policy: await ask(thing), source: route.operation })
     } catch (error) {
       // Deleted since it was listed.
       if (error instanceof AbsentError) return
@@ -132,10 +138,14 @@ async function ofProject(context: GcpContext): Promise<void> {
   })
 }
 
+const once = onceEach<PolicyAnswer>()
+
 async function inherited(context: GcpContext): Promise<void> {
-  const { root, facts } = context.session
+  const { root, facts, client } = context.session
   if (root.startsWith('organizations/')) return
-  await ofEach(context, 'What is inherited from', asContainers(facts.above ?? []))
+  await ofEach(context, 'What is inherited from', asContainers(facts.above ?? []), ({ name, route }) =>
+    once(client, name, () => one(context, route, { resource: name })),
+  )
   if (facts.above === undefined)
     context.gap({
       reason: 'not-collected',

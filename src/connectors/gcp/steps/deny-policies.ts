@@ -4,6 +4,7 @@ import { all, one } from '../../shared/google/read.ts'
 import { collectMisses } from '../../shared/misses.ts'
 import type { Misses } from '../../shared/misses.ts'
 import { emitDenyPolicy } from '../map/deny-policy.ts'
+import { onceEach } from '../once.ts'
 import type { GcpContext } from '../place.ts'
 import { getDenyPolicy, listDenyAssets, listDenyPolicies } from '../routes/deny-policies.ts'
 import type { DenyPolicyAnswer } from '../routes/deny-policies.ts'
@@ -45,7 +46,7 @@ export async function denyPolicies(context: GcpContext): Promise<void> {
 async function fromAssets(context: GcpContext, lone: boolean): Promise<boolean> {
   try {
     for (const { resource } of await all(context, listDenyAssets, { parent: context.session.root }))
-      await withRules(context, resource.data)
+      for (const policy of await withRules(context, resource.data)) emitDenyPolicy(context, policy)
     return true
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof VendorError)) throw error
@@ -60,23 +61,33 @@ async function fromAssets(context: GcpContext, lone: boolean): Promise<boolean> 
   }
 }
 
-/** The type is that of all policies of IAM v2. */
-async function withRules(context: GcpContext, policy: DenyPolicyAnswer): Promise<void> {
-  if (!policy.name.includes('/denypolicies/')) return
-  if (policy.rules !== undefined) return emitDenyPolicy(context, policy)
+/** Of policies of IAM v2 those that deny, with the rules asked for where a list leaves them out. */
+async function withRules(context: GcpContext, policy: DenyPolicyAnswer): Promise<readonly DenyPolicyAnswer[]> {
+  if (!policy.name.includes('/denypolicies/')) return []
+  if (policy.rules !== undefined) return [policy]
   try {
-    emitDenyPolicy(context, await one(context, getDenyPolicy, { name: policy.name }))
+    return [await one(context, getDenyPolicy, { name: policy.name })]
   } catch (error) {
     // Deleted since it was listed.
-    if (!(error instanceof AbsentError)) throw error
+    if (error instanceof AbsentError) return []
+    throw error
   }
 }
+
+const once = onceEach<readonly DenyPolicyAnswer[]>()
 
 async function ofContainer(context: GcpContext, container: string, misses: Misses): Promise<void> {
   const point = encodeURIComponent(`cloudresourcemanager.googleapis.com/${container}`)
   try {
-    for (const { name } of await all(context, listDenyPolicies, { parent: `policies/${point}/denypolicies` }))
-      await withRules(context, { name })
+    const asked = { parent: `policies/${point}/denypolicies` }
+    const policies = await once(context.session.client, container, async () => {
+      // What cannot be read of it is missing in all scopes that are told, so that it has to fail.
+      const named = await all({ session: context.session, call: context.call }, listDenyPolicies, asked)
+      const whole: DenyPolicyAnswer[] = []
+      for (const each of named) whole.push(...(await withRules(context, each)))
+      return whole
+    })
+    for (const policy of policies) emitDenyPolicy(context, policy)
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof VendorError)) throw error
     misses.addError(container, error)

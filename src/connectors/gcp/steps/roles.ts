@@ -3,6 +3,7 @@ import type { StepMeta } from '../../contract.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { rowsOf } from '../../shared/google/read.ts'
 import { emitRole, emitUnlistedRole } from '../map/role.ts'
+import { onceEach } from '../once.ts'
 import { byProjectId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import { listOrganizationRoles, listPredefinedRoles, listProjectRoles, listRoleAssets } from '../routes/roles.ts'
@@ -60,15 +61,33 @@ function listsOf(context: GcpContext): readonly List[] {
       return {
         what: `Custom roles of ${parent}`,
         holds: (role) => parentOf(role) === parent,
-        rows: () => rowsOf(context, list, { parent }),
+        rows: () => shared(context, parent, () => rowsOf(context, list, { parent })),
       }
     })
   const own: List = {
     what: 'Roles of Google’s own',
     holds: (role) => role.startsWith('roles/'),
-    rows: () => rowsOf(context, listPredefinedRoles, {}),
+    rows: () => shared(context, '', () => rowsOf(context, listPredefinedRoles, {})),
   }
   return [own, ...(assets ? [under] : []), ...apart]
+}
+
+const once = onceEach<readonly RoleAnswer[]>()
+
+/** Projects that are read one by one have Google's roles and their organization's in common: those are kept. */
+async function* shared(
+  context: GcpContext,
+  list: string,
+  rows: () => AsyncIterable<RoleAnswer>,
+): AsyncGenerator<RoleAnswer> {
+  const { root, client } = context.session
+  if (!root.startsWith('projects/') || list === root) yield* rows()
+  else
+    yield* await once(client, list, async () => {
+      const kept: RoleAnswer[] = []
+      for await (const row of rows()) kept.push(row)
+      return kept
+    })
 }
 
 async function* dataOf(context: GcpContext): AsyncGenerator<RoleAnswer> {
