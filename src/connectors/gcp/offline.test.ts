@@ -206,7 +206,7 @@ describe('lists of gcloud', () => {
   test.each([
     ['no JSON', '{"name": 1}\n{oops', 'line 2'],
     ['something else', '[{"kind":"other"}]', 'not known here'],
-    ['nothing', '[]', 'not known here'],
+    ['nothing', '[]', 'which organization'],
     ['one page of several', '{"assets":[],"nextPageToken":"x"}', 'cut off'],
     ['assets without what is above them', JSON.stringify([account({ ancestors: [] })]), 'which organization'],
   ])('that hold %s are refused', async (_, text, words) => {

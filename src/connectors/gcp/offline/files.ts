@@ -28,8 +28,7 @@ export function heldIn(files: readonly { readonly path: string; readonly text: s
   const roles: Row[] = []
   const activities: Row[] = []
   for (const { path, text } of files) {
-    const rows = rowsIn(path, text)
-    for (const row of rows) {
+    for (const row of rowsIn(path, text)) {
       const asset = assetIn(row)
       if (asset !== undefined) assets.push(asset)
       else if (typeof row['fullResourceName'] === 'string' && typeof row['activityType'] === 'string')
@@ -37,7 +36,6 @@ export function heldIn(files: readonly { readonly path: string; readonly text: s
       else if (typeof row['name'] === 'string' && /(?:^|\/)roles\/[^/]+$/.test(row['name'])) roles.push(row)
       else throw unknownFile(path)
     }
-    if (rows.length === 0) throw unknownFile(path)
   }
   return { assets, roles, activities }
 }
@@ -50,7 +48,8 @@ function rowsIn(path: string, text: string): readonly Row[] {
   if (isRow(whole)) {
     const name = lists.find((each) => Array.isArray(whole[each]))
     if (name === undefined) return [whole]
-    if (typeof whole['nextPageToken'] === 'string' && whole['nextPageToken'] !== '')
+    // Pages of roles are saved one by one, and a role that is on none of them is told to be missing.
+    if (name !== 'roles' && typeof whole['nextPageToken'] === 'string' && whole['nextPageToken'] !== '')
       throw new ConfigError(
         `${path} is cut off: its list goes on where it ends.`,
         'Write it with gcloud asset list or gcloud asset export, which read to the end.',
@@ -112,6 +111,6 @@ function parsed(text: string): unknown {
 function unknownFile(path: string): ConfigError {
   return new ConfigError(
     `${path} holds something that is not known here.`,
-    'docs/guide/gcp.md tells which files of gcloud are read.',
+    'docs/guide/offline.md tells which files of gcloud are read.',
   )
 }
