@@ -73,6 +73,12 @@ export const gcpRolePermissions: { readonly [role: string]: readonly string[] } 
     'iam.serviceAccounts.getOpenIdToken',
     'iam.serviceAccounts.list',
   ],
+  'roles/iam.roleAdmin': ['iam.roles.create', 'iam.roles.get', 'iam.roles.update'],
+  'roles/iam.workloadIdentityPoolAdmin': [
+    'iam.workloadIdentityPoolProviders.create',
+    'iam.workloadIdentityPoolProviders.update',
+    'iam.workloadIdentityPools.create',
+  ],
   'roles/resourcemanager.projectIamAdmin': [
     'resourcemanager.projects.getIamPolicy',
     'resourcemanager.projects.setIamPolicy',

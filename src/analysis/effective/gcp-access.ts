@@ -55,7 +55,7 @@ export function decideGcp(view: View, ask: GcpAsk): GcpDecision {
   const place = placeOf(world, ask.resource)
   const context = contextOf(world, ask, place)
   const limits = limitsOf(world, ask, place, context)
-  const unchecked = place.container === undefined ? [] : uncheckedAt(world, place.container)
+  const unchecked = [...place.missing, ...(place.container === undefined ? [] : uncheckedAt(world, place.container))]
   if (limits.denied !== undefined)
     return { verdict: 'denied', statements: [limits.denied], conditions: [], missing: [], unchecked }
   const granted = place.resources.flatMap((resource) =>

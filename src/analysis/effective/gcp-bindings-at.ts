@@ -1,7 +1,7 @@
 /** Bindings that count at a resource, and those of them that name a principal. */
-import { fullNameOf } from './gcp-facts.ts'
+import { accountResource, fullNameOf } from './gcp-facts.ts'
 import { isAmong } from './gcp-membership.ts'
-import { canonicalMember, memberOf } from './gcp-principals.ts'
+import { canonicalMember, memberOf, projectOfAccount } from './gcp-principals.ts'
 import type { GcpMember } from './gcp-principals.ts'
 import type { GcpBindingAt, GcpWorld } from './gcp-world/index.ts'
 import { remember } from './gcp-world/remember.ts'
@@ -29,12 +29,16 @@ export function placeOf(world: GcpWorld, resource: string): Place {
   }
 }
 
-/** Projects by their id; service accounts that are told without theirs (`projects/-`), by what the account says. */
+/** Projects by their id; service accounts by their e-mail and with their project, also where `projects/-` stands for it. */
 function written(world: GcpWorld, resource: string): string {
   const own = world.canonical(resource)
-  const [, email] = /^\/\/iam\.googleapis\.com\/projects\/-\/serviceAccounts\/(.+)$/.exec(own) ?? []
-  const account = email === undefined ? undefined : world.account(email)
-  return account === undefined ? own : own.replace('/projects/-/', `/projects/${account.projectId}/`)
+  const [, project, name = ''] =
+    /^\/\/iam\.googleapis\.com\/projects\/([^/]+)\/serviceAccounts\/([^/]+)$/.exec(own) ?? []
+  if (project === undefined) return own
+  const account = /^\d+$/.test(name) ? world.accountByUniqueId(name) : undefined
+  const email = account?.email ?? name.toLowerCase()
+  const home = project === '-' ? (world.account(email)?.projectId ?? projectOfAccount(email) ?? project) : project
+  return accountResource(email, home)
 }
 
 /** `//…/secrets/s/versions/1`, `//…/secrets/s`: names grow by a collection and an id at a time. */

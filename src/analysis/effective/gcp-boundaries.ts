@@ -61,18 +61,38 @@ function judged(
 }
 
 function holdingOn(world: GcpWorld, who: GcpMember, container: string): readonly Holding[] {
-  return world.boundaries().flatMap((boundary): readonly Holding[] => {
-    const answers = boundary.bindings.map(({ principalSet, condition }) => {
-      const among = isAmong(world, who, memberOf(asMember(principalSet)))
-      if (among === false || condition === null) return among
-      const met = evaluate(condition.expression, { principal: attributesOf(who) })
-      if ('value' in met) return met.value ? among : false
-      return undefined
-    })
+  return boundariesOn(world, who).map((bound) => ({ ...bound, lists: listsPlace(world, bound.boundary, container) }))
+}
+
+type Bound = Pick<Holding, 'boundary' | 'sure'>
+/** A principal is asked about for each place and each permission; what holds it stays the same. */
+const known = new WeakMap<readonly AccessBoundaryFacts[], WeakMap<GcpMember, readonly Bound[]>>()
+
+function boundariesOn(world: GcpWorld, who: GcpMember): readonly Bound[] {
+  const all = world.boundaries()
+  const byMember = known.get(all) ?? new WeakMap<GcpMember, readonly Bound[]>()
+  known.set(all, byMember)
+  const before = byMember.get(who)
+  if (before !== undefined) return before
+  const found = all.flatMap((boundary): readonly Bound[] => {
+    const answers = boundary.bindings.map((binding) => isBound(world, who, binding))
     const sure = answers.includes(true)
-    if (!sure && !answers.includes(undefined)) return []
-    return [{ boundary, sure, lists: listsPlace(world, boundary, container) }]
+    return sure || answers.includes(undefined) ? [{ boundary, sure }] : []
   })
+  byMember.set(who, found)
+  return found
+}
+
+function isBound(
+  world: GcpWorld,
+  who: GcpMember,
+  { principalSet, condition }: AccessBoundaryFacts['bindings'][number],
+): boolean | undefined {
+  const among = isAmong(world, who, memberOf(asMember(principalSet)))
+  if (among === false || condition === null) return among
+  const met = evaluate(condition.expression, { principal: attributesOf(who) })
+  if ('value' in met) return met.value ? among : false
+  return undefined
 }
 
 /** `//cloudresourcemanager.googleapis.com/projects/acme`, as policies write it: all of a pool are `…/*` of it. */

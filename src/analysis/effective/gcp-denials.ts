@@ -32,12 +32,25 @@ export function denialsAt(
   container: string,
   context: ConditionContext = {},
 ): readonly StandingDenial[] {
-  const policies = world.denials()
-  if (policies.length === 0) return []
-  const { names } = world.chain(container)
-  return policies
-    .filter(({ attachedTo }) => names.includes(world.container(attachedTo)?.name ?? attachedTo))
+  if (world.denials().length === 0) return []
+  const byContainer = attached(world)
+  return world
+    .chain(container)
+    .names.flatMap((name) => byContainer.get(name) ?? [])
     .flatMap((policy) => policy.rules.flatMap((rule, index) => standing(world, who, { policy, rule, index }, context)))
+}
+
+const known = new WeakMap<readonly DenyPolicyFacts[], ReadonlyMap<string, readonly DenyPolicyFacts[]>>()
+
+/** By the container that they are attached to. What two scopes have read counts once. */
+function attached(world: GcpWorld): ReadonlyMap<string, readonly DenyPolicyFacts[]> {
+  const all = world.denials()
+  const before = known.get(all)
+  if (before !== undefined) return before
+  const own = new Map(all.map((policy) => [policy.policyName, policy])).values()
+  const made = Map.groupBy(own, ({ attachedTo }) => world.container(attachedTo)?.name ?? attachedTo)
+  known.set(all, made)
+  return made
 }
 
 function standing(

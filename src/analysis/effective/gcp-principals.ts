@@ -141,7 +141,7 @@ export function canonicalMember(text: string): string {
 
 /** The project that a service account belongs to, as its e-mail tells: by id, or by number where that is all it has. */
 export function projectOfAccount(email: string): string | undefined {
-  const [, own] = /@([^.]+(?:\.[^.]+)?)\.iam\.gserviceaccount\.com$/.exec(email) ?? []
+  const [, own] = /@([^@]+)\.iam\.gserviceaccount\.com$/.exec(email) ?? []
   if (own !== undefined) return isServiceAgent(email) ? undefined : domainScoped(own)
   const [, app] = /^([^@]+)@appspot\.gserviceaccount\.com$/.exec(email) ?? []
   const [, number] =

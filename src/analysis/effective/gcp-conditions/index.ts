@@ -9,9 +9,8 @@ import { iamLanguage } from './language.ts'
 import { conditionNames } from './resource-names.ts'
 import { ways } from './time.ts'
 
-export { boundedEnvironment } from './language.ts'
-export { judge } from './judge.ts'
-export type { Case, Judged, Language } from './judge.ts'
+export { isCostly } from './tree.ts'
+export type { Judged } from './judge.ts'
 
 /** What is known of the request. What is left out is unknown. */
 export interface ConditionContext {

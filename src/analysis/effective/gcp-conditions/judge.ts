@@ -76,13 +76,9 @@ function firstLine(error: unknown): string {
   return (text.split('\n', 1)[0] ?? text).slice(0, 200).replace(/\.$/, '')
 }
 
-export function judge(language: Language, expression: string, known: Case): Judged {
-  return judgeBy(language, expression, [(piece) => valueOf(piece, known)])
-}
-
 /**
- * The same, by how the pieces are told: true where the first way makes it true, false where the last way makes it false.
- * With two ways the last one knows less than the first, as of what time brings.
+ * By how the pieces are told: true where the first way makes it true, false where the last way makes it false. Of two
+ * ways the last one knows less than the first, as of what time brings.
  */
 export function judgeBy(
   language: Language,

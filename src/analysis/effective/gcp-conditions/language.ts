@@ -5,17 +5,8 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { Language } from './judge.ts'
 
+/** What is hostile ends while it is parsed. */
 const limits = { maxAstNodes: 2000, maxDepth: 64, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 16 }
-
-/** An environment that ends what is hostile while it is parsed; for languages of one's own. */
-export function boundedEnvironment(): Environment {
-  return withTextFunctions(new Environment({ limits }))
-}
-
-/** Functions that Google adds to those of CEL. */
-function withTextFunctions(environment: Environment): Environment {
-  return environment.registerFunction('string.extract(string): string', extract)
-}
 
 /**
  * `"projects/_/buckets/b/objects/o".extract("/buckets/{name}/")` is `b`. Without a text after the placeholder, all of
@@ -46,7 +37,8 @@ function attributeOf(attributes: unknown, name: string): unknown {
   return attributes.get(name)
 }
 
-const environment = boundedEnvironment()
+const environment = new Environment({ limits })
+  .registerFunction('string.extract(string): string', extract)
   .registerType('gcp.Resource', { fields: { name: 'string', type: 'string', service: 'string' } })
   .registerType('gcp.Request', {
     fields: { time: 'google.protobuf.Timestamp', path: 'string', host: 'string', auth: 'dyn' },
