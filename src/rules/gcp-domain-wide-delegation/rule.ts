@@ -1,7 +1,7 @@
 import { delegationFacts, delegationOf } from '../../analysis/effective/gcp-delegation.ts'
 import { serviceAccountFacts } from '../../analysis/effective/gcp-facts.ts'
 import { shortScope, weighScopes } from '../../analysis/effective/google-scopes.ts'
-import { becauseOf, isUnknown } from '../../model/index.ts'
+import { becauseOf, isUnknown, valueOf } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { at } from '../shared/evidence.ts'
 import { accountPermission } from '../shared/gcp-accounts.ts'
@@ -21,7 +21,7 @@ export const rule = defineRule({
     other: '{account} may act as any user of the Workspace, for {scopes}.',
   },
   frameworks: gcpControls('over-privilege', { 'owasp-nhi-2025': ['NHI5:2025', 'NHI10:2025'] }),
-  remediation: (account) => undelegate(String(serviceAccountFacts(account).oauth2ClientId)),
+  remediation: (account) => undelegate(valueOf(serviceAccountFacts(account).oauth2ClientId) ?? account.nativeId),
   check(account, { view }) {
     if (account.enabled === false) return undefined
     if (isUnknown(account.enabled)) return unknownBecause(becauseOf(account.enabled), [accountPermission])

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { allowPolicyFacts } from '../../analysis/effective/gcp-facts.ts'
-import { becauseOf } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { bindingEvidence, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'

@@ -1,11 +1,14 @@
 import { allowPolicyFacts } from '../../analysis/effective/gcp-facts.ts'
 import { worldOf } from '../../analysis/effective/gcp-world/index.ts'
-import { becauseOf, isUnknown } from '../../model/index.ts'
+import type { View } from '../../inventory/view.ts'
+import type { Unknown } from '../../model/index.ts'
+import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { bindingEvidence, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { gainedBy } from '../shared/gcp-gains.ts'
 import { setsIn } from '../shared/gcp-pool-sets.ts'
+import type { PoolSet } from '../shared/gcp-pool-sets.ts'
 import { providerPermission } from '../shared/gcp-pools.ts'
 import { enumerated } from '../shared/lists.ts'
 
@@ -34,44 +37,26 @@ export const rule = defineRule({
     const { resource, bindings } = allowPolicyFacts(policy)
     const sets = bindings.flatMap((binding) => setsIn(binding, view))
     if (sets.length === 0) return undefined
-    const wide = sets.filter(({ breadth }) => breadth === 'open' || breadth === 'whole')
-    const unclear = sets.find(({ breadth }) => isUnknown(breadth))
-    const judged = [...wide, ...(unclear ? [unclear] : [])].map((set) => ({
-      set,
-      gain: gainedBy(set.role, resource, view),
-    }))
-    const found = judged.filter(({ set, gain }) => typeof gain === 'string' && !isUnknown(set.breadth))
-    const [first] = found.toSorted((a, b) => order(a.set.breadth) - order(b.set.breadth))
-    if (first === undefined) {
-      const unread = judged
-        .map(({ gain, set }) => (isUnknown(gain) ? gain : gain === null ? null : set.breadth))
-        .find(isUnknown)
-      return unread === undefined ? pass : unknownBecause(becauseOf(unread), [providerPermission])
-    }
-    const open = first.set.breadth === 'open'
-    return fail(open ? 'open' : 'whole', {
+    const { wide, unread } = judge(sets, resource, view)
+    const [first] = wide
+    if (first === undefined) return unread === undefined ? pass : unknownBecause(unread.unknown, [providerPermission])
+    const { breadth, gain } = first
+    return fail(breadth, {
       values: {
-        sets: enumerated(found.map(({ set }) => set.words)),
-        gain: String(first.gain),
+        sets: enumerated(wide.map(({ set }) => set.words)),
+        gain,
         issuer: first.set.issuer,
         tenant: first.set.tenant,
       },
-      ...(open && first.set.shared ? { severity: 'critical' } : {}),
-      confidence: found.some(({ set }) => set.condition === null) ? 'proven' : 'possible',
-      evidence: found.slice(0, 12).map(({ set }) => {
+      ...(breadth === 'open' && first.set.shared ? { severity: 'critical' } : {}),
+      confidence: wide.some(({ set }) => set.condition === null) ? 'proven' : 'possible',
+      evidence: wide.slice(0, 12).map(({ set }) => {
         const { source, detail } = bindingEvidence(resource, set.role)
         return { source, detail: `${detail} > ${set.member}` }
       }),
-      related: relatedAccount(resource, view),
-      data: { members: found.map(({ set }) => set.member).toSorted(), breadth: open ? 'open' : 'whole' },
-      remediation: [
-        narrow,
-        ...found
-          .slice(0, 10)
-          .map(({ set: { member, role, condition } }) =>
-            removeGrant({ resource, role, condition, place: placeWords(resource) }, member),
-          ),
-      ],
+      related: accountOf(resource, view),
+      data: { members: wide.map(({ set }) => set.member).toSorted(), breadth },
+      remediation: [narrow, ...wide.slice(0, 10).map(({ set }) => removal(resource, set))],
     })
   },
 })
@@ -82,11 +67,43 @@ const narrow = {
     'gcloud iam service-accounts add-iam-policy-binding "$ACCOUNT" --role=roles/iam.workloadIdentityUser --member="principalSet://iam.googleapis.com/$POOL/attribute.repository_id/$REPOSITORY_ID"',
 }
 
-function order(breadth: unknown): number {
+interface Wide {
+  readonly set: PoolSet
+  readonly breadth: 'open' | 'whole'
+  readonly gain: string
+}
+
+interface Judged {
+  /** The widest first. */
+  readonly wide: readonly Wide[]
+  /** Why one more may be among them. */
+  readonly unread: Unknown | undefined
+}
+
+function judge(sets: readonly PoolSet[], resource: string, view: View): Judged {
+  const wide: Wide[] = []
+  let unread: Unknown | undefined
+  for (const set of sets) {
+    const { breadth } = set
+    if (breadth === undefined) continue
+    const gain = gainedBy(set.role, resource, view)
+    if (gain === null) continue
+    if (typeof gain !== 'string') unread ??= gain
+    else if (isUnknown(breadth)) unread ??= breadth
+    else wide.push({ set, breadth, gain })
+  }
+  return { wide: wide.toSorted((a, b) => rank(a) - rank(b)), unread }
+}
+
+function rank({ breadth }: Wide): number {
   return breadth === 'open' ? 0 : 1
 }
 
-function relatedAccount(resource: string, view: Parameters<typeof worldOf>[0]): readonly string[] {
+function removal(resource: string, { member, role, condition }: PoolSet) {
+  return removeGrant({ resource, role, condition, place: placeWords(resource) }, member)
+}
+
+function accountOf(resource: string, view: View): readonly string[] {
   const [, email] = /\/serviceAccounts\/(.+)$/.exec(resource) ?? []
   const account = email === undefined ? undefined : worldOf(view).account(email)
   return account === undefined ? [] : [account.id]
