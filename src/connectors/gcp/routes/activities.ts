@@ -24,7 +24,7 @@ const kinds = ['organizations', 'folders', 'projects'] as const
 function queryOf(of: (typeof kinds)[number], activityType: string, permission: string) {
   return route({
     api: 'policyanalyzer',
-    operation: `policyanalyzer.${of}.locations.activityTypes.activities.query ${activityType}`,
+    operation: `policyanalyzer.${of}.locations.activityTypes.activities.query`,
     permission,
     pace: 'usage',
     rows: 'activities',
