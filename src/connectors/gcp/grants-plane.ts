@@ -4,6 +4,7 @@ import { accessBoundaries, accessBoundariesMeta } from './steps/access-boundarie
 import { allowPolicies, allowPoliciesMeta } from './steps/allow-policies.ts'
 import { denyPolicies, denyPoliciesMeta } from './steps/deny-policies.ts'
 import { groups, groupsMeta } from './steps/groups.ts'
+import { insights, insightsMeta } from './steps/insights.ts'
 import { orgPolicies, orgPoliciesMeta } from './steps/org-policies.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
 
@@ -14,6 +15,7 @@ export const grantsSteps = [
   denyPoliciesMeta,
   accessBoundariesMeta,
   groupsMeta,
+  insightsMeta,
 ] as const satisfies readonly StepMeta[]
 
 export const grantsBodies = {
@@ -23,4 +25,5 @@ export const grantsBodies = {
   'deny-policies': denyPolicies,
   'access-boundaries': accessBoundaries,
   groups,
+  insights,
 } as const

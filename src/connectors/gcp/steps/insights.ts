@@ -1,0 +1,72 @@
+import type { PermissionInsight } from '../../../model/facts/gcp.ts'
+import type { GapReason } from '../../../model/index.ts'
+import { unknown } from '../../../model/index.ts'
+import { AccessError, VendorError } from '../../errors.ts'
+import type { StepMeta } from '../../contract.ts'
+import { all as sideBySide } from '../../shared/fan-out.ts'
+import { rowsOf } from '../../shared/google/read.ts'
+import { collectMisses } from '../../shared/misses.ts'
+import { byProjectId } from '../place.ts'
+import type { GcpContext } from '../place.ts'
+import { listContainerInsights, listProjectInsights } from '../routes/insights.ts'
+import type { InsightAnswer } from '../routes/insights.ts'
+
+export const insightsMeta = {
+  id: 'insights',
+  title: 'What roles were used for',
+  tier: 'deep',
+  scopes: ['organization', 'folder', 'project'],
+  needs: ['recommender.iamPolicyInsights.list'],
+  emits: ['insights'],
+  after: ['hierarchy', 'service-accounts'],
+} as const satisfies StepMeta
+
+export async function insights(context: GcpContext): Promise<void> {
+  const { assets, root, facts } = context.session
+  const lone = root.startsWith('projects/')
+  if (!lone && !assets) return context.skip('Service accounts are told with their projects.')
+  const accounts = [...(facts.serviceAccounts?.values() ?? [])].filter(({ enabled }) => enabled)
+  const homes = new Set(accounts.map(({ projectId }) => `projects/${projectId}`))
+  const containers = [...new Set([...(lone ? [] : [root, ...(facts.folders ?? [])]), ...homes])]
+  const told = new Map<string, PermissionInsight[]>()
+  const unread = new Map<string, GapReason>()
+  const misses = collectMisses()
+  await sideBySide(containers, async (container) => {
+    const route = container.startsWith('projects/') ? listProjectInsights : listContainerInsights
+    try {
+      for await (const row of rowsOf(context, route, { container })) note(context, told, row)
+    } catch (error) {
+      if (!(error instanceof AccessError || error instanceof VendorError)) throw error
+      misses.addError(container, error)
+      unread.set(container, error.reason)
+    }
+  })
+  for (const { entity, email, projectId } of accounts) {
+    const reason = unread.get(`projects/${projectId}`)
+    const found = (told.get(email) ?? []).toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+    const fact = reason === undefined || found.length > 0 ? found : unknown(reason)
+    context.emit({ type: 'patch', of: 'identity', id: entity, set: {}, facts: { insights: fact } })
+  }
+  misses.tell(context, 'Insights of')
+}
+
+/** Permissions that Google takes to be needed count as used: it would not take them away either. */
+function note(
+  context: GcpContext,
+  told: Map<string, PermissionInsight[]>,
+  { content, targetResources }: InsightAnswer,
+): void {
+  const { member = '', role, exercisedPermissions, inferredPermissions, currentTotalPermissionsCount } = content
+  const [, email] = /^serviceAccount:(.+)$/.exec(member) ?? []
+  const [resource] = targetResources
+  const total = Number(currentTotalPermissionsCount)
+  if (email === undefined || role === undefined || resource === undefined || !Number.isFinite(total)) return
+  const used = exercisedPermissions.length + inferredPermissions.length
+  const own = told.get(email.toLowerCase()) ?? []
+  own.push({ role, resource: byProjectId(resource, context.session), used, total })
+  told.set(email.toLowerCase(), own)
+}
+
+function keyOf({ resource, role }: PermissionInsight): string {
+  return `${resource} ${role}`
+}
