@@ -5,6 +5,7 @@ import { AccessError, ConfigError, VendorError } from '../errors.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
 import { all, one } from '../shared/google/read.ts'
 import { fallbackWords } from './fallback.ts'
+import { chainsOf } from './map/ancestry.ts'
 import { probeAssets } from './routes/assets.ts'
 import { searchFolders, searchOrganizations, searchProjects } from './routes/containers.ts'
 import type { ProjectAnswer } from './routes/containers.ts'
@@ -30,7 +31,7 @@ export async function* scopes(client: GcpClient, io: ConnectorIo): AsyncGenerato
   for (const id of projects)
     yield projectScope(client, { root: `projects/${id}`, assets: true, aboveIsRead: false }, id)
   if (named.length + projects.length + seen.length > 0) return
-  const visible = await all(asker, searchProjects, { query: 'state:ACTIVE' })
+  const visible = (await all(asker, searchProjects, {})).filter(({ state }) => (state ?? 'ACTIVE') === 'ACTIVE')
   if (visible.length === 0)
     throw new ConfigError(
       'The sign-in sees no organization, folder or project.',
@@ -93,18 +94,15 @@ async function refusalOf(asker: Asker, scope: string): Promise<FoundRoot['withou
   }
 }
 
-/** Searches know a project's own parent alone: folders are gone down, level by level. */
+/** Searches know a project's own parent alone, so that folders are needed to tell what lies under the root. */
 async function projectsUnder(asker: Asker, root: string): Promise<readonly ProjectAnswer[]> {
-  const found: ProjectAnswer[] = []
-  for (let level = [root]; level.length > 0;) {
-    const below: string[] = []
-    for (const parent of level) {
-      found.push(...(await all(asker, searchProjects, { query: `parent:${parent} AND state:ACTIVE` })))
-      below.push(...(await all(asker, searchFolders, { query: `parent=${parent}` })).map(({ name }) => name))
-    }
-    level = below
-  }
-  return found
+  const folders = await all(asker, searchFolders, {})
+  const projects = await all(asker, searchProjects, {})
+  const parents = [...folders, ...projects].flatMap(({ name, parent }) =>
+    parent === undefined ? [] : [[name, parent] as const],
+  )
+  const under = chainsOf(new Map(parents), root)
+  return projects.filter(({ name, state }) => (state ?? 'ACTIVE') === 'ACTIVE' && under(name) !== undefined)
 }
 
 export async function open(client: GcpClient, scope: Scope, io: ConnectorIo): Promise<Opened<GcpSession>> {

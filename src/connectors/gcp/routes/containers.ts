@@ -11,7 +11,7 @@ export const searchOrganizations = route({
   pace: 'containers',
   rows: 'organizations',
   schema: z.object({ name: text, displayName: text.optional(), state: text.optional() }),
-  ask: (api, asked: { readonly query?: string }, options) =>
+  ask: (api, asked: object, options) =>
     api.organizations.search({ pageSize: 500, ...asked }, options),
 })
 
@@ -27,11 +27,11 @@ export type FolderAnswer = z.infer<typeof folderSchema>
 export const searchFolders = route({
   api: 'cloudresourcemanager',
   operation: 'cloudresourcemanager.folders.search',
-  permission: 'resourcemanager.folders.list',
+  permission: 'resourcemanager.folders.get',
   pace: 'containers',
   rows: 'folders',
   schema: folderSchema,
-  ask: (api, asked: { readonly query?: string }, options) => api.folders.search({ pageSize: 500, ...asked }, options),
+  ask: (api, asked: object, options) => api.folders.search({ pageSize: 500, ...asked }, options),
 })
 
 export const projectSchema = z.object({
@@ -54,7 +54,7 @@ export const searchProjects = route({
   pace: 'containers',
   rows: 'projects',
   schema: projectSchema,
-  ask: (api, asked: { readonly query?: string }, options) => api.projects.search({ pageSize: 500, ...asked }, options),
+  ask: (api, asked: object, options) => api.projects.search({ pageSize: 500, ...asked }, options),
 })
 
 export const getProject = route({

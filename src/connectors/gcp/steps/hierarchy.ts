@@ -19,9 +19,7 @@ export const hierarchyMeta = {
   needs: [
     'resourcemanager.organizations.get',
     'resourcemanager.folders.get',
-    'resourcemanager.folders.list',
     'resourcemanager.projects.get',
-    'resourcemanager.projects.list',
   ],
   emits: ['hierarchy'],
 } as const satisfies StepMeta
