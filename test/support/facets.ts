@@ -3,6 +3,7 @@ import { facetOfKind } from '../../src/model/facts/aws.ts'
 import { azureFacets } from './azure-facets.ts'
 import { gcpFacets } from './gcp-facets.ts'
 import { githubFacets } from './github-facets.ts'
+import { workspaceFacets } from './gws-facets.ts'
 
 const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
 const workloadsOr = (kind: string): readonly string[] =>
@@ -65,6 +66,7 @@ const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
   azure: azureFacets,
   gcp: gcpFacets,
   github: githubFacets,
+  'google-workspace': workspaceFacets,
 }
 
 function facetsOf(touch: string, reads: readonly string[]): readonly string[] {

@@ -7,6 +7,7 @@ import { accountScope } from './aws-records.ts'
 import { tenantScope } from './azure-place.ts'
 import { gcpScope } from './gcp-place.ts'
 import { githubScope } from './github-records.ts'
+import { workspaceScope } from './gws-records.ts'
 import type { Touched } from './watched-view.ts'
 import { frozen, watched, watchedEntity } from './watched-view.ts'
 
@@ -72,6 +73,7 @@ export function judgeCase(
 function defaultScope({ provider }: AnyRule): Scope {
   if (provider === 'github') return githubScope()
   if (provider === 'gcp') return gcpScope()
+  if (provider === 'google-workspace') return workspaceScope()
   return provider === 'azure' ? tenantScope() : accountScope()
 }
 
