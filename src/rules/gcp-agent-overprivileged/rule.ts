@@ -72,7 +72,7 @@ function severityOf(message: 'control' | 'takeover' | 'default'): Severity {
 
 /** `agents.global.…` of an agent with an identity of its own, else an e-mail. */
 function memberIn(effective: string): { readonly member: string; readonly name: string } {
-  const name = effective.replace(/^(?:principal:\/\/|serviceAccount:)/, '')
+  const name = effective.replace(/^(?:principal:\/\/|spiffe:\/\/|serviceAccount:)/, '')
   return { member: name.includes('@') ? `serviceAccount:${name}` : `principal://${name}`, name }
 }
 

@@ -75,6 +75,14 @@ testRule(rule, {
       remediation: `--member=${gcpAgentPrincipal()}`,
     },
     {
+      name: 'an agent that a policy alone speaks of',
+      records: [
+        gcpAgentIdentity({ enabled: unknown('not-collected') }),
+        ...tree,
+        gcpGrant({ to: gcpAgentPrincipal(), role: 'roles/owner' }),
+      ],
+    },
+    {
       name: 'until next year',
       records: holding('roles/owner', { condition: 'request.time < timestamp("2027-01-01T00:00:00Z")' }),
       confidence: 'proven',

@@ -32,7 +32,9 @@ export const rule = defineRule({
   remediation: () => [narrow],
   check(identity, { view, now }) {
     if (identity.enabled === false) return undefined
-    if (isUnknown(identity.enabled)) return unknownBecause(becauseOf(identity.enabled), [accountPermission])
+    // Agents cannot be switched off.
+    if (identity.kind === 'service-account' && isUnknown(identity.enabled))
+      return unknownBecause(becauseOf(identity.enabled), [accountPermission])
     const held = holdingsFor(view, identity, now)
     if (held.length === 0) return undefined
     const gives = ofTier(held, 'control')

@@ -14,7 +14,7 @@ testRule(rule, {
       name: 'an editor that writes objects',
       records: [gcpServiceAccount({ insights: [editor, writer] })],
       message:
-        'deploy@acme-prod.iam.gserviceaccount.com has used 12 of the 8000 permissions of roles/editor on project acme-prod in 90 days.',
+        'deploy@acme-prod.iam.gserviceaccount.com needs 12 of the 8000 permissions of roles/editor on project acme-prod for what it did in 90 days.',
       severity: 'medium',
       data: { roles: [{ role: 'roles/editor', resource: project }] },
       remediation: 'gcloud recommender recommendations list --recommender=google.iam.policy.Recommender',
@@ -23,7 +23,7 @@ testRule(rule, {
       name: 'two roles',
       records: [gcpServiceAccount({ insights: [viewer, editor] })],
       message:
-        'deploy@acme-prod.iam.gserviceaccount.com has used 12 of the 8000 permissions of roles/editor on project acme-prod in 90 days, and little of one role more.',
+        'deploy@acme-prod.iam.gserviceaccount.com needs 12 of the 8000 permissions of roles/editor on project acme-prod for what it did in 90 days, and few of one role more.',
       remediation: '--role=roles/viewer --condition=None',
     },
     {

@@ -25,8 +25,8 @@ export const rule = defineRule({
     minUnused: z.int().positive().default(10).describe('Unused permissions from which on a role is judged.'),
   }),
   messages: {
-    one: '{account} has used {used} of the {total} permissions of {role} on {place} in 90 days.',
-    more: '{account} has used {used} of the {total} permissions of {role} on {place} in 90 days, and little of {others} more.',
+    one: '{account} needs {used} of the {total} permissions of {role} on {place} for what it did in 90 days.',
+    more: '{account} needs {used} of the {total} permissions of {role} on {place} for what it did in 90 days, and few of {others} more.',
   },
   frameworks: gcpControls('over-privilege'),
   remediation: (account) => [look(ofProject(account))],
