@@ -1,0 +1,114 @@
+/** Whether somebody still belongs here, by every directory that was read: Okta, Entra ID, Google Workspace. */
+import type { View } from '../inventory/view.ts'
+import type { Evidence, GapReason } from '../model/index.ts'
+import { directories, ssoAddressOf } from './effective/directories.ts'
+import type { Account, Directory, Standing } from './effective/directories.ts'
+
+export type { Standing } from './effective/directories.ts'
+
+export interface Person {
+  /** The address under which they were found, in small letters. */
+  readonly email: string
+  readonly status: Standing
+  /** One sentence a directory, the one that decides first: `Okta organization acme: lisa@acme.example is deprovisioned since 2026-02-02`. */
+  readonly evidence: readonly string[]
+  /** The same, as findings carry it. */
+  readonly read: readonly Evidence[]
+  /** Entity ids of their accounts. */
+  readonly accounts: readonly string[]
+}
+
+/**
+ * Who an address belongs to. An identity provider outranks the other directories: who is deprovisioned in Okta is gone,
+ * although somebody forgot them in Google. Of several directories of one rank, one where they are active will do.
+ * undefined: no directory knows the address, or none was read; `unseenPeople` says what would tell.
+ */
+export function personOf(view: View, email: string): Person | undefined {
+  const address = email.trim().toLowerCase()
+  const found = (addressBook(view).get(address) ?? []).flatMap((id) => accountOf(view, id) ?? [])
+  const [best] = found.toSorted((a, b) => a.rank - b.rank)
+  if (best === undefined) return undefined
+  const deciding = found.filter(({ rank }) => rank === best.rank)
+  const status = statusOf(deciding.map(({ account }) => account.standing))
+  const told = found.toSorted((a, b) => a.rank - b.rank || weight(a, status) - weight(b, status))
+  return {
+    email: address,
+    status,
+    evidence: told.map(({ where, account }) => `${where}: ${address} ${account.words}`),
+    read: told.map(({ where, account }) => ({
+      ...account.read,
+      detail: `${where}: ${address}, ${account.read.detail}`,
+    })),
+    accounts: told.map(({ id }) => id),
+  }
+}
+
+/** The address of whoever an account belongs to, by its entity's id: of a directory, or of GitHub by single sign-on. */
+export function emailOf(view: View, id: string): string | undefined {
+  const directory = directoryOf(id)
+  const user = directory?.user(view, id) ?? view.identity(id)
+  if (user === undefined || user.kind !== 'user') return undefined
+  const [address] = directory === undefined ? [ssoAddressOf(user)] : directory.addresses(user)
+  return address?.toLowerCase()
+}
+
+/** Why an address that no directory knows may belong to somebody all the same, and what would tell. */
+export function unseenPeople(view: View): { readonly because: GapReason; readonly missing: readonly string[] } {
+  const read = directories.flatMap((directory) => scopesOf(view, directory).map((scope) => ({ directory, scope })))
+  const gaps = read.flatMap(({ directory, scope }) => {
+    const gap = view.gap(directory.facet, scope.id)
+    return gap === undefined ? [] : [{ because: gap.reason, missing: gap.permission ?? directory.permission }]
+  })
+  const [first] = gaps
+  if (first !== undefined)
+    return { because: first.because, missing: [...new Set(gaps.map(({ missing }) => missing))].toSorted() }
+  // Where everybody was listed, somebody who is not among them was deleted, or never was a person.
+  return { because: 'not-collected', missing: read.length === 0 ? directories.map(({ facet }) => facet) : [] }
+}
+
+/** Entity ids by address. Ids alone: a directory may hold more people than fit into memory with all their facts. */
+function addressBook(view: View): ReadonlyMap<string, readonly string[]> {
+  return view.onceForAll('people by address', () => {
+    const book = new Map<string, string[]>()
+    for (const directory of directories)
+      for (const scope of scopesOf(view, directory))
+        for (const user of directory.users(view, scope.id))
+          for (const address of new Set(directory.addresses(user).map((each) => each.toLowerCase())))
+            book.set(address, [...(book.get(address) ?? []), user.id])
+    return book
+  })
+}
+
+function scopesOf(view: View, { provider, scopeKind }: Directory) {
+  return view.scopes().filter((scope) => scope.provider === provider && scope.kind === scopeKind)
+}
+
+interface Found {
+  readonly id: string
+  readonly rank: number
+  /** `Okta organization acme` */
+  readonly where: string
+  readonly account: Account
+}
+
+function accountOf(view: View, id: string): Found | undefined {
+  const directory = directoryOf(id)
+  const user = directory?.user(view, id)
+  if (directory === undefined || user === undefined) return undefined
+  const scope = view.scopes().find((each) => each.id === user.scope)
+  const where = `${directory.title} ${scope?.name ?? user.scope}`
+  return { id, rank: directories.indexOf(directory), where, account: directory.account(user) }
+}
+
+function directoryOf(id: string): Directory | undefined {
+  return directories.find(({ provider }) => id.startsWith(`${provider}:`))
+}
+
+function statusOf(standings: readonly Standing[]): Standing {
+  if (standings.includes('active')) return 'active'
+  return standings.includes('unknown') ? 'unknown' : 'gone'
+}
+
+function weight({ account }: Found, status: Standing): number {
+  return account.standing === status ? 0 : 1
+}
