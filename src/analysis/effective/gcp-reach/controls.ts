@@ -14,7 +14,7 @@ import type { Control, Decided, Level } from './types.ts'
 
 export type Controls = ReadonlyMap<string, readonly Control[]>
 
-/** By member: of each level and each verdict one, the container that comes first in the order of names. */
+/** By member, in the order of the containers' names; of those that control very many, as many as have to be told. */
 export function controlsOf(look: Look): Controls {
   const { view, now } = look
   return view.onceForAll(`gcp controls ${now ?? ''}`, () => {
@@ -28,8 +28,7 @@ export function controlsOf(look: Look): Controls {
           for (const member of principalsIn(view, text)) {
             const known = found.get(member) ?? []
             if (by === 'gcp-update-role' && !mayUpdate(view, on, member)) continue
-            const has = known.some(({ level, verdict }) => level === container.kind && verdict === 'proven')
-            if (has || !acts(view, member)) continue
+            if (isTold(known, container) || !acts(view, member)) continue
             const control = controlBy(look, member, { binding, container, permission, by, on })
             if (control === undefined || known.some((each) => isAsFirm(each, control))) continue
             found.set(member, [...known.filter((each) => !isAsFirm(control, each)), control])
@@ -45,7 +44,18 @@ function order(a: string, b: string): number {
 }
 
 function isAsFirm(a: Control, b: Control): boolean {
-  return a.level === b.level && firmness(a) <= firmness(b)
+  return a.container === b.container && firmness(a) <= firmness(b)
+}
+
+const most = 100
+
+/** Nobody gets more than the organization, nor more than what it has for certain. */
+function isTold(known: readonly Control[], { name, kind }: GcpContainer): boolean {
+  const sure = known.filter(({ verdict }) => verdict === 'proven')
+  return (
+    sure.some(({ level, container }) => container === name || level === 'organization') ||
+    known.filter(({ level }) => level === kind).length >= most
+  )
 }
 
 function containerOf(view: View, { resource }: GcpBindingAt): GcpContainer | undefined {

@@ -340,6 +340,25 @@ describe('where it leads', () => {
     ])
   })
 
+  test('from one project into another, and not back into its own', () => {
+    const dev = [
+      gcpProject({ name: 'acme-dev' }),
+      gcpGrant({ to: 'taker', role: 'roles/owner', on: 'projects/acme-dev' }),
+    ]
+    expect(pathsOf([owner, ...dev, may([token], overAdmin)])).toMatchObject([{ target: 'projects/acme-prod' }])
+    const inside = [gcpServiceAccount({ name: 'second' }), gcpGrant({ to: 'second', role: 'roles/owner' })]
+    expect(pathsOf([owner, ...inside], 'admin')).toEqual([])
+    // Over one who owns the same project, and gets to another.
+    const further = may([token], { to: 'second', on: 'dev-owner' })
+    const other = [
+      gcpServiceAccount({ name: 'dev-owner' }),
+      gcpGrant({ to: 'dev-owner', role: 'roles/owner', on: 'projects/acme-dev' }),
+    ]
+    expect(pathsOf([owner, ...inside, gcpProject({ name: 'acme-dev' }), ...other, further], 'admin')).toMatchObject([
+      { target: 'projects/acme-dev', hops: [{ to: gcpEmail('dev-owner') }] },
+    ])
+  })
+
   test('a way that is sure comes before a shorter one that is not', () => {
     const over = [
       gcpServiceAccount({ name: 'between' }),

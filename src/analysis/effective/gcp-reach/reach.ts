@@ -1,16 +1,17 @@
-/** The way of everybody to control of a project, a folder or the organization, looked for once, from the end. */
+/** How far a principal gets: to control of a project, a folder or the organization. */
 import type { View } from '../../../inventory/view.ts'
-import type { FoundPath, Instant, PathVerdict } from '../../../model/index.ts'
+import type { FoundPath, Instant } from '../../../model/index.ts'
 import { pathVerdicts } from '../../../model/index.ts'
-import { canonicalMember, memberOf } from '../gcp-principals.ts'
+import { canonicalMember } from '../gcp-principals.ts'
 import { worldOf } from '../gcp-world/index.ts'
 import { chainOf } from './chain.ts'
-import { acts, controlsOf, widest } from './controls.ts'
+import { controlsOf, widest } from './controls.ts'
 import type { Look } from './deciding.ts'
 import { stepsIntoAccount } from './into-account.ts'
-import { stepsIntoPrincipal } from './into-principal.ts'
+import { chainIn, treeTo } from './tree.ts'
+import type { Chain } from './tree.ts'
 import { accountMember, firmness, levels } from './types.ts'
-import type { Control, Heeded, Level, Step } from './types.ts'
+import type { Control, Level } from './types.ts'
 
 export const usualHops = 6
 
@@ -23,11 +24,11 @@ export interface ReachOptions {
 
 /** Control that it has itself, the widest; undefined: none. */
 export function controlOf(view: View, member: string, { now }: ReachOptions = {}): Control | undefined {
-  return grantedOf({ view, now }, canonicalMember(member))
+  return widest(grantedOf({ view, now }, canonicalMember(member)))
 }
 
-function grantedOf(look: Look, member: string): Control | undefined {
-  return widest((controlsOf(look).get(member) ?? []).filter(({ by }) => by === 'grant'))
+function grantedOf(look: Look, member: string): readonly Control[] {
+  return (controlsOf(look).get(member) ?? []).filter(({ by }) => by === 'grant')
 }
 
 /** The same as a path without a step; by a role that it rewrites, a path with one. */
@@ -37,8 +38,8 @@ export function controlPath(view: View, member: string, { now }: ReachOptions = 
 }
 
 /**
- * To control of something wider than it has itself, one path a level: the firmest chain, and of those the shortest. The
- * firmest of them comes first, and of those the widest.
+ * To control of something that it does not control itself and that is no narrower, one path a level: the firmest chain,
+ * and of those the shortest. The firmest of them comes first, and of those the widest.
  */
 export function reachOf(
   view: View,
@@ -47,10 +48,11 @@ export function reachOf(
 ): readonly FoundPath[] {
   const look: Look = { view, now }
   const from = canonicalMember(member)
-  const held = grantedOf(look, from)?.level
-  const wider = held === undefined ? levels : levels.slice(0, levels.indexOf(held))
-  return wider
-    .flatMap((level) => chainTo(look, from, level, hops) ?? [])
+  const held = grantedOf(look, from)
+  const own = widest(held)
+  const worthwhile = own === undefined ? levels : levels.slice(0, levels.indexOf(own.level) + 1)
+  return worthwhile
+    .flatMap((level) => chainTo(look, { from, level, hops, held }) ?? [])
     .map(({ steps, control }) => chainOf(view, steps, control))
     .toSorted((a, b) => firmness(a) - firmness(b))
 }
@@ -61,85 +63,31 @@ export function pathOver(view: View, member: string, email: string): FoundPath |
   const account = worldOf(view).account(email)
   const first = account && stepsIntoAccount(look, account, (each) => each === member)[0]
   if (first === undefined) return undefined
-  const to = accountMember(email)
-  const control = widest(controlsOf(look).get(to) ?? [])
+  const from = accountMember(email)
+  const control = widest(controlsOf(look).get(from) ?? [])
   if (control !== undefined) return chainOf(view, [first], control)
-  const rest = levels.map((level) => chainTo(look, to, level, usualHops)).find((found) => found !== undefined)
+  const rest = levels
+    .map((level) => chainTo(look, { from, level, hops: usualHops, held: [] }))
+    .find((found) => found !== undefined)
   return rest && chainOf(view, [first, ...rest.steps], rest.control)
 }
 
-interface Chain {
-  readonly steps: readonly Step[]
-  readonly control: Control
+interface Wanted {
+  readonly from: string
+  readonly level: Level
+  readonly hops: number
+  /** What it controls already, and needs nobody for. */
+  readonly held: readonly Control[]
 }
 
-function chainTo(look: Look, from: string, level: Level, hops: number): Chain | undefined {
+function chainTo(look: Look, { from, level, hops, held }: Wanted): Chain | undefined {
+  const { holds } = worldOf(look.view)
+  const has = (container: string): boolean => held.some((own) => holds(own.container, container) === true)
   // A long chain that is certain tells more than a short one that may not be there.
   for (const verdict of pathVerdicts) {
-    const { ends, next } = treeTo(look, { level, verdict, hops })
-    const steps: Step[] = []
-    let at = from
-    for (let step = next.get(at); step !== undefined; step = next.get(at)) {
-      steps.push(step)
-      at = step.to
-    }
-    const control = ends.get(at)
-    // A role that it rewrites is a way to control without another's help.
-    if (control !== undefined && (steps.length > 0 || control.by !== 'grant')) return { steps, control }
+    const tree = treeTo(look, { level, verdict, hops })
+    const way = tree.get(from)?.find(({ container }) => !has(container))
+    if (way !== undefined) return chainIn(tree, from, way.container)
   }
   return undefined
-}
-
-interface Bounds {
-  readonly level: Level
-  /** The least firm that a step may be. */
-  readonly verdict: PathVerdict
-  readonly hops: number
-}
-
-interface Tree {
-  readonly ends: ReadonlyMap<string, Control>
-  /** The first step of everyone who gets to one of the ends. */
-  readonly next: ReadonlyMap<string, Step>
-}
-
-/** Layer by layer; of one layer the firmest wins, then the order of names. */
-function treeTo(look: Look, { level, verdict, hops }: Bounds): Tree {
-  const { view, now } = look
-  return view.onceForAll(`gcp reach ${level} ${verdict} ${hops} ${now ?? ''}`, () => {
-    const least = firmness({ verdict })
-    const ends = endsAt(look, level, least)
-    const next = new Map<string, Step>()
-    let frontier: readonly string[] = [...ends.keys()].toSorted()
-    for (let depth = 0; depth < hops && frontier.length > 0; depth += 1) {
-      const layer = new Map<string, Step>()
-      const heeded: Heeded = (member) =>
-        !ends.has(member) && !next.has(member) && layer.get(member)?.verdict !== 'proven' && acts(view, member)
-      for (const target of frontier)
-        for (const step of stepsInto(look, target, heeded)) {
-          const known = layer.get(step.from)
-          if (firmness(step) <= least && (known === undefined || firmness(step) < firmness(known)))
-            layer.set(step.from, step)
-        }
-      for (const [member, step] of layer) next.set(member, step)
-      frontier = [...layer.keys()].toSorted()
-    }
-    return { ends, next }
-  })
-}
-
-function endsAt(look: Look, level: Level, least: number): ReadonlyMap<string, Control> {
-  return new Map(
-    [...controlsOf(look)].flatMap(([member, controls]) => {
-      const found = controls.find((each) => each.level === level && firmness(each) <= least)
-      return found === undefined ? [] : [[member, found] as const]
-    }),
-  )
-}
-
-function stepsInto(look: Look, target: string, heeded: Heeded): readonly Step[] {
-  const member = memberOf(target)
-  if (member.kind !== 'service-account') return stepsIntoPrincipal(look, target, heeded)
-  const account = worldOf(look.view).account(member.email)
-  return account === undefined ? [] : stepsIntoAccount(look, account, heeded)
 }
