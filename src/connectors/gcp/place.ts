@@ -18,6 +18,8 @@ export type OwnKind =
   | 'workload-pool-provider'
   | 'reasoning-engine'
   | 'auth-provider'
+  | 'registered-agent'
+  | 'mcp-server'
 
 /** Kinds that several scopes may see: their ids say which one did. */
 export type SeenKind =

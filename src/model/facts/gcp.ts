@@ -241,6 +241,17 @@ export type AuthProviderFacts = {
   readonly state: Known<string>
 }
 
+/** resources `registered-agent` and `mcp-server` of Agent Registry, by name; `nativeId` is its resource name. Edge `runs-as`. */
+export type RegisteredFacts = {
+  readonly resourceName: string
+  readonly projectId: string
+  readonly location: Known<string>
+  /** The principal that it runs as, as the registry says. */
+  readonly identity: Known<string>
+  /** Full name of what hosts it: `//aiplatform.googleapis.com/projects/…/reasoningEngines/…`. */
+  readonly runtime: Known<string>
+}
+
 /** Of a service account, from the recommender where it is licensed. */
 export type PermissionInsight = {
   readonly role: string
