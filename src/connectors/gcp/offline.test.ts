@@ -83,16 +83,16 @@ describe('an export of Larkspur', () => {
         .toSorted()
     expect(scope.scope).toMatchObject({ id: `gcp:organization:${organization}`, kind: 'organization' })
     for (const kind of ['organization', 'folder', 'project', 'service-account', 'access-key', 'api-key', 'secret']) {
-      expect(live(kind), kind).not.toEqual([])
-      expect(idsOf(scope, kind), kind).toEqual(live(kind))
+      expect(live(kind)).not.toEqual([])
+      expect(idsOf(scope, kind)).toEqual(live(kind))
     }
     for (const kind of ['iam-policy', 'iam-role', 'workload-pool-provider'])
-      expect(idsOf(scope, kind), kind).toEqual(live(kind))
+      expect(idsOf(scope, kind)).toEqual(live(kind))
   })
 
   test('leaves as gaps what Cloud Asset does not export', () => {
     for (const step of ['account-activity', 'key-activity', 'key-status', 'hmac-keys', 'enabled-services'])
-      expect(gapsOf(scope, step), step).toMatchObject([{ reason: 'not-collected' }])
+      expect(gapsOf(scope, step)).toMatchObject([{ step, reason: 'not-collected' }])
     for (const step of [
       'hierarchy',
       'service-accounts',
@@ -101,7 +101,7 @@ describe('an export of Larkspur', () => {
       'secrets',
       'allow-policies',
     ])
-      expect(gapsOf(scope, step), step).toEqual([])
+      expect(gapsOf(scope, step)).toEqual([])
   })
 
   test('does not tell when accounts were made', () => {
@@ -138,7 +138,7 @@ describe('lists of gcloud', () => {
     expect(idsOf(scope, 'project')).toEqual(['gcp:google:project:acme-prod'])
     expect(idsOf(scope, 'folder')).toHaveLength(1)
     for (const step of ['service-account-keys', 'api-keys', 'secrets', 'allow-policies'])
-      expect(gapsOf(scope, step), step).toMatchObject([{ reason: 'not-collected' }])
+      expect(gapsOf(scope, step)).toMatchObject([{ step, reason: 'not-collected' }])
   })
 
   test('of a type alone prove nothing of the others; an export of all types does', async () => {
@@ -146,7 +146,7 @@ describe('lists of gcloud', () => {
       account({ name: `//x/${assetType}`, assetType, resource: { data: {} } })
     const all = ['serviceusage.googleapis.com/Service', 'logging.googleapis.com/LogBucket'].map(other)
     const scope = await readOne({ 'all.json': [account(), ...all].map((row) => JSON.stringify(row)).join('\n') })
-    for (const step of ['service-account-keys', 'api-keys', 'secrets']) expect(gapsOf(scope, step), step).toEqual([])
+    for (const step of ['service-account-keys', 'api-keys', 'secrets']) expect(gapsOf(scope, step)).toEqual([])
   })
 
   test('of a folder leave open what is inherited', async () => {

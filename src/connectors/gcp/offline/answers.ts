@@ -52,7 +52,9 @@ function ofAssets(assets: readonly AssetRow[], whole: boolean, { path, query }: 
   const found = assets.filter(({ assetType, resource }) => types.includes(assetType) && resource !== undefined)
   if (found.length === 0 && !(whole && !types.some((type) => doubtful.test(type))))
     throw notHeld(`resources of type ${types.join(', ')}`)
-  return ok({ assets: found.map(({ policy: _, createTime: _time, ...asset }) => asset) })
+  return ok({
+    assets: found.map(({ name, assetType, ancestors, resource }) => ({ name, assetType, ancestors, resource })),
+  })
 }
 
 function policiesOf(assets: readonly AssetRow[]): Reply {
