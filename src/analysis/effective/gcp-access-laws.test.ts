@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Records } from '../../../test/support/aws-records.ts'
 import {
@@ -98,57 +98,49 @@ const strengths: { readonly [Verdict in GcpVerdict]: number } = {
   allowed: 3,
 }
 
+/** Fails with the records that break the law. */
+function holds<Given>(given: fc.Arbitrary<Given>, law: (given: Given) => boolean): () => void {
+  return () => {
+    fc.assert(fc.property(given, law), { numRuns: 60 })
+  }
+}
+
+const strength = (records: readonly Records[]): number => strengths[decided(records).verdict]
+
 it('gives nobody more by a further denial', () => {
-  fc.assert(
-    fc.property(some, denials, (records, denial) => {
-      const [before, after] = [decided(records), decided([...records, denial])]
-      expect(strengths[after.verdict]).toBeLessThanOrEqual(strengths[before.verdict])
-    }),
-    { numRuns: 60 },
-  )
+  const law = holds(fc.tuple(some, denials), ([records, denial]) => strength([...records, denial]) <= strength(records))
+  expect(law).not.toThrow()
 })
 
 it('gives nobody less by a further grant', () => {
-  fc.assert(
-    fc.property(some, grants, (records, grant) => {
-      const [before, after] = [decided(records), decided([...records, grant])]
-      expect(strengths[after.verdict]).toBeGreaterThanOrEqual(strengths[before.verdict])
-    }),
-    { numRuns: 60 },
-  )
+  const law = holds(fc.tuple(some, grants), ([records, grant]) => strength([...records, grant]) >= strength(records))
+  expect(law).not.toThrow()
 })
 
 it('takes records in any order', () => {
   const shuffled = some.chain((records) =>
     fc.tuple(fc.constant(records), fc.shuffledSubarray([...records], { minLength: records.length })),
   )
-  fc.assert(
-    fc.property(shuffled, ([records, others]) => {
-      expect(decided(others)).toEqual(decided(records))
-    }),
-    { numRuns: 50 },
-  )
+  const law = holds(shuffled, ([a, b]) => JSON.stringify(decided(a)) === JSON.stringify(decided(b)))
+  expect(law).not.toThrow()
 })
 
 it('weighs as control only those who may give roles away for certain', () => {
-  fc.assert(
-    fc.property(some, (records) => {
-      const view = viewing(records)
-      const held = holdingsOf(view, principal).filter(({ resource }) => resource === gcpFullName('projects/acme-prod'))
-      if (weightOf(held) === 'control') expect(decided(records).verdict).toBe('allowed')
-    }),
-    { numRuns: 60 },
-  )
+  const law = holds(some, (records) => {
+    const held = holdingsOf(viewing(records), principal).filter(
+      ({ resource }) => resource === gcpFullName('projects/acme-prod'),
+    )
+    return weightOf(held) !== 'control' || decided(records).verdict === 'allowed'
+  })
+  expect(law).not.toThrow()
 })
 
 it('says why of whatever is not certain', () => {
-  fc.assert(
-    fc.property(some, (records) => {
-      const { verdict, statements, conditions: open, missing } = decided(records)
-      if (verdict === 'conditional') expect(open).not.toEqual([])
-      if (verdict === 'possible') expect(missing).not.toEqual([])
-      if (verdict !== 'none') expect(statements).not.toEqual([])
-    }),
-    { numRuns: 60 },
-  )
+  const law = holds(some, (records) => {
+    const { verdict, statements, conditions: open, missing } = decided(records)
+    if (verdict === 'none') return true
+    const told = { possible: missing, conditional: open, allowed: statements, denied: statements }[verdict]
+    return told.length > 0 && statements.length > 0
+  })
+  expect(law).not.toThrow()
 })

@@ -59,7 +59,7 @@ describe('what is granted', () => {
     const deep = [gcpFolder(), gcpProject({ name: 'acme-deep', above: ['folders/2', 'organizations/1'] })]
     const resource = gcpFullName('projects/acme-deep')
     for (const on of ['organizations/1', 'folders/2', 'projects/acme-deep'])
-      expect(verdict([...deep, gcpGrant({ role: 'roles/owner', on })], { resource }), on).toBe('allowed')
+      expect(verdict([...deep, gcpGrant({ role: 'roles/owner', on })], { resource })).toBe('allowed')
     expect(verdict([...deep, owner], { resource })).toBe('none')
   })
 
@@ -94,7 +94,7 @@ describe('what is granted', () => {
       `principalSet://cloudresourcemanager.googleapis.com/projects/${number}/type/ServiceAccount`,
       'principalSet://cloudresourcemanager.googleapis.com/organizations/1/type/ServiceAccount',
     ])
-      expect(verdict([gcpGrant({ role: 'roles/owner', to })]), to).toBe('allowed')
+      expect(verdict([gcpGrant({ role: 'roles/owner', to })])).toBe('allowed')
     const other = 'principalSet://cloudresourcemanager.googleapis.com/projects/1/type/ServiceAccount'
     expect(verdict([gcpGrant({ role: 'roles/owner', to: other })])).toBe('none')
     const bucket = '//storage.googleapis.com/shop'
@@ -180,8 +180,8 @@ describe('what is denied', () => {
       `principalSet://cloudresourcemanager.googleapis.com/projects/${number}/type/ServiceAccount`,
       'principalSet://cloudresourcemanager.googleapis.com/organizations/1',
     ]) {
-      expect(verdict([owner, gcpDeny({ permissions: setsPolicy, principals: [principal] })]), principal).toBe('denied')
-      expect(verdict([owner, gcpDeny({ permissions: setsPolicy, except: [principal] })]), principal).toBe('allowed')
+      expect(verdict([owner, gcpDeny({ permissions: setsPolicy, principals: [principal] })])).toBe('denied')
+      expect(verdict([owner, gcpDeny({ permissions: setsPolicy, except: [principal] })])).toBe('allowed')
     }
     const agents = `principalSet://cloudresourcemanager.googleapis.com/projects/${number}/type/ServiceAgent`
     expect(verdict([owner, gcpDeny({ permissions: setsPolicy, principals: [agents] })])).toBe('allowed')

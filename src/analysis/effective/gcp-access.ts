@@ -30,7 +30,7 @@ export interface GcpAsk {
 }
 
 /** Weakest first. */
-export const gcpVerdicts = ['none', 'denied', 'possible', 'conditional', 'allowed'] as const
+const gcpVerdicts = ['none', 'denied', 'possible', 'conditional', 'allowed'] as const
 /**
  * allowed: for certain · conditional: it hangs on the request · possible: it hangs on what was not collected · denied: it
  * is granted or not, and something keeps it back for certain · none: nothing that was read grants it, which is final
@@ -155,7 +155,7 @@ function membersOf(member: string): string {
 }
 
 /** A sentence. */
-export function conditionWords(role: string, expression: string): string {
+function conditionWords(role: string, expression: string): string {
   return `The condition on ${role} is met: ${expression.trim().replaceAll(/\s+/g, ' ')}`
 }
 

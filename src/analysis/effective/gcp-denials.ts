@@ -12,7 +12,7 @@ import { memberOf } from './gcp-principals.ts'
 import type { GcpMember } from './gcp-principals.ts'
 import type { GcpWorld } from './gcp-world/index.ts'
 
-export type DenyRule = DenyPolicyFacts['rules'][number]
+type DenyRule = DenyPolicyFacts['rules'][number]
 
 /** A rule that stands where something lies, and how sure it is that it holds the principal. */
 export interface StandingDenial {
@@ -99,6 +99,6 @@ export function denies({ deniedPermissions, exceptionPermissions }: DenyRule, pe
 }
 
 /** The last part of `policies/cloudresourcemanager.googleapis.com%2Forganizations%2F1/denypolicies/no-keys`. */
-export function nameOf({ policyName }: DenyPolicyFacts): string {
+function nameOf({ policyName }: DenyPolicyFacts): string {
   return policyName.split('/').at(-1) ?? policyName
 }

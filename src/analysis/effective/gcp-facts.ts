@@ -2,10 +2,8 @@
 import type { View } from '../../inventory/view.ts'
 import type {
   AccessBoundaryFacts,
-  AgentIdentityFacts,
   AllowPolicyFacts,
   ApiKeyFacts,
-  AuthProviderFacts,
   ContainerFacts,
   DenyPolicyFacts,
   GcpAgentFacts,
@@ -17,16 +15,12 @@ import type {
   PoolProviderFacts,
   ServiceAccountFacts,
   ServiceAccountKeyFacts,
-  ServiceAgentFacts,
 } from '../../model/facts/gcp.ts'
 import type { Credential, Identity, Resource, Scope } from '../../model/index.ts'
 import { entityId } from '../../model/index.ts'
 
 export const serviceAccountFacts = (account: Identity): ServiceAccountFacts =>
   account.facts as unknown as ServiceAccountFacts
-export const gcpAgentIdentityFacts = (agent: Identity): AgentIdentityFacts =>
-  agent.facts as unknown as AgentIdentityFacts
-export const serviceAgentFacts = (agent: Resource): ServiceAgentFacts => agent.facts as unknown as ServiceAgentFacts
 export const containerFacts = (container: Resource): ContainerFacts => container.facts as unknown as ContainerFacts
 export const allowPolicyFacts = (policy: Resource): AllowPolicyFacts => policy.facts as unknown as AllowPolicyFacts
 export const denyPolicyFacts = (policy: Resource): DenyPolicyFacts => policy.facts as unknown as DenyPolicyFacts
@@ -39,8 +33,6 @@ export const gcpWorkloadFacts = (workload: Resource): GcpWorkloadFacts => worklo
 export const gcpSecretFacts = (secret: Resource): GcpSecretFacts => secret.facts as unknown as GcpSecretFacts
 export const gcpAgentFacts = (agent: Resource): GcpAgentFacts => agent.facts as unknown as GcpAgentFacts
 export const gcpGroupFacts = (group: Resource): GcpGroupFacts => group.facts as unknown as GcpGroupFacts
-export const authProviderFacts = (provider: Resource): AuthProviderFacts =>
-  provider.facts as unknown as AuthProviderFacts
 
 /** Of a credential of kind `access-key`: a key pair of a service account, or an HMAC key of Cloud Storage. */
 export const gcpKeyFacts = (key: Credential): ServiceAccountKeyFacts | HmacKeyFacts =>
@@ -48,7 +40,7 @@ export const gcpKeyFacts = (key: Credential): ServiceAccountKeyFacts | HmacKeyFa
 export const apiKeyFacts = (key: Credential): ApiKeyFacts => key.facts as unknown as ApiKeyFacts
 
 /** The id of what belongs to one project, which is the same from wherever it was read. */
-export function gcpOwnEntity(kind: string, native: string): string {
+function gcpOwnEntity(kind: string, native: string): string {
   return entityId('gcp', 'google', kind, native)
 }
 

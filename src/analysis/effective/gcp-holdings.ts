@@ -30,7 +30,7 @@ export interface GcpHolding {
 }
 
 /** Heaviest first. */
-export const gcpWeights = ['control', 'takeover', 'data', 'management', 'limited', 'none'] as const
+const gcpWeights = ['control', 'takeover', 'data', 'management', 'limited', 'none'] as const
 export type GcpWeight = (typeof gcpWeights)[number]
 
 /**

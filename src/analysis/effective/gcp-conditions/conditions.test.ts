@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { extract } from './language.ts'
 import { evaluate } from './index.ts'
@@ -39,7 +39,7 @@ describe('what the resource is', () => {
 
   it('has tags that nobody asks for', () => {
     for (const call of ["matchTag('1/env', 'dev')", "matchTagId('tagKeys/1', 'tagValues/2')", "hasTagKey('1/env')"])
-      expect(told(`resource.${call}`, { resource: bucket }), call).toBe('?')
+      expect(told(`resource.${call}`, { resource: bucket })).toBe('?')
   })
 })
 
@@ -81,7 +81,7 @@ describe('what else a request has', () => {
       "destination.ip == '10.0.0.1' && destination.port == 22",
       "'accessPolicies/1/accessLevels/office' in request.auth.access_levels",
     ])
-      expect(told(expression, { now, resource: bucket }), expression).toBe('?')
+      expect(told(expression, { now, resource: bucket })).toBe('?')
   })
 
   it('holds the roles that are given away, where they are told', () => {
@@ -188,23 +188,26 @@ const built = fc.letrec<{ any: Built; leaf: Built }>((tie) => ({
   ),
 })).any
 
+/** Fails with the condition that breaks the law. */
+function holds(law: (built: Built) => boolean): () => void {
+  return () => {
+    fc.assert(fc.property(built, law), { numRuns: 300 })
+  }
+}
+
 it('says true or false only where every request would come to that', () => {
   const choices: readonly Chosen[] = [true, false].flatMap((path) => [true, false].map((host) => ({ path, host })))
-  fc.assert(
-    fc.property(built, ({ text, value }) => {
-      const answer = told(text, { resource: bucket, now })
-      if (answer !== '?') expect(choices.map(value)).toEqual(choices.map(() => answer))
-    }),
-    { numRuns: 300 },
-  )
+  const law = holds(({ text, value }) => {
+    const answer = told(text, { resource: bucket, now })
+    return answer === '?' || choices.every((chosen) => value(chosen) === answer)
+  })
+  expect(law).not.toThrow()
 })
 
-it('tells no less of a condition that it knows more of', () => {
-  fc.assert(
-    fc.property(built, ({ text }) => {
-      const before = told(text)
-      if (before !== '?') expect(told(text, { resource: bucket, now })).toBe(before)
-    }),
-    { numRuns: 300 },
-  )
+it('says the same of a condition that it knows more of', () => {
+  const law = holds(({ text }) => {
+    const before = told(text)
+    return before === '?' || told(text, { resource: bucket, now }) === before
+  })
+  expect(law).not.toThrow()
 })

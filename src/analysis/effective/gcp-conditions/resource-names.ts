@@ -3,7 +3,7 @@
  * the others they stay unknown. https://cloud.google.com/iam/docs/conditions-resource-attributes
  */
 
-export interface ResourceAttributes {
+interface ResourceAttributes {
   readonly name: string
   readonly type: string
   readonly service: string
