@@ -24,9 +24,7 @@ interface Bound {
 /** Of people alone nothing is kept: a policy that holds nobody else is none of this inventory's. */
 export function emitPolicy(context: GcpContext, attached: Attached): void {
   const resource = resourceNameOf(attached.resource, context)
-  const bound = attached.policy.bindings
-    .map((binding) => boundOf(binding, context))
-    .filter(({ binding }) => binding.members.length > 0)
+  const bound = attached.policy.bindings.map(boundOf).filter(({ binding }) => binding.members.length > 0)
   if (bound.length === 0) return
   const container = containerIn(resource) ?? within(attached.within, context)
   const facts = {
@@ -47,8 +45,8 @@ export function emitPolicy(context: GcpContext, attached: Attached): void {
   for (const each of bound) tellBinding(context, resource, each, attached.source)
 }
 
-function boundOf(binding: PolicyAnswer['bindings'][number], context: GcpContext): Bound {
-  const members = binding.members.map((written) => memberOf(written, context))
+function boundOf(binding: PolicyAnswer['bindings'][number]): Bound {
+  const members = binding.members.map(memberOf)
   const written = members.flatMap((member) => (member.kind === 'person' ? [] : [member.member]))
   const people = members.filter(({ kind }) => kind === 'person').length
   const condition = conditionOf(binding.condition)

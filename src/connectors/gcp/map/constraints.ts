@@ -19,7 +19,7 @@ export type Constraint = (typeof constraints)[number]
 
 /** Of lists: whether not everything is allowed. */
 export function isEnforced(rules: readonly RuleAnswer[], { unset }: Constraint): boolean {
-  const rule = rules.find((each) => holds(each) === true)
+  const rule = rules.find(holds)
   if (rule === undefined) return rules.length === 0 && unset
   return rule.enforce ?? (rule.denyAll === true || rule.values !== undefined)
 }

@@ -16,7 +16,7 @@ const workforce = /^principal:\/\/iam\.googleapis\.com\/locations\/global\/workf
 const workforceSet = /^principalSet:\/\/iam\.googleapis\.com\/locations\/global\/workforcePools\//
 const person = /^(?:deleted:)?(?:user:|principal:\/\/goog\/subject\/)/
 
-export function memberOf(written: string, { session }: Pick<GcpContext, 'session'>): Member {
+export function memberOf(written: string): Member {
   if (person.test(written) || workforce.test(written.replace(/^deleted:/, ''))) return { kind: 'person' }
   if (workforceSet.test(written)) return { kind: 'other', member: written }
   if (/^principal(?:Set)?:\/\//.test(written)) return { kind: 'pool', member: written }
@@ -27,8 +27,7 @@ export function memberOf(written: string, { session }: Pick<GcpContext, 'session
   const email = name.toLowerCase()
   const member = `${kind}:${email}`
   if (kind === 'group') return { kind: 'group', member, email }
-  const own = session.facts.serviceAccounts?.has(email) === true
-  return { kind: !own && agentOf(email) !== undefined ? 'agent' : 'account', member, email }
+  return { kind: agentOf(email) === undefined ? 'account' : 'agent', member, email }
 }
 
 /** The entity that a grant to this member begins at; undefined where it is none. */

@@ -86,8 +86,8 @@ test('what is refused is named', async () => {
 test('a project of no organization has none; where that is not known they are unknown', async () => {
   const alone = await runGcp(['access-boundaries'], { root: 'projects/acme-prod', facts })
   expect(alone.skipped['access-boundaries']).toMatch(/no organization/)
-  const told = await runGcp(['access-boundaries'], { root: 'projects/acme-prod', facts, aboveIsRead: true })
-  expect(told.asked).toEqual([])
+  const below = await runGcp(['access-boundaries'], { root: 'projects/acme-prod', facts, aboveIsRead: true })
+  expect(below.asked).toEqual([])
   const unknown = await runGcp(['access-boundaries'], {
     root: 'projects/acme-prod',
     facts: { ...facts, above: undefined },

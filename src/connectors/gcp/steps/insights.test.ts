@@ -78,10 +78,9 @@ test('without the licence, or the permission, it is unknown', async () => {
   })
   expect(told(run, lab)).toEqual({ unknown: 'unlicensed' })
   expect(told(run, idle)).toEqual({ unknown: 'denied' })
-  expect(run.gaps.map(({ reason, permission }) => [reason, permission]).toSorted()).toEqual([
-    ['denied', 'recommender.iamPolicyInsights.list'],
-    ['unlicensed', undefined],
-  ])
+  expect(new Set(run.gaps.map(({ reason, permission }) => `${reason} ${permission ?? ''}`))).toEqual(
+    new Set(['denied recommender.iamPolicyInsights.list', 'unlicensed ']),
+  )
   expect(undeclared([insightsMeta], run)).toEqual([])
 })
 
