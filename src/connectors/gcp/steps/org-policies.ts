@@ -18,7 +18,7 @@ import {
 export const orgPoliciesMeta = {
   id: 'org-policies',
   title: 'Constraints of the organization policy',
-  tier: 'core',
+  tier: 'creds',
   scopes: ['organization', 'folder', 'project'],
   needs: ['cloudasset.assets.analyzeOrgPolicy', 'orgpolicy.policy.get'],
   emits: ['org-policies'],
