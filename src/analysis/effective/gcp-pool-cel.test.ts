@@ -37,6 +37,9 @@ test.each([
   [`assertion.all(name, name != 'actor')`, 'unknown'],
   [`assertion.repository.inventedByGoogle()`, 'unknown'],
   [`assertion.repository ==`, 'unknown'],
+  [`assertion.repository.matches('(a+)+$')`, 'unknown'],
+  [`assertion.repository.matches('^acme/.*$')`, { value: true }],
+  [`'actor' in assertion`, 'unknown'],
   [`${'('.repeat(5000)}true${')'.repeat(5000)}`, 'unknown'],
 ] as const)('%s is told as %j', (expression, outcome) => {
   expect(celOutcome(expression, { assertion })).toEqual(outcome)

@@ -5,6 +5,8 @@
  */
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { Environment, EvaluationError, serialize } from '@marcbachmann/cel-js'
+import { extract } from './gcp-conditions/language.ts'
+import { isCostly, readsOf } from './gcp-conditions/tree.ts'
 
 /** `null`: the token has none of that name. Left out: nobody knows. */
 export type ClaimValue = string | readonly string[] | null
@@ -18,6 +20,7 @@ export interface ClaimSets {
 export type CelOutcome = { readonly value: unknown } | 'unknown' | 'fails'
 
 type SetName = keyof ClaimSets
+/** `name` is undefined where all of the set may be looked at. */
 type Touched = { readonly set: SetName; readonly name: string | undefined }
 
 type Compiled =
@@ -41,12 +44,12 @@ export function touchedBy(expression: string): readonly string[] {
 function touchedIn(compiled: Compiled): readonly Touched[] {
   if (compiled.op === 'leaf') return compiled.touched
   if (compiled.op === 'not') return touchedIn(compiled.of)
-  const parts =
-    compiled.op === 'choose' ? [compiled.test, compiled.yes, compiled.no] : [compiled.left, compiled.right]
+  const parts = compiled.op === 'choose' ? [compiled.test, compiled.yes, compiled.no] : [compiled.left, compiled.right]
   return parts.flatMap(touchedIn)
 }
 
 const limits = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 500, maxMapEntries: 100, maxCallArguments: 16 }
+const longest = 8192
 const kept = new Map<string, Compiled | undefined>()
 const mostKept = 10_000
 
@@ -59,10 +62,13 @@ function compiledOf(expression: string): Compiled | undefined {
   return compiled
 }
 
+/** What would take too much is not evaluated. */
 function compile(expression: string): Compiled | undefined {
+  if (expression.length > longest) return undefined
   try {
     const environment = language()
-    return compiledNode(environment, environment.parse(withoutTypeName(expression)).ast)
+    const tree = environment.parse(withoutTypeName(expression)).ast
+    return isCostly(tree) ? undefined : compiledNode(environment, tree)
   } catch {
     return undefined
   }
@@ -86,18 +92,6 @@ function language(): Environment {
   return made
 }
 
-/** `{role}` of `assumed-role/{role}/` is what stands between the two; empty where they are not there. */
-function extract(text: string, template: string): string {
-  const [, before, after] = /^([^{}]*)\{[^{}]*\}([^{}]*)$/s.exec(template) ?? []
-  if (before === undefined || after === undefined) return ''
-  const start = text.indexOf(before)
-  if (start === -1) return ''
-  const from = start + before.length
-  if (after === '') return text.slice(from)
-  const end = text.indexOf(after, from)
-  return end === -1 ? '' : text.slice(from, end)
-}
-
 function compiledNode(environment: Environment, node: ASTNode): Compiled {
   const of = (part: ASTNode): Compiled => compiledNode(environment, part)
   if (node.op === '&&') return { op: 'and', left: of(node.args[0]), right: of(node.args[1]) }
@@ -111,26 +105,15 @@ function compiledNode(environment: Environment, node: ASTNode): Compiled {
 }
 
 const sets: { readonly [id: string]: SetName } = { assertion: 'assertion', google_: 'google', attribute: 'attribute' }
+const roots: ReadonlySet<string> = new Set(Object.keys(sets))
 
-/** `name` is undefined where all of the set may be looked at. */
-function touchedAt(node: unknown): readonly Touched[] {
-  if (Array.isArray(node)) return node.flatMap(touchedAt)
-  if (!isNode(node)) return []
-  if (node.op === 'id') {
-    const set = sets[node.args]
-    return set === undefined ? [] : [{ set, name: undefined }]
-  }
-  if (node.op === '.' || node.op === '[]') {
-    const [from, key] = node.args
-    const set = isNode(from) && from.op === 'id' ? sets[from.args] : undefined
-    const name = typeof key === 'string' ? key : isNode(key) && key.op === 'value' ? key.args : undefined
-    if (set !== undefined && typeof name === 'string') return [{ set, name }]
-  }
-  return touchedAt(node.args)
-}
-
-function isNode(value: unknown): value is ASTNode {
-  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value
+/** Of `assertion.sub` the claim; of `assertion`, or of a function on it, all of it. */
+function touchedAt(node: ASTNode): readonly Touched[] {
+  return readsOf(node, roots).flatMap((read): readonly Touched[] => {
+    const [, root = '', name] = /^(\w+)(?:\.(\w+))?/.exec(read) ?? []
+    const set = sets[root]
+    return set === undefined ? [] : [{ set, name: read.includes('(') ? undefined : name }]
+  })
 }
 
 function outcomeOf(compiled: Compiled, claims: ClaimSets): CelOutcome {
