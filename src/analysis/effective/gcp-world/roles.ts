@@ -1,6 +1,7 @@
 /** Roles and their permissions. */
 import type { View } from '../../../inventory/view.ts'
-import { isKnown, unknown } from '../../../model/index.ts'
+import { becauseOf, isKnown, unknown } from '../../../model/index.ts'
+import type { GcpRoleFacts } from '../../../model/facts/gcp.ts'
 import type { Known } from '../../../model/index.ts'
 import { gcpRoleFacts, gcpScopes } from '../gcp-facts.ts'
 import type { GcpRole, GcpWorld } from './types.ts'
@@ -14,8 +15,7 @@ export function rolesOf(view: View): Roles {
       const facts = gcpRoleFacts(resource)
       const before = roles.get(facts.roleName)
       if (before !== undefined && (isKnown(before.permissions) || !isKnown(facts.permissions))) continue
-      const { permissions: given } = facts
-      const permissions: Known<ReadonlySet<string>> = isKnown(given) ? new Set(given) : unread(given)
+      const permissions = permissionsIn(facts)
       roles.set(facts.roleName, { facts, permissions })
     }
   return {
@@ -24,7 +24,11 @@ export function rolesOf(view: View): Roles {
   }
 }
 
-/** No role is without permissions because nobody told of them. */
-function unread(given: Known<readonly string[]>): Known<ReadonlySet<string>> {
-  return given === null || isKnown(given) ? new Set<string>() : given
+/**
+ * A custom role that is disabled stays in its bindings and allows nothing; null is a role without permissions.
+ * https://cloud.google.com/iam/docs/creating-custom-roles#disabling-custom-role
+ */
+function permissionsIn({ stage, permissions }: GcpRoleFacts): Known<ReadonlySet<string>> {
+  if (stage === 'DISABLED' || permissions === null) return new Set()
+  return isKnown(permissions) ? new Set(permissions) : unknown(becauseOf(permissions))
 }

@@ -69,6 +69,13 @@ describe('what was not read', () => {
   })
 })
 
+it('lets disabled roles allow nothing', () => {
+  const role = 'projects/acme-prod/roles/deployer'
+  const permissions = ['run.services.create']
+  expect(world(gcpRole({ role, permissions })).permissionsOf(role)).toEqual(new Set(permissions))
+  expect(world(gcpRole({ role, permissions, stage: 'DISABLED' })).permissionsOf(role)).toEqual(new Set())
+})
+
 it('finds accounts by e-mail and by unique id, and providers by their pool', () => {
   const email = 'deploy@acme-prod.iam.gserviceaccount.com'
   const { account, accountByUniqueId, providers } = world(gcpServiceAccount(), gcpProvider())
