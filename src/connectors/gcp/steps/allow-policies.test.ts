@@ -233,17 +233,23 @@ test('each refusal names the permission, and hides no more than it has to', asyn
     'cloudresourcemanager /v3/organizations/1:getIamPolicy': denied('resourcemanager.organizations.getIamPolicy'),
     'cloudresourcemanager /v3/folders/2:getIamPolicy': denied('resourcemanager.folders.getIamPolicy'),
     [`iam /v1/projects/acme-prod/serviceAccounts/${ci.email}:getIamPolicy`]: denied('iam.serviceAccounts.getIamPolicy'),
-    'secretmanager /v1/projects/acme-prod/secrets': disabled('secretmanager.googleapis.com'),
+    'secretmanager /v1/projects/acme-prod/secrets': denied('secretmanager.secrets.list'),
   }
   const run = await runGcp(['allow-policies'], { ...alone, at: refused })
   expect(policies(run).map(({ resource }) => resource)).toEqual([onProject])
   expect(run.gaps.map(({ reason, permission }) => [reason, permission])).toEqual([
     ['denied', 'iam.serviceAccounts.getIamPolicy'],
-    ['unsupported', undefined],
+    ['denied', 'secretmanager.secrets.list'],
     ['denied', 'resourcemanager.folders.getIamPolicy'],
     ['denied', 'resourcemanager.organizations.getIamPolicy'],
   ])
   expect(undeclared(grantsSteps, run)).toEqual([])
+})
+
+test('a project that has no Secret Manager hides no policies by that', async () => {
+  const at = { ...alone.at, 'secretmanager /v1/projects/acme-prod/secrets': disabled('secretmanager.googleapis.com') }
+  const run = await runGcp(['allow-policies'], { ...alone, at })
+  expect(run.gaps).toEqual([])
 })
 
 test('where nobody knows what is above, what is inherited is unknown', async () => {

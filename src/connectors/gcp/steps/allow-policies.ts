@@ -1,6 +1,6 @@
 import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { attempt } from '../../shared/attempt.ts'
+import { attempt, noneIfUnsupported } from '../../shared/attempt.ts'
 import { all as sideBySide } from '../../shared/fan-out.ts'
 import { all, one, rowsOf } from '../../shared/google/read.ts'
 import type { Route } from '../../shared/google/route.ts'
@@ -131,7 +131,8 @@ async function ofProject(context: GcpContext): Promise<void> {
       detail: 'Who may act as the service accounts was not read: they are not known.',
     })
   await attempt(context, 'Policies of secrets', async () => {
-    const secrets = await all(context, listSecretNames, { parent: root })
+    // Where the API is off nobody reads a secret by it, and the step `secrets` says that none was seen.
+    const secrets = await noneIfUnsupported(all(context, listSecretNames, { parent: root }))
     const manager = { assetType: 'secretmanager.googleapis.com/Secret', within: root, route: getSecretPolicy } as const
     const asked = secrets.map(({ name }) => ({ name, resource: `//secretmanager.googleapis.com/${name}`, ...manager }))
     await ofEach(context, 'Policies of', asked)
