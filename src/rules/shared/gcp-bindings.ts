@@ -15,8 +15,6 @@ export interface Binding {
   readonly evidence: Evidence
 }
 
-export const policyPermission = 'resourcemanager.projects.getIamPolicy'
-
 /** Its own bindings, without those of groups that it is in. */
 export function grantsOf({ id }: Identity, view: View): readonly Binding[] {
   return view.edgesFrom(id, 'grants').flatMap((edge): readonly Binding[] => {

@@ -14,7 +14,7 @@ const opening = [
   'secretmanager.secrets.setIamPolicy',
 ] as const
 
-export interface Openings {
+interface Openings {
   readonly found: readonly GcpBindingAt[]
   /** Why a role that everybody has could not be judged. */
   readonly unread: Unknown | undefined
