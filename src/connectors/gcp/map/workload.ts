@@ -1,16 +1,12 @@
 import type { GcpWorkloadFacts } from '../../../model/facts/gcp.ts'
 import { isKnown, isUnknown } from '../../../model/index.ts'
 import type { Known } from '../../../model/index.ts'
+import { attach } from '../attached.ts'
+import type { Attached } from '../attached.ts'
 import { accountId, byProjectId, ownId, placeOf } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import { accountOf, buildDefaults } from './runner.ts'
 import type { Project, Runner, Told } from './runner.ts'
-
-/** Of accounts by e-mail what runs as them, and which may have more. */
-export interface Attached {
-  readonly names: Map<string, string[]>
-  readonly doubted: Set<string>
-}
 
 export interface Seen {
   /** Full resource name, as Google gives it. */
@@ -34,15 +30,9 @@ export function emitWorkload(context: GcpContext, seen: Seen, attached: Attached
     workloads.add(name)
     const account = accountOf(runner.as, project, context.session)
     emitOne(context, { name, project, account, runner, seen })
-    if (isKnown(account)) add(attached, account, name)
+    if (isKnown(account)) attach(attached, account, name)
     else if (isUnknown(account)) for (const email of buildDefaults(project)) attached.doubted.add(email)
   }
-}
-
-function add({ names }: Attached, account: string, name: string): void {
-  const there = names.get(account)
-  if (there === undefined) names.set(account, [name])
-  else there.push(name)
 }
 
 interface One {

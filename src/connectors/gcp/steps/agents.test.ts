@@ -194,9 +194,11 @@ test('more projects than a few hundred requests reach are told, not asked', asyn
   const serviceAgents = new Set(ids.map((id) => vertex.replace(number, gcpProjectNumber(id))))
   const run = await runGcp(['agents'], {
     facts: { ...facts, ...projectFacts(...ids), serviceAgents },
-    config: { locations: Array.from({ length: 20 }, () => 'us-central1') },
+    config: { locations: Array.from({ length: 20 }, (_, index) => `us-central${index}`) },
     assetRows: { [type]: badRequest() },
-    at: Object.fromEntries(ids.map((id) => [address('us-central1', id), {}])),
+    at: Object.fromEntries(
+      ids.flatMap((id) => Array.from({ length: 20 }, (_, index) => [address(`us-central${index}`, id), {}])),
+    ),
   })
   expect(run.asked).toHaveLength(1 + 400)
   expect(run.gaps).toEqual([

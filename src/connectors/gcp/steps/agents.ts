@@ -68,9 +68,17 @@ async function fromAssets(context: GcpContext, seen: Seen): Promise<boolean> {
 const mostRequests = 400
 
 async function placeByPlace(context: GcpContext, seen: Seen): Promise<void> {
-  const { locations } = context.session.config
-  const projects = within(context, 'Agents', Math.floor(mostRequests / Math.max(1, locations.length)))
-  await eachOf(context, {
+  const [first, ...others] = new Set(context.session.config.locations)
+  if (first === undefined) return
+  const projects = within(context, 'Agents', Math.floor(mostRequests / (1 + others.length)))
+  const unread = await inPlaces(context, projects, [first], seen)
+  // Where the API is off in one place it is off in all of them.
+  const on = projects.filter((project) => unread.get(`${project}/${first}`)?.unknown !== 'unsupported')
+  await inPlaces(context, on, others, seen)
+}
+
+function inPlaces(context: GcpContext, projects: readonly string[], locations: readonly string[], seen: Seen) {
+  return eachOf(context, {
     things: projects.flatMap((project) => locations.map((location) => ({ project, location }))),
     nameOf: ({ project, location }) => `${project}/${location}`,
     what: 'Agents of',

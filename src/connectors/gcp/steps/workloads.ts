@@ -1,19 +1,15 @@
 import type { GapReason } from '../../../model/index.ts'
-import { gapReasons, unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import { VendorError } from '../../errors.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { all as sideBySide } from '../../shared/fan-out.ts'
 import { rowsOf } from '../../shared/google/read.ts'
-import { engineAccount } from '../map/agent.ts'
+import { attachAgents, tellAttached } from '../attached.ts'
+import type { Attached } from '../attached.ts'
 import { machinesIn } from '../map/machines.ts'
-import { modelProjects } from '../map/model-projects.ts'
 import type { Told } from '../map/runner.ts'
 import { emitWorkload } from '../map/workload.ts'
-import type { Attached } from '../map/workload.ts'
-import { byProjectId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
-import { listEngineAssets } from '../routes/agents.ts'
 import { listMachines, machineKind, workloadKinds } from '../routes/workloads.ts'
 import type { WorkloadKind } from '../routes/workloads.ts'
 
@@ -49,17 +45,16 @@ export async function workloads(context: GcpContext): Promise<void> {
     },
   }
   // Each for itself: a type that this cloud does not know, or an API that is off, keeps back no other.
+  const off: WorkloadKind[] = []
   await sideBySide(workloadKinds, (kind) =>
-    attempt(watched, `${kind.title} were not read`, () =>
-      assets ? fromAssets(watched, kind, attached) : ofProject(watched, kind, attached),
-    ),
+    attempt(watched, `${kind.title} were not read`, async () => {
+      if (assets) return fromAssets(watched, kind, attached)
+      if (!(await isOn(ofProject(watched, kind, attached)))) off.push(kind)
+    }),
   )
+  tellOff(watched, off)
   if (assets) await attachAgents(watched, attached)
-  tellAttached(
-    context,
-    attached,
-    gapReasons.find((reason) => missed.has(reason)),
-  )
+  tellAttached(context, attached, missed)
 }
 
 async function fromAssets(context: GcpContext, kind: WorkloadKind, attached: Attached): Promise<void> {
@@ -89,39 +84,22 @@ async function ofProject(context: GcpContext, kind: WorkloadKind, attached: Atta
     for await (const told of rowsOf(context, kind.ofProject, { project })) tell(told, kind.ofProject.operation)
 }
 
-/**
- * Agents are told by a step of their own, and run as accounts all the same. Where Cloud Asset does not know them, accounts
- * of projects that use models may have one.
- */
-async function attachAgents(context: GcpContext, { names, doubted }: Attached): Promise<void> {
-  const { root, facts } = context.session
-  await attempt(context, 'Agents were not read', async () => {
-    try {
-      for await (const { name, resource } of rowsOf(context, listEngineAssets, { parent: root })) {
-        const account = engineAccount(resource.data)
-        if (account !== undefined)
-          names.set(account, [...(names.get(account) ?? []), byProjectId(name, context.session)])
-      }
-    } catch (error) {
-      if (!(error instanceof VendorError) || error.reason !== 'unsupported') throw error
-      const using = new Set(modelProjects(context) ?? facts.projects?.keys())
-      for (const { email, projectId } of facts.serviceAccounts?.values() ?? [])
-        if (using.has(projectId)) doubted.add(email)
-    }
-  })
+/** False: its API is not enabled in the project. */
+async function isOn(reading: Promise<void>): Promise<boolean> {
+  try {
+    await reading
+    return true
+  } catch (error) {
+    if (error instanceof VendorError && error.reason === 'unsupported') return false
+    throw error
+  }
 }
 
-/** That nothing runs as an account is known where every kind was asked for and read: Cloud Asset alone knows them all. */
-function tellAttached(
-  { session, emit }: GcpContext,
-  { names, doubted }: Attached,
-  missed: GapReason | undefined,
-): void {
-  for (const { entity, email } of session.facts.serviceAccounts?.values() ?? []) {
-    const seen = names.get(email)
-    const whole = seen !== undefined || (session.assets && !doubted.has(email))
-    const attachedTo =
-      missed !== undefined ? unknown(missed) : whole ? (seen ?? []).toSorted() : unknown('not-collected')
-    emit({ type: 'patch', of: 'identity', id: entity, set: {}, facts: { attachedTo } })
-  }
+/** In one gap, for most projects use few of them. What an API that is off would show is not known to be nothing. */
+function tellOff({ session, gap }: GcpContext, off: readonly WorkloadKind[]): void {
+  if (off.length === 0) return
+  const titles = off.map(({ title }) => title).toSorted()
+  const services = [...new Set(off.map(({ assetType }) => assetType.replace(/\/.*/, '')))].toSorted()
+  const detail = `${titles.join(', ')} were not read: in ${session.root} these APIs are not enabled: ${services.join(', ')}.`
+  gap({ reason: 'unsupported', detail })
 }
