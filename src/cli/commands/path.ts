@@ -5,7 +5,7 @@ import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
 import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
-import { entraRunPaths } from '../../analysis/effective/github-runs.ts'
+import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
 import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
 import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
@@ -134,8 +134,8 @@ function workflowCalled(store: Store, what: string): Identity | undefined {
 
 function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'admin', sought: Sought): Answer {
   const view = store.view(workflow.scope, facets)
-  const microsoft = target === 'admin' ? entraRunPaths(view, workflow) : []
-  const paths = [...pathsFromRuns(view, workflow, target, sought.limits), ...microsoft].toSorted(
+  const others = target === 'admin' ? [...entraRunPaths(view, workflow), ...gcpRunPaths(view, workflow)] : []
+  const paths = [...pathsFromRuns(view, workflow, target, sought.limits), ...others].toSorted(
     (a, b) => a.hops.length - b.hops.length || byWeight(a, b),
   )
   const entries = runDoors(view, workflow).map(({ role, opening }) => ({

@@ -5,7 +5,7 @@ import type { FoundPath, Identity, Instant } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { placeWords } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
-import { holdingsFor, memberOf } from '../shared/gcp-holdings.ts'
+import { holdingsFor, memberOf, unseenHoldings } from '../shared/gcp-holdings.ts'
 import { gcpPathEvidence, gcpViaWords } from '../shared/gcp-paths.ts'
 
 export const rule = defineRule({
@@ -40,7 +40,7 @@ export const rule = defineRule({
     const member = memberOf(identity)
     const paths = reachOf(view, member, { hops: options.maxHops, now })
     const [path] = paths
-    if (path === undefined) return isNobody({ view, now }, identity) ? undefined : pass
+    if (path === undefined) return isNobody({ view, now }, identity) ? undefined : (unseenHoldings(view) ?? pass)
     return fail(messageFor(path), {
       values: {
         name: identity.nativeId,

@@ -1,6 +1,9 @@
 /**
  * Something new is deployed that runs as a service account, which takes the right to act as it beside.
  * Whoever deploys need not call what it deploys: code runs when it starts, on an event, or by its own schedule.
+ *
+ * Deployment Manager is not among them: it ended in March 2026.
+ * https://cloud.google.com/deployment-manager/docs/deprecations
  */
 import type { GcpMethod } from '../types.ts'
 
