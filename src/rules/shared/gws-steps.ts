@@ -47,3 +47,8 @@ export function grantEvidence(grants: readonly Grant[]): readonly Evidence[] {
     detail: `user ${userId.slice(userId.lastIndexOf(':') + 1)}${grantedAt === null ? '' : ` on ${grantedAt.slice(0, 10)}`}: ${scopes.join(' ')}`,
   }))
 }
+
+/** Who of the users is suspended is not known where none of them is: then nothing may act at all. */
+export function sureOf(grants: readonly Grant[]): { readonly confidence?: 'possible' } {
+  return grants.some(({ user }) => user !== undefined) ? {} : { confidence: 'possible' }
+}
