@@ -16,7 +16,7 @@ export function emitBoundary(
       .flatMap(({ resources }) => resources)
       .map((resource) => byProjectId(resource, context.session))
       .toSorted(),
-    bindings: bindings.flatMap(({ target, condition }) => {
+    bindings: bindings.toSorted(byName).flatMap(({ target, condition }) => {
       const set = target?.principalSet
       if (set === undefined) return []
       return [{ principalSet: setOf(set, context), condition: conditionOf(condition) }]
@@ -32,6 +32,10 @@ export function emitBoundary(
     name: displayName ?? name.split('/').at(-1) ?? name,
     facts,
   })
+}
+
+function byName(one: BindingAnswer, other: BindingAnswer): number {
+  return one.name < other.name ? -1 : 1
 }
 
 /** Pools keep the number of their project, as their principals do. */

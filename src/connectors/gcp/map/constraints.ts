@@ -1,4 +1,4 @@
-/** Constraints that bear on service accounts, their keys and whose tokens come in, and whether rules of them hold. */
+/** Constraints that bear on service accounts and their keys, and whether rules of them hold. */
 import type { RuleAnswer } from '../routes/org-policies.ts'
 
 /**
@@ -13,7 +13,6 @@ export const constraints = [
   { name: 'iam.serviceAccountKeyExpiryHours', unset: false },
   { name: 'iam.automaticIamGrantsForDefaultServiceAccounts', unset: false },
   { name: 'iam.managed.disableServiceAccountApiKeyCreation', unset: true },
-  { name: 'iam.workloadIdentityPoolProviders', unset: false },
 ] as const
 export type Constraint = (typeof constraints)[number]
 

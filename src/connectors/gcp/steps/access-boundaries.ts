@@ -1,4 +1,4 @@
-import { AccessError, VendorError } from '../../errors.ts'
+import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { all } from '../../shared/google/read.ts'
 import { emitBoundary } from '../map/access-boundary.ts'
@@ -52,7 +52,7 @@ export async function accessBoundaries(context: GcpContext): Promise<void> {
 
 const once = onceEach<Boundaries>()
 
-/** undefined: it does not tell, and IAM is asked instead, which takes longer. */
+/** undefined: it does not know them, and IAM is asked instead, which takes longer. */
 async function byAssets(context: GcpContext, parent: string): Promise<Boundaries | undefined> {
   try {
     const policies = (await all(context, listBoundaryAssets, { parent })).map(({ resource }) => resource.data)
@@ -60,7 +60,7 @@ async function byAssets(context: GcpContext, parent: string): Promise<Boundaries
     const bindings = (await all(context, listBindingAssets, { parent })).map(({ resource }) => resource.data)
     return { policies, bindings }
   } catch (error) {
-    if (error instanceof AccessError || error instanceof VendorError) return undefined
+    if (error instanceof VendorError && error.reason === 'unsupported') return undefined
     throw error
   }
 }

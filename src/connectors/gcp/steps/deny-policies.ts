@@ -42,7 +42,7 @@ export async function denyPolicies(context: GcpContext): Promise<void> {
     })
 }
 
-/** Whether it told. Of a project by itself IAM tells as much, so that nothing is missed. */
+/** Whether it told. Of a project by itself IAM tells as much where Cloud Asset does not know them. */
 async function fromAssets(context: GcpContext, lone: boolean): Promise<boolean> {
   try {
     for (const { resource } of await all(context, listDenyAssets, { parent: context.session.root }))
@@ -51,10 +51,10 @@ async function fromAssets(context: GcpContext, lone: boolean): Promise<boolean> 
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof VendorError)) throw error
     const permission = error instanceof AccessError ? { permission: error.permission } : {}
-    if (!lone)
+    if (!lone || error.reason !== 'unsupported')
       context.gap({
         reason: error.reason,
-        detail: `Deny policies on projects were not read: ${error.message}`,
+        detail: `Deny policies ${lone ? 'by Cloud Asset' : 'on projects'} were not read: ${error.message}`,
         ...permission,
       })
     return false

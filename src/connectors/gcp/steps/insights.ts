@@ -67,6 +67,6 @@ function note(
   told.set(email.toLowerCase(), own)
 }
 
-function keyOf({ resource, role }: PermissionInsight): string {
-  return `${resource} ${role}`
+function keyOf({ resource, role, used, total }: PermissionInsight): string {
+  return `${resource} ${role} ${used} ${total}`
 }

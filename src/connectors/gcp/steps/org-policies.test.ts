@@ -87,7 +87,6 @@ test('a project that is asked by itself is asked for what is in force on it; a c
     at: {
       [policy(keyCreation)]: { spec: { rules: [{ enforce: true }] } },
       [policy(expiry)]: { spec: { rules: [{ values: { allowedValues: ['24h'] } }] } },
-      [policy('iam.workloadIdentityPoolProviders')]: { spec: { rules: [{ allowAll: true }] } },
       [policy('iam.managed.disableServiceAccountKeyCreation')]: notFound(),
       [policy(apiKeys)]: { name: 'projects/7/policies/x' },
     },
@@ -101,7 +100,6 @@ test('a project that is asked by itself is asked for what is in force on it; a c
     [expiry]: true,
     'iam.automaticIamGrantsForDefaultServiceAccounts': false,
     [apiKeys]: true,
-    'iam.workloadIdentityPoolProviders': false,
   })
 })
 
