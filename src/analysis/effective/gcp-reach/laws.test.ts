@@ -1,5 +1,5 @@
 /** What holds of every organization: more grants never close a way, and what takes away never opens one. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { viewOf } from '../../../inventory/memory.ts'
 import {

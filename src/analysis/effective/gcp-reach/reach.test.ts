@@ -1,58 +1,25 @@
-/** One case for each step to control that hangs on something easily missed, and what closes it. */
+/** One case for each way to tokens and keys of an account, for what closes it, and for where ways lead. */
 import { describe, expect, test } from 'vitest'
 import { viewOf } from '../../../inventory/memory.ts'
 import {
   gcpAgentIdentity,
   gcpAgentPrincipal,
   gcpBoundary,
-  gcpDefaultAccount,
   gcpDeny,
   gcpEmail,
   gcpFolder,
   gcpGap,
   gcpGrant,
   gcpGroup,
-  gcpOrganization,
   gcpOrganizationName,
-  gcpPoolName,
   gcpProject,
-  gcpProvider,
   gcpRole,
   gcpScope,
   gcpServiceAccount,
-  gcpWorkload,
 } from '../../../../test/support/gcp-records.ts'
-import type { Records } from '../../../../test/support/aws-records.ts'
+import { ground, owner, may, pathsOf, wayOf, token, overAdmin } from '../../../../test/support/gcp-ways.ts'
 import { gcpMethods } from '../gcp-abilities/index.ts'
-import type { GcpMethod } from '../gcp-abilities/index.ts'
-import { controlOf, reachOf } from './index.ts'
-import type { ReachOptions } from './index.ts'
-
-const taker = gcpServiceAccount({ name: 'taker' })
-const admin = gcpServiceAccount({ name: 'admin' })
-const ground = [gcpOrganization(), gcpProject(), taker, admin]
-const owner = gcpGrant({ to: 'admin', role: 'roles/owner' })
-
-/** A role of these permissions alone. */
-function may(permissions: readonly string[], more: Parameters<typeof gcpGrant>[0] = {}): Records {
-  const role = `roles/test.${permissions.join('-')}`
-  return [...gcpGrant({ to: 'taker', role, ...more }), ...gcpRole({ role, permissions })]
-}
-
-function pathsOf(records: readonly Records[], name = 'taker', options: ReachOptions = {}) {
-  const view = viewOf({ scope: gcpScope(), records: [...ground, ...records].flat() })
-  const member = name.includes(':') ? name : `serviceAccount:${gcpEmail(name)}`
-  return reachOf(view, member, options)
-}
-
-/** `none`, or the verdict and the steps of the first way. */
-function wayOf(records: readonly Records[], name = 'taker'): string {
-  const [path] = pathsOf(records, name)
-  return path === undefined ? 'none' : `${path.verdict}: ${path.id}`
-}
-
-const token = 'iam.serviceAccounts.getAccessToken'
-const overAdmin = { on: 'admin' }
+import { controlOf } from './index.ts'
 
 describe('by the account itself', () => {
   const methods = gcpMethods.filter(({ at, gives }) => at === 'service-account' && gives === 'become')
@@ -176,152 +143,6 @@ describe('what closes the way', () => {
     ]
     expect(pathsOf([owner, ...over], 'taker', { hops: 1 })).toEqual([])
     expect(wayOf([owner, ...over])).toBe('proven: gcp-sa-get-access-token + gcp-sa-get-access-token')
-  })
-})
-
-describe('by running code', () => {
-  const acting = may(['iam.serviceAccounts.actAs'], overAdmin)
-  const needs = ({ all, oneOf }: GcpMethod) => [...all, ...(oneOf ?? []).slice(0, 1)]
-  const anew = gcpMethods.filter(({ at, actAs, existing }) => at === 'project' && actAs && existing === undefined)
-
-  test.each(anew.map((method) => [method.id, method] as const))(
-    '%s takes acting as the account beside',
-    (id, method) => {
-      expect(wayOf([owner, acting, may(needs(method))])).toBe(`proven: ${id}`)
-      expect(wayOf([owner, may(needs(method))])).toBe('none')
-    },
-  )
-
-  test('deploying elsewhere is of no use', () => {
-    const other = gcpProject({ name: 'acme-dev' })
-    expect(wayOf([owner, other, acting, may(['run.services.create'], { on: 'projects/acme-dev' })])).toBe('none')
-  })
-
-  test('an editor becomes the default account of the project', () => {
-    const machine = gcpDefaultAccount()
-    const grants = gcpGrant({ to: machine[0]?.type === 'identity' ? machine[0].nativeId : '', role: 'roles/owner' })
-    expect(wayOf([machine, grants, gcpGrant({ to: 'taker', role: 'roles/editor' })])).toContain('proven: gcp-')
-  })
-
-  const running = gcpMethods.filter(({ at, gives }) => at === 'workload' && gives === 'become')
-  test.each(running.map((method) => [method.id, method] as const))(
-    '%s takes something that runs as it',
-    (id, method) => {
-      const workload = gcpWorkload({ account: 'admin', type: method.existing?.[0] ?? '' })
-      const grants = [may(needs(method)), ...(method.actAs ? [acting] : [])]
-      const verdict = method.hangsOn === undefined ? 'proven' : 'conditional'
-      expect(wayOf([owner, workload, ...grants])).toBe(`${verdict}: ${id}`)
-      expect(wayOf([owner, gcpWorkload({ account: 'taker', type: method.existing?.[0] ?? '' }), ...grants])).toBe(
-        'none',
-      )
-    },
-  )
-
-  test('machines without the scope for it hand out no such token', () => {
-    const machine = { account: 'admin', type: 'compute.googleapis.com/Instance' }
-    const grants = [owner, acting, may(['compute.instances.setMetadata'])]
-    const scopes = ['https://www.googleapis.com/auth/devstorage.read_only']
-    expect(wayOf([...grants, gcpWorkload({ ...machine, scopes })])).toBe('none')
-    expect(wayOf([...grants, gcpWorkload({ ...machine, scopes: { unknown: 'denied' } })])).toBe(
-      'possible: gcp-machine-metadata',
-    )
-  })
-
-  test('updating takes something of its kind in the project', () => {
-    const grants = [owner, acting, may(['run.services.update'])]
-    expect(wayOf(grants)).toBe('none')
-    expect(wayOf([...grants, gcpWorkload({ account: 'taker' })])).toBe('proven: gcp-update-run')
-  })
-
-  test('builds run as the account that Google made for them', () => {
-    const builds = gcpServiceAccount({ name: '1@cloudbuild.gserviceaccount.com', defaultOf: 'cloud-build' })
-    const grants = [
-      gcpGrant({ to: '1@cloudbuild.gserviceaccount.com', role: 'roles/owner' }),
-      may(['cloudbuild.builds.create']),
-    ]
-    expect(wayOf([builds, ...grants])).toBe('conditional: gcp-build-default')
-  })
-})
-
-describe('by giving itself a role', () => {
-  const root = [
-    gcpServiceAccount({ name: 'root' }),
-    gcpGrant({ to: 'root', role: 'roles/resourcemanager.organizationAdmin', on: gcpOrganizationName }),
-  ]
-  const iamAdmin = (condition: string | null = null) =>
-    gcpGrant({ to: 'taker', role: 'roles/resourcemanager.projectIamAdmin', condition })
-  const only = (role: string) => `api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['${role}'])`
-
-  test('over what the account lies in', () => {
-    expect(pathsOf([...root, iamAdmin()])).toMatchObject([
-      { id: 'gcp-set-project-policy', verdict: 'proven', target: gcpOrganizationName },
-    ])
-    const folders = gcpRole({ role: 'roles/test.folders', permissions: ['resourcemanager.folders.setIamPolicy'] })
-    const grant = [...gcpGrant({ to: 'taker', role: 'roles/test.folders', on: 'folders/2' }), ...folders]
-    const below = gcpProject({ above: ['folders/2', gcpOrganizationName] })
-    expect(wayOf([...root, gcpFolder(), below, grant])).toBe('proven: gcp-set-folder-policy')
-    expect(wayOf([...root, gcpFolder(), grant])).toBe('none')
-  })
-
-  test('unless it may give harmless ones alone', () => {
-    expect(wayOf([...root, iamAdmin(only('roles/run.invoker'))])).toBe('none')
-    expect(wayOf([...root, iamAdmin(only('roles/iam.serviceAccountTokenCreator'))])).toBe(
-      'proven: gcp-set-project-policy',
-    )
-    const view = (condition: string) => viewOf({ scope: gcpScope(), records: [...ground, iamAdmin(condition)].flat() })
-    const member = `serviceAccount:${gcpEmail('taker')}`
-    expect(controlOf(view(only('roles/run.invoker')), member)).toBeUndefined()
-    expect(controlOf(view(only('roles/owner')), member)).toMatchObject({ verdict: 'proven' })
-  })
-})
-
-describe('by roles and delegation', () => {
-  const custom = `${gcpOrganizationName}/roles/deployer`
-  const holdsCustom = [
-    ...gcpGrant({ to: 'taker', role: custom }),
-    ...gcpRole({ role: custom, permissions: ['run.services.get'] }),
-  ]
-  const updates = may(['iam.roles.update'], { on: gcpOrganizationName })
-
-  test('a custom role that it holds and may update', () => {
-    const [path] = pathsOf([holdsCustom, updates])
-    expect(path).toMatchObject({ id: 'gcp-update-role', verdict: 'proven', target: 'projects/acme-prod' })
-    expect(path?.hops).toMatchObject([
-      { from: gcpEmail('taker'), to: 'projects/acme-prod', toName: 'the project acme-prod' },
-    ])
-  })
-
-  test('neither without the other', () => {
-    expect(wayOf([holdsCustom])).toBe('none')
-    expect(wayOf([updates])).toBe('none')
-    expect(wayOf([holdsCustom, may(['iam.roles.update'])])).toBe('none')
-  })
-
-  test('tokens that another account asks for', () => {
-    const between = gcpServiceAccount({ name: 'between' })
-    const grants = [
-      may(['iam.serviceAccounts.implicitDelegation'], { on: 'between' }),
-      may([token], { to: 'between', on: 'admin' }),
-    ]
-    expect(wayOf([owner, between, ...grants])).toBe('proven: gcp-sa-implicit-delegation')
-    expect(wayOf([owner, between, grants[0] ?? []])).toBe('none')
-  })
-
-  const principal = `principalSet://iam.googleapis.com/${gcpPoolName()}/attribute.repository/acme/api`
-  test('a pool that it decides who gets into', () => {
-    const trusted = gcpGrant({ to: principal, role: 'roles/iam.workloadIdentityUser', on: 'admin' })
-    const records = [owner, gcpProvider(), trusted, may(['iam.workloadIdentityPoolProviders.update'])]
-    expect(wayOf(records)).toBe('proven: gcp-pool-provider + gcp-sa-get-access-token')
-    expect(wayOf([owner, gcpProvider(), trusted, may(['iam.workloadIdentityPools.create'])])).toBe('none')
-  })
-
-  test('pods that run under the name of a service account', () => {
-    const pod = 'serviceAccount:acme-prod.svc.id.goog[shop/api]'
-    const trusted = gcpGrant({ to: pod, role: 'roles/iam.workloadIdentityUser', on: 'admin' })
-    expect(wayOf([owner, trusted, may(['container.pods.create'])])).toBe(
-      'conditional: gcp-gke-pods + gcp-sa-get-access-token',
-    )
-    expect(wayOf([owner, trusted], pod)).toBe('proven: gcp-sa-get-access-token')
   })
 })
 
