@@ -32,18 +32,14 @@ interface Asked {
   readonly pageToken?: string
 }
 
-export const listProjectInsights = plainRoute({
-  ...asked,
-  operation: 'recommender.projects.locations.insightTypes.insights.list',
-  ask: (plain, { container, pageToken }: Asked) =>
-    plain.get('recommender', pathOf(container), { pageSize: 1000, pageToken }),
-})
+const insightsOf = (kind: 'projects' | 'folders' | 'organizations') =>
+  plainRoute({
+    ...asked,
+    operation: `recommender.${kind}.locations.insightTypes.insights.list`,
+    ask: (plain, { container, pageToken }: Asked) =>
+      plain.get('recommender', pathOf(container), { pageSize: 1000, pageToken }),
+  })
 
-/** That one organization or folder refuses says nothing of projects. */
-export const listContainerInsights = plainRoute({
-  ...asked,
-  operation: 'recommender.organizations.locations.insightTypes.insights.list',
-  perResource: true,
-  ask: (plain, { container, pageToken }: Asked) =>
-    plain.get('recommender', pathOf(container), { pageSize: 1000, pageToken }),
-})
+export const listProjectInsights = insightsOf('projects')
+export const listFolderInsights = insightsOf('folders')
+export const listOrganizationInsights = insightsOf('organizations')

@@ -8,7 +8,7 @@ import { rowsOf } from '../../shared/google/read.ts'
 import { collectMisses } from '../../shared/misses.ts'
 import { byProjectId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
-import { listContainerInsights, listProjectInsights } from '../routes/insights.ts'
+import { listFolderInsights, listOrganizationInsights, listProjectInsights } from '../routes/insights.ts'
 import type { InsightAnswer } from '../routes/insights.ts'
 
 export const insightsMeta = {
@@ -32,9 +32,8 @@ export async function insights(context: GcpContext): Promise<void> {
   const unread = new Map<string, GapReason>()
   const misses = collectMisses()
   await sideBySide(containers, async (container) => {
-    const route = container.startsWith('projects/') ? listProjectInsights : listContainerInsights
     try {
-      for await (const row of rowsOf(context, route, { container })) note(context, told, row)
+      for await (const row of rowsOf(context, routeOf(container), { container })) note(context, told, row)
     } catch (error) {
       if (!(error instanceof AccessError || error instanceof VendorError)) throw error
       misses.addError(container, error)
@@ -48,6 +47,11 @@ export async function insights(context: GcpContext): Promise<void> {
     context.emit({ type: 'patch', of: 'identity', id: entity, set: {}, facts: { insights: fact } })
   }
   misses.tell(context, 'Insights of')
+}
+
+function routeOf(container: string) {
+  if (container.startsWith('projects/')) return listProjectInsights
+  return container.startsWith('folders/') ? listFolderInsights : listOrganizationInsights
 }
 
 /** Permissions that Google takes to be needed count as used: it would not take them away either. */
