@@ -2,6 +2,8 @@
 import type { AnyConnector } from './contract.ts'
 import { connector as aws } from './aws/index.ts'
 import { connector as azure } from './azure/index.ts'
+import { connector as gcp } from './gcp/index.ts'
 import { connector as github } from './github/index.ts'
+import { connector as googleWorkspace } from './google-workspace/index.ts'
 
-export const connectors: readonly AnyConnector[] = [aws, azure, github]
+export const connectors: readonly AnyConnector[] = [aws, azure, gcp, github, googleWorkspace]

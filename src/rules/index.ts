@@ -73,6 +73,27 @@ import { rule as entraSpDirectCredential } from './entra-sp-direct-credential/ru
 import { rule as entraSpPrivilegedDirectoryRole } from './entra-sp-privileged-directory-role/rule.ts'
 import { rule as entraSpUnused } from './entra-sp-unused/rule.ts'
 import { rule as entraUserConsentOpen } from './entra-user-consent-open/rule.ts'
+import { rule as gcpAgentOverprivileged } from './gcp-agent-overprivileged/rule.ts'
+import { rule as gcpApiKeyOld } from './gcp-api-key-old/rule.ts'
+import { rule as gcpApiKeyUnrestricted } from './gcp-api-key-unrestricted/rule.ts'
+import { rule as gcpDefaultSaPrivileged } from './gcp-default-sa-privileged/rule.ts'
+import { rule as gcpDomainWideDelegation } from './gcp-domain-wide-delegation/rule.ts'
+import { rule as gcpHmacKeyStale } from './gcp-hmac-key-stale/rule.ts'
+import { rule as gcpSaAdmin } from './gcp-sa-admin/rule.ts'
+import { rule as gcpSaDisabledWithGrants } from './gcp-sa-disabled-with-grants/rule.ts'
+import { rule as gcpSaExcessPermissions } from './gcp-sa-excess-permissions/rule.ts'
+import { rule as gcpSaExternalPrincipal } from './gcp-sa-external-principal/rule.ts'
+import { rule as gcpSaImpersonationBroad } from './gcp-sa-impersonation-broad/rule.ts'
+import { rule as gcpSaKeyNoExpiry } from './gcp-sa-key-no-expiry/rule.ts'
+import { rule as gcpSaKeyRotationOverdue } from './gcp-sa-key-rotation-overdue/rule.ts'
+import { rule as gcpSaKeyUnused } from './gcp-sa-key-unused/rule.ts'
+import { rule as gcpSaKeyUserManaged } from './gcp-sa-key-user-managed/rule.ts'
+import { rule as gcpSaPathToAdmin } from './gcp-sa-path-to-admin/rule.ts'
+import { rule as gcpSaPublicImpersonation } from './gcp-sa-public-impersonation/rule.ts'
+import { rule as gcpSaUnused } from './gcp-sa-unused/rule.ts'
+import { rule as gcpSecretExposedOrUnrotated } from './gcp-secret-exposed-or-unrotated/rule.ts'
+import { rule as gcpWifNoCondition } from './gcp-wif-no-condition/rule.ts'
+import { rule as gcpWifPrincipalsetWildcard } from './gcp-wif-principalset-wildcard/rule.ts'
 import { rule as githubActionsCanApprove } from './github-actions-can-approve/rule.ts'
 import { rule as githubActionsTokenWriteDefault } from './github-actions-token-write-default/rule.ts'
 import { rule as githubAppAdminPermissions } from './github-app-admin-permissions/rule.ts'
@@ -101,6 +122,16 @@ import { rule as githubSshKeyAuthorizedStale } from './github-ssh-key-authorized
 import { rule as githubWebhookWeak } from './github-webhook-weak/rule.ts'
 import { rule as githubWorkflowPwnRequest } from './github-workflow-pwn-request/rule.ts'
 import { rule as githubWorkflowUnpinnedActions } from './github-workflow-unpinned-actions/rule.ts'
+import { rule as gwsAiAppSensitiveScope } from './gws-ai-app-sensitive-scope/rule.ts'
+import { rule as gwsApiAccessUnrestricted } from './gws-api-access-unrestricted/rule.ts'
+import { rule as gwsAppSpecificPassword } from './gws-app-specific-password/rule.ts'
+import { rule as gwsLessSecureApps } from './gws-less-secure-apps/rule.ts'
+import { rule as gwsOauthAppAdminUser } from './gws-oauth-app-admin-user/rule.ts'
+import { rule as gwsOauthAppAnonymous } from './gws-oauth-app-anonymous/rule.ts'
+import { rule as gwsOauthAppRestrictedScope } from './gws-oauth-app-restricted-scope/rule.ts'
+import { rule as gwsOauthAppUnused } from './gws-oauth-app-unused/rule.ts'
+import { rule as gwsOauthGrantInactiveUser } from './gws-oauth-grant-inactive-user/rule.ts'
+import { rule as gwsServiceAccountAdminRole } from './gws-service-account-admin-role/rule.ts'
 import { rule as nhiFederationChainToAdmin } from './nhi-federation-chain-to-admin/rule.ts'
 
 export const rules: readonly AnyRule[] = [
@@ -177,6 +208,27 @@ export const rules: readonly AnyRule[] = [
   entraSpPrivilegedDirectoryRole,
   entraSpUnused,
   entraUserConsentOpen,
+  gcpAgentOverprivileged,
+  gcpApiKeyOld,
+  gcpApiKeyUnrestricted,
+  gcpDefaultSaPrivileged,
+  gcpDomainWideDelegation,
+  gcpHmacKeyStale,
+  gcpSaAdmin,
+  gcpSaDisabledWithGrants,
+  gcpSaExcessPermissions,
+  gcpSaExternalPrincipal,
+  gcpSaImpersonationBroad,
+  gcpSaKeyNoExpiry,
+  gcpSaKeyRotationOverdue,
+  gcpSaKeyUnused,
+  gcpSaKeyUserManaged,
+  gcpSaPathToAdmin,
+  gcpSaPublicImpersonation,
+  gcpSaUnused,
+  gcpSecretExposedOrUnrotated,
+  gcpWifNoCondition,
+  gcpWifPrincipalsetWildcard,
   githubActionsCanApprove,
   githubActionsTokenWriteDefault,
   githubAppAdminPermissions,
@@ -205,5 +257,15 @@ export const rules: readonly AnyRule[] = [
   githubWebhookWeak,
   githubWorkflowPwnRequest,
   githubWorkflowUnpinnedActions,
+  gwsAiAppSensitiveScope,
+  gwsApiAccessUnrestricted,
+  gwsAppSpecificPassword,
+  gwsLessSecureApps,
+  gwsOauthAppAdminUser,
+  gwsOauthAppAnonymous,
+  gwsOauthAppRestrictedScope,
+  gwsOauthAppUnused,
+  gwsOauthGrantInactiveUser,
+  gwsServiceAccountAdminRole,
   nhiFederationChainToAdmin,
 ]

@@ -49,6 +49,10 @@ testRule(rule, {
       severity: 'critical',
       remediation: 'gcloud organizations remove-iam-policy-binding 1',
     },
+    {
+      name: 'a default account that somebody made an owner',
+      records: [gcpServiceAccount({ defaultOf: 'compute' }), ...tree, gcpGrant({ role: 'roles/owner' })],
+    },
     { name: 'owner of a folder', records: holding('roles/owner', { on: 'folders/2' }), severity: 'critical' },
     {
       name: 'a custom role of a harmless name',
@@ -126,6 +130,10 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a default account that Google made an editor, which another rule tells',
+      records: [gcpServiceAccount({ defaultOf: 'compute' }), ...tree, gcpGrant({ role: 'roles/editor' })],
+    },
     { name: 'it holds nothing', records: [account, ...tree] },
     {
       name: 'owner until last year',

@@ -1,5 +1,7 @@
+import { serviceAccountFacts } from '../../analysis/effective/gcp-facts.ts'
 import type { GcpHolding } from '../../analysis/effective/gcp-holdings.ts'
-import { becauseOf, isUnknown } from '../../model/index.ts'
+import type { Identity } from '../../model/index.ts'
+import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { accountPermission } from '../shared/gcp-accounts.ts'
 import { placeWords } from '../shared/gcp-bindings.ts'
@@ -41,6 +43,8 @@ export const rule = defineRule({
     const edits = ofTier(held.filter(isEditor), 'takeover')
     const found = isSure(gives) || edits.length === 0 ? gives : isSure(edits) || gives.length === 0 ? edits : gives
     if (found.length === 0) return unreadRole(held) ?? pass
+    // That Google made an account an editor by itself is told by a rule of its own.
+    if (found === edits && isDefault(identity)) return undefined
     const sure = isSure(found)
     return fail(found === gives ? 'gives' : 'edits', {
       values: {
@@ -59,6 +63,10 @@ export const rule = defineRule({
 
 const narrow = {
   text: 'Give it a role for what it does, over the resource that it works on. The recommender names the permissions that it has used.',
+}
+
+function isDefault(identity: Identity): boolean {
+  return identity.kind === 'service-account' && isKnown(serviceAccountFacts(identity).defaultOf)
 }
 
 /** The basic role, which has thousands of permissions. Narrower takeovers are told where they lead. */

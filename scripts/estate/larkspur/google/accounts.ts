@@ -1,7 +1,7 @@
 /** Service accounts, their keys, and who may become them. */
 import type { Expect } from '../github/company.ts'
 import type { OrganizationBuilder } from './builder.ts'
-import { folders, organization } from './ids.ts'
+import { folders, organization, projectResource } from './ids.ts'
 
 const tokenCreator = 'roles/iam.serviceAccountTokenCreator'
 const of = (email: string): string => `serviceAccount:${email}`
@@ -34,7 +34,7 @@ export function plantKeys({ account, key, onProject }: OrganizationBuilder, expe
 export function plantAccounts(
   { account, onAccount, onProject, onContainer, key, defaultAccount }: OrganizationBuilder,
   expect: Expect,
-): void {
+): string {
   const unused = account('prod', 'inventory-export')
   onProject('prod', 'roles/storage.objectCreator', [of(unused)])
   expect('gcp-sa-unused', unused, 'medium')
@@ -44,13 +44,13 @@ export function plantAccounts(
   // A key of years becomes the owner of a folder by one more step.
   const platform = account('prod', 'platform-admin', { used: '2026-11-20', displayName: 'Platform automation' })
   onContainer(folders.production, 'roles/owner', [of(platform)])
-  expect('gcp-sa-admin', platform, 'high')
+  expect('gcp-sa-admin', platform, 'critical')
   const loader = account('data', 'etl-loader', { used: '2026-11-20', displayName: 'Nightly load' })
   onProject('data', 'roles/bigquery.jobUser', [of(loader)])
   onAccount(platform, tokenCreator, [of(loader)])
   expect('gcp-sa-path-to-admin', loader, 'high')
   const old = key(loader, { from: '2024-03-01', used: '2026-11-20' })
-  expect('gcp-sa-key-user-managed', old, 'medium')
+  expect('gcp-sa-key-user-managed', old, 'high')
   expect('gcp-sa-key-rotation-overdue', old, 'high')
   expect('gcp-sa-key-no-expiry', old, 'low')
   // Its twins: the same step to somebody harmless, and one that ended.
@@ -67,6 +67,8 @@ export function plantAccounts(
   const lab = defaultAccount('lab', { used: '2026-11-20' })
   onProject('lab', 'roles/editor', [of(lab)])
   expect('gcp-default-sa-privileged', lab, 'high')
+  // What it may run there may run as the owner that lives there.
+  expect('gcp-sa-path-to-admin', lab, 'high')
   const prod = defaultAccount('prod', { used: '2026-11-20' })
   onProject('prod', 'roles/logging.logWriter', [of(prod)])
 
@@ -79,7 +81,7 @@ export function plantAccounts(
   expect('gcp-sa-public-impersonation', kiosk, 'critical')
 
   onProject('data', 'roles/bigquery.dataViewer', ['serviceAccount:sync@quayside-consulting.iam.gserviceaccount.com'])
-  expect('gcp-sa-external-principal', 'projects/larkspur-data', 'high')
+  expect('gcp-sa-external-principal', projectResource('data'), 'high')
   onProject('data', 'roles/bigquery.jobUser', [of(nightly), 'group:analysts@larkspur.example'])
   onProject('prod', 'roles/compute.serviceAgent', [
     'serviceAccount:service-810000000001@compute-system.iam.gserviceaccount.com',
@@ -90,4 +92,5 @@ export function plantAccounts(
     description: 'Inventory of non-human identities',
   })
   onContainer(organization, `${organization}/roles/musterReader`, [of(scanner)])
+  return scanner
 }

@@ -1,7 +1,7 @@
 /** Doors from GitHub, AWS and clusters into the organization, and what stands behind them. */
 import type { Expect } from '../github/company.ts'
 import type { OrganizationBuilder } from './builder.ts'
-import { projects } from './ids.ts'
+import { accountResource, projects } from './ids.ts'
 
 const pools = `projects/${projects.ci.number}/locations/global/workloadIdentityPools`
 const poolUser = 'roles/iam.workloadIdentityUser'
@@ -74,7 +74,8 @@ export function plantFederation({ account, onAccount, onProject }: OrganizationB
   const fleet = account('ci', 'fleet-deployer', { used: '2026-11-19' })
   onAccount(fleet, poolUser, [members('github', 'repository_owner', 'larkspur')])
   onProject('ci', 'roles/editor', [`serviceAccount:${fleet}`])
-  expect('gcp-wif-principalset-wildcard', fleet, 'high')
+  expect('gcp-wif-principalset-wildcard', accountResource('ci', fleet), 'high')
+  expect('gcp-sa-admin', fleet, 'high')
   const images = account('ci', 'image-publisher', { used: '2026-11-20' })
   onAccount(images, poolUser, [members('github', 'repository', 'larkspur/shop')])
   onProject('ci', 'roles/artifactregistry.writer', [`serviceAccount:${images}`])

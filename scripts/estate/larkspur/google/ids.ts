@@ -36,3 +36,8 @@ export function projectResource(project: ProjectName): string {
 export function at(day: string): string {
   return `${day}T08:00:00Z`
 }
+
+/** As the analysis names it: by its e-mail, which its policies go by. */
+export function accountResource(project: ProjectName, email: string): string {
+  return `//iam.googleapis.com/projects/${projects[project].id}/serviceAccounts/${email}`
+}

@@ -8,7 +8,7 @@ import { makeOrganization } from './builder.ts'
 import { plantFederation, plantPools } from './federation.ts'
 import { hex, organization, projectResource, projects } from './ids.ts'
 import { plantAgents, plantKeysOfServices, plantSecrets, plantWorkloads } from './resources.ts'
-import { workspaceOf } from './workspace.ts'
+import { delegationList, workspaceOf } from './workspace.ts'
 
 export interface LarkspurGoogle {
   readonly files: { readonly [path: string]: string }
@@ -21,7 +21,7 @@ export function larkspurGoogle(): LarkspurGoogle {
   const { expected, expect } = ledger()
   const cloud = makeOrganization()
   plantKeys(cloud, expect)
-  plantAccounts(cloud, expect)
+  const muster = plantAccounts(cloud, expect)
   plantPools(cloud, expect)
   plantFederation(cloud, expect)
   plantKeysOfServices(cloud, expect)
@@ -32,6 +32,11 @@ export function larkspurGoogle(): LarkspurGoogle {
   expect('gcp-domain-wide-delegation', archiver, 'critical')
   cloud.account('prod', 'calendar-sync', { used: '2026-11-20', delegable: true })
   const directory = cloud.account('prod', 'directory-sync', { used: '2026-11-20' })
+  const acting = {
+    archiver: cloud.uniqueIdOf(archiver),
+    muster: cloud.uniqueIdOf(muster),
+    directory: cloud.uniqueIdOf(directory),
+  }
   const { workspace, ...rest } = cloud.build({
     features: ['scc-premium', 'workspace-enterprise'],
     roles: [musterRole],
@@ -43,9 +48,16 @@ export function larkspurGoogle(): LarkspurGoogle {
         { name: `${organization}/policies/iam.disableServiceAccountKeyUpload`, spec: { rules: [{ enforce: true }] } },
       ],
     },
-    workspace: workspaceOf(cloud.uniqueIdOf(archiver), cloud.uniqueIdOf(directory), expect),
+    workspace: workspaceOf(acting, expect),
   })
-  return { expected, files: { 'cloud.json': json(rest satisfies GivenGoogle), 'workspace.json': json({ workspace }) } }
+  return {
+    expected,
+    files: {
+      'cloud.json': json(rest satisfies GivenGoogle),
+      'workspace.json': json({ workspace }),
+      'delegations.csv': delegationList(acting),
+    },
+  }
 }
 
 const musterRole = {

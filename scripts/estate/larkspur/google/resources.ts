@@ -22,8 +22,8 @@ export function plantKeysOfServices({ put, account, onProject }: OrganizationBui
     apiKey('prod', 'depot map', { createTime: at('2025-01-20'), restrictions: { ...maps, ...browser } }),
     'medium',
   )
-  // Opens every service of a project that has Gemini switched on.
-  expect('gcp-api-key-unrestricted', apiKey('ai', 'prototype', { createTime: at('2026-11-01') }), 'critical')
+  // Gemini takes no key that is held to nothing, unless it speaks as somebody.
+  expect('gcp-api-key-unrestricted', apiKey('ai', 'prototype', { createTime: at('2026-11-01') }), 'high')
   const gemini = account('ai', 'gemini-caller', { created: '2026-10-20' })
   onProject('ai', 'roles/aiplatform.user', [`serviceAccount:${gemini}`])
   apiKey('ai', 'assistant', {
@@ -53,7 +53,7 @@ export function plantSecrets({ put, onSecret, account }: OrganizationBuilder, ex
     const { id, number } = projects[project]
     const resource = `projects/${number}/secrets/${name}`
     put('secrets', id, { name: resource, replication: { automatic: {} }, etag: '"16"', ...row })
-    return resource
+    return `projects/${id}/secrets/${name}`
   }
   const rotation = { rotationPeriod: '7776000s', nextRotationTime: at('2026-12-20') }
   const checkout = account('prod', 'checkout', { used: '2026-11-20' })
@@ -142,6 +142,7 @@ export function plantAgents({ put, account, onProject }: OrganizationBuilder, ex
     agentFramework: 'google-adk',
   })
   expect('gcp-agent-overprivileged', broad, 'high')
+  expect('gcp-sa-admin', claims, 'high')
   const support = account('ai', 'support-agent', { used: '2026-11-20', displayName: 'Support agent' })
   onProject('ai', 'roles/aiplatform.user', [`serviceAccount:${support}`])
   engine('support', {

@@ -7,6 +7,16 @@ const gmail = 'https://www.googleapis.com/auth/gmail.readonly'
 const mail = 'https://mail.google.com/'
 const drive = 'https://www.googleapis.com/auth/drive'
 const profile = 'openid'
+const musterScopes = [
+  'admin.directory.customer.readonly',
+  'admin.directory.domain.readonly',
+  'admin.directory.user.readonly',
+  'admin.directory.user.security',
+  'admin.directory.rolemanagement.readonly',
+  'admin.directory.group.readonly',
+  'admin.reports.audit.readonly',
+  'cloud-identity.policies.readonly',
+].map((name) => `https://www.googleapis.com/auth/${name}`)
 const calendar = 'https://www.googleapis.com/auth/calendar.events'
 
 export const customerId = 'C0larkspur'
@@ -59,11 +69,24 @@ interface Client {
 
 const clientId = (word: string): string => `${digits(`client ${word}`, 12)}-${word}.apps.googleusercontent.com`
 
-export function workspaceOf(
-  delegated: string,
-  adminAccount: string,
-  expect: Expect,
-): NonNullable<GivenGoogle['workspace']> {
+/** Unique ids of service accounts. */
+export interface Acting {
+  readonly archiver: string
+  readonly muster: string
+  readonly directory: string
+}
+
+/** What the Admin console shows under domain-wide delegation, as it is downloaded. */
+export function delegationList({ archiver, muster }: Acting): string {
+  const rows = [
+    ['mail-archiver', archiver, [mail, calendar]],
+    ['muster', muster, musterScopes],
+  ] as const
+  const lines = rows.map(([name, id, scopes]) => `${name},${id},"${scopes.join(',')}"`)
+  return `${['Name,Client ID,Scopes', ...lines].join('\n')}\n`
+}
+
+export function workspaceOf(acting: Acting, expect: Expect): NonNullable<GivenGoogle['workspace']> {
   const clients: readonly Client[] = [
     {
       id: clientId('calendar'),
@@ -127,12 +150,12 @@ export function workspaceOf(
   expect('gws-oauth-app-restricted-scope', clientId('chatgpt'), 'high')
   expect('gws-oauth-app-admin-user', clientId('backup'), 'high')
   expect('gws-oauth-app-unused', clientId('surveys'), 'medium')
-  expect('gws-oauth-grant-inactive-user', clientId('tasks'), 'medium')
+  expect('gws-oauth-grant-inactive-user', digits('user henrik.berg'), 'low')
   expect('gws-oauth-app-anonymous', 'anonymous', 'medium')
   expect('gws-ai-app-sensitive-scope', clientId('chatgpt'), 'high')
   expect('gws-api-access-unrestricted', customerId, 'medium')
   expect('gws-less-secure-apps', customerId, 'medium')
-  expect('gws-service-account-admin-role', adminAccount, 'high')
+  expect('gws-service-account-admin-role', acting.directory, 'high')
   const asp = (codeId: number, name: string, created: string, used?: string): Row => ({
     kind: 'admin#directory#asp',
     codeId,
@@ -188,13 +211,17 @@ export function workspaceOf(
     ],
     roleAssignments: [
       assignment('1', '9001', digits('user ada.stone'), 'user'),
-      assignment('2', '9002', adminAccount, 'user'),
+      assignment('2', '9002', acting.directory, 'user'),
     ],
     activities: {
       token: clients.flatMap((client, index) => events(client, index)),
       admin: [
+        activity('admin', 'ada.stone', '2026-10-01', 'AUTHORIZE_API_CLIENT_ACCESS', [
+          { name: 'API_CLIENT_NAME', value: acting.muster },
+          { name: 'API_SCOPES', value: musterScopes.join(',') },
+        ]),
         activity('admin', 'ada.stone', '2026-09-01', 'AUTHORIZE_API_CLIENT_ACCESS', [
-          { name: 'API_CLIENT_NAME', value: delegated },
+          { name: 'API_CLIENT_NAME', value: acting.archiver },
           { name: 'API_SCOPES', value: `${mail},${calendar}` },
         ]),
       ],
