@@ -6,7 +6,6 @@
 import { entityId, scopeId } from '../../src/model/index.ts'
 import type {
   AiFacet,
-  Facts,
   Gap,
   GapReason,
   Identity,
@@ -75,7 +74,7 @@ export function workspaceUser(input: UserInput = {}): Records {
       kind: 'user',
       nativeId: userId,
       name: email,
-      facts: { ...given, ...facts } as Facts,
+      facts: { ...given, ...facts },
     },
   ]
 }
@@ -125,7 +124,7 @@ export function oauthClient(input: ClientInput = {}): Records {
       class: of,
       ...(ai === undefined ? {} : { ai }),
       ...untold,
-      facts: { ...given, ...facts } as Facts,
+      facts: { ...given, ...facts },
     },
     ...(lastUsedAt === undefined
       ? []
@@ -168,7 +167,7 @@ export function adminRole(input: RoleInput = {}): Records {
       kind: 'admin-role',
       nativeId: name,
       name,
-      facts: { ...given, ...facts } as Facts,
+      facts: { ...given, ...facts },
     },
   ]
 }
@@ -195,7 +194,7 @@ export function adminAccount(input: AccountInput = {}): Records {
       enabled: { unknown: 'unsupported' },
       class: 'machine',
       ...untold,
-      facts: { uniqueId, ...facts } as Facts,
+      facts: { uniqueId, ...facts },
     },
     ...(group === undefined ? [] : [edge('member-of', id, workspaceId('group', group))]),
   ]
@@ -239,7 +238,7 @@ export function appPassword(input: AppPasswordInput = {}): Records {
       rotatedAt: null,
       enabled: true,
       lifetime: 'static',
-      facts: { email: `${user}@acme.example`, codeId: 1, title: name, ...facts } as Facts,
+      facts: { email: `${user}@acme.example`, codeId: 1, title: name, ...facts },
     },
     edge('authenticates', id, workspaceId('user', userNumber(user))),
     usage({ subject: id, lastUsedAt, source: 'directory.asps.list' }),
@@ -264,7 +263,7 @@ export function workspaceCustomer(input: LooseFacts = {}): Records {
       kind: 'customer',
       nativeId: customer,
       name: 'acme.example',
-      facts: { ...given, ...input } as Facts,
+      facts: { ...given, ...input },
     },
   ]
 }

@@ -1,7 +1,16 @@
-import { adminAccount, adminAssignment, adminRole, workspaceGap } from '../../../test/support/gws-records.ts'
+import {
+  adminAccount,
+  adminAssignment,
+  adminRole,
+  workspaceGap,
+  workspaceScope,
+} from '../../../test/support/gws-records.ts'
+import { gcpAccountId, gcpEmail, gcpScope, gcpServiceAccount, gcpUniqueId } from '../../../test/support/gcp-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { rule } from './rule.ts'
 
+const cloud = gcpServiceAccount({ name: 'sync' })
+const number = gcpUniqueId(gcpEmail('sync'))
 const readers = adminRole({ name: 'Readers', privileges: ['USERS_RETRIEVE', 'GROUPS_RETRIEVE', 'REPORTS_ACCESS'] })
 
 testRule(rule, {
@@ -37,6 +46,14 @@ testRule(rule, {
       remediation: 'out of the group',
     },
     {
+      name: 'one that Google Cloud knows by its number',
+      records: [adminAccount({ uniqueId: number }), adminAssignment(), adminRole(), cloud],
+      scopes: [workspaceScope(), gcpScope()],
+      message:
+        'The service account sync@acme-prod.iam.gserviceaccount.com administers by User Management, which lets it change USERS_ALL.',
+      related: [gcpAccountId('sync')],
+    },
+    {
       name: 'a privilege that nobody knows',
       records: [
         adminAccount(),
@@ -52,5 +69,17 @@ testRule(rule, {
       records: [adminAccount(), adminAssignment({ role: 'Readers' }), readers, workspaceGap({ step: 'admin-roles' })],
     },
   ],
-  notApplicable: [{ name: 'it holds nothing', records: [adminAccount()] }],
+  notApplicable: [
+    { name: 'it holds nothing', records: [adminAccount()] },
+    {
+      name: 'Google Cloud has it disabled',
+      records: [
+        adminAccount({ uniqueId: number }),
+        adminAssignment(),
+        adminRole(),
+        gcpServiceAccount({ name: 'sync', enabled: false }),
+      ],
+      scopes: [workspaceScope(), gcpScope()],
+    },
+  ],
 })

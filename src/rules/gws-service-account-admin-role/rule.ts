@@ -1,3 +1,4 @@
+import { cloudAccountOf } from '../../analysis/effective/gws-accounts.ts'
 import { adminRoleFacts } from '../../analysis/effective/gws-facts.ts'
 import { changesNothing, rolesOf, writingPrivileges } from '../../analysis/effective/gws-roles.ts'
 import type { HeldRole } from '../../analysis/effective/gws-roles.ts'
@@ -24,7 +25,8 @@ export const rule = defineRule({
   check(account, { view }) {
     const held = rolesOf(account, view)
     const changing = held.filter(({ role }) => !changesNothing(role))
-    if (held.length === 0) return undefined
+    const cloud = cloudAccountOf(account, view)
+    if (held.length === 0 || cloud?.enabled === false) return undefined
     const [first] = changing
     if (first === undefined) return pass
     const supers = changing.filter(({ role }) => adminRoleFacts(role).superAdmin)
@@ -33,13 +35,13 @@ export const rule = defineRule({
     const everywhere = changing.some(({ scope }) => scope === 'CUSTOMER')
     return fail(supers.length > 0 ? 'super' : 'role', {
       values: {
-        account: account.name,
+        account: cloud?.nativeId ?? account.name,
         roles: enumerated(told.map(({ role }) => role.name)),
         privileges: enumerated(privileges),
       },
       severity: supers.length > 0 ? 'critical' : everywhere ? 'high' : 'medium',
       evidence: changing.flatMap(({ assignment }) => assignment.evidence),
-      related: changing.map(({ role }) => role.id),
+      related: [...(cloud === undefined ? [] : [cloud.id]), ...changing.map(({ role }) => role.id)],
       data: {
         roles: changing.map(({ role }) => role.name),
         superAdmin: supers.length > 0,
