@@ -58,7 +58,7 @@ export function tellAttached(
   for (const { entity, email } of session.facts.serviceAccounts?.values() ?? []) {
     const seen = names.get(email)
     const whole = seen !== undefined || (session.assets && !doubted.has(email))
-    const attachedTo = why === undefined && whole ? (seen ?? []).toSorted() : unknown(why ?? 'not-collected')
+    const attachedTo = why === undefined && whole ? [...new Set(seen)].toSorted() : unknown(why ?? 'not-collected')
     emit({ type: 'patch', of: 'identity', id: entity, set: {}, facts: { attachedTo } })
   }
 }

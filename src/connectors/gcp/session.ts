@@ -92,7 +92,7 @@ export interface GcpSession {
     readonly modelRoles: Map<string, string>
     /** Of the step `api-keys`: names of keys for models, by the e-mail of the account that they speak as. */
     readonly modelKeys: Map<string, string>
-    /** Of the step `workloads`: entity id of what runs, by full resource name. */
+    /** Of the step `workloads`: full resource names of what runs. */
     readonly workloads: Set<string>
   }
 }

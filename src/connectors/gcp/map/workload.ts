@@ -19,15 +19,13 @@ export interface Seen {
   readonly source: string
 }
 
-/** Emits the resource, or each part of it that runs as somebody, once. */
+/** Emits the resource, or each part of it that runs as somebody. Functions may be told by both of their kinds, and agree. */
 export function emitWorkload(context: GcpContext, seen: Seen, attached: Attached): void {
   const project = projectOf(context, seen)
   const base = byProjectId(seen.name, context.session)
   for (const runner of seen.told.runners) {
     const name = runner.part === undefined ? base : `${base}/${runner.part}`
-    const { workloads } = context.session.facts
-    if (workloads.has(name)) continue
-    workloads.add(name)
+    context.session.facts.workloads.add(name)
     const account = accountOf(runner.as, project, context.session)
     emitOne(context, { name, project, account, runner, seen })
     if (isKnown(account)) attach(attached, account, name)

@@ -142,6 +142,41 @@ test('roles and keys for models say that an account is built on one', async () =
   expect(aiOf(run, helper)).toEqual([{ class: 'ai', ai: expect.objectContaining(told) }])
 })
 
+test('what policies, roles and keys told before is what is judged by', async () => {
+  const editor = { name: 'roles/editor', includedPermissions: ['aiplatform.endpoints.predict', 'storage.objects.get'] }
+  const express = { name: 'roles/aiplatform.expressUser', includedPermissions: ['aiplatform.endpoints.predict'] }
+  const bound = (role: string, email: string) => ({ role, members: [`serviceAccount:${email}`] })
+  const run = await runGcp(['allow-policies', 'roles', 'api-keys', 'agents'], {
+    facts: { ...facts, heldRoles: new Set(), serviceAgents: new Set(), poolBindings: [] },
+    policyRows: [
+      {
+        resource: '//cloudresourcemanager.googleapis.com/projects/acme-ai',
+        assetType: 'cloudresourcemanager.googleapis.com/Project',
+        policy: { bindings: [bound(express.name, caller), bound(editor.name, admin), bound(express.name, vertex)] },
+      },
+    ],
+    at: { 'iam /v1/roles': { roles: [editor, express] } },
+    assetRows: {
+      'apikeys.googleapis.com/Key': [
+        {
+          data: {
+            name: `projects/${number}/locations/global/keys/k`,
+            serviceAccountEmail: helper,
+            restrictions: { apiTargets: [{ service: 'generativelanguage.googleapis.com' }] },
+          },
+        },
+      ],
+    },
+  })
+  const judged = recordsOf(run, 'patch').flatMap(({ id, set }) => (set.ai === undefined ? [] : [[id, set.ai.evidence]]))
+  expect(new Map(judged as [string, unknown][])).toEqual(
+    new Map([
+      [accountId(helper), [`projects/${number}/locations/global/keys/k speaks as it`]],
+      [accountId(caller), ['holds roles/aiplatform.expressUser, which allows aiplatform.endpoints.predict']],
+    ]),
+  )
+})
+
 const address = (location: string, project = 'acme-ai') =>
   `${location}-aiplatform /v1/projects/${project}/locations/${location}/reasoningEngines`
 const places = { locations: ['europe-west1', 'us-central1'] }
