@@ -17,7 +17,7 @@ export interface ClientSoFar {
   anonymous: boolean | undefined
 }
 
-export function newClient(): ClientSoFar {
+function newClient(): ClientSoFar {
   return {
     name: undefined,
     type: undefined,
