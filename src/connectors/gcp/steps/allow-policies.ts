@@ -1,23 +1,11 @@
-import { AbsentError, AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { attempt, noneIfUnsupported } from '../../shared/attempt.ts'
-import { all as sideBySide } from '../../shared/fan-out.ts'
 import { all, one, rowsOf } from '../../shared/google/read.ts'
-import type { Route } from '../../shared/google/route.ts'
-import { collectMisses } from '../../shared/misses.ts'
 import { emitPolicy } from '../map/allow-policy.ts'
 import { onceEach } from '../once.ts'
-import { fullNameOf } from '../place.ts'
 import type { GcpContext } from '../place.ts'
-import {
-  getAccountPolicy,
-  getFolderPolicy,
-  getOrganizationPolicy,
-  getProjectPolicy,
-  getSecretPolicy,
-  listSecretNames,
-  searchPolicies,
-} from '../routes/allow-policies.ts'
+import { asContainers, policiesOf } from '../policies-of.ts'
+import { getAccountPolicy, getSecretPolicy, listSecretNames, searchPolicies } from '../routes/allow-policies.ts'
 import type { PolicyAnswer } from '../routes/allow-policies.ts'
 
 export const allowPoliciesMeta = {
@@ -56,58 +44,9 @@ async function searched(context: GcpContext): Promise<void> {
   }
 }
 
-interface Asked {
-  /** As the API takes it. */
-  readonly name: string
-  readonly resource: string
-  readonly assetType: string
-  readonly within: string | undefined
-  readonly route: Route<{ readonly resource: string }, PolicyAnswer>
-}
-
-/** One by one; what is refused is told together. */
-async function ofEach(
-  context: GcpContext,
-  what: string,
-  things: readonly Asked[],
-  ask: (thing: Asked) => Promise<PolicyAnswer> = ({ name, route }) => one(context, route, { resource: name }),
-): Promise<void> {
-  const misses = collectMisses()
-  await sideBySide(things, async (thing) => {
-    const { name, route, ...attached } = thing
-    try {
-      emitPolicy(context, { ...attached, policy: await ask(thing), source: route.operation })
-    } catch (error) {
-      // Deleted since it was listed.
-      if (error instanceof AbsentError) return
-      if (!(error instanceof AccessError || error instanceof VendorError)) throw error
-      misses.addError(name, error)
-    }
-  })
-  misses.tell(context, what)
-}
-
-const containers = [
-  { prefix: 'projects/', assetType: 'cloudresourcemanager.googleapis.com/Project', route: getProjectPolicy },
-  { prefix: 'folders/', assetType: 'cloudresourcemanager.googleapis.com/Folder', route: getFolderPolicy },
-  {
-    prefix: 'organizations/',
-    assetType: 'cloudresourcemanager.googleapis.com/Organization',
-    route: getOrganizationPolicy,
-  },
-] as const
-
-function asContainers(names: readonly string[]): readonly Asked[] {
-  return names.flatMap((name) => {
-    const { assetType, route } = containers.find(({ prefix }) => name.startsWith(prefix)) ?? {}
-    if (assetType === undefined || route === undefined) return []
-    return [{ name, resource: fullNameOf(name), assetType, within: undefined, route }]
-  })
-}
-
 async function ofContainers(context: GcpContext, below: readonly string[]): Promise<void> {
   const { root, facts } = context.session
-  await ofEach(context, 'Policies of', asContainers([...new Set([root, ...below])]))
+  await policiesOf(context, 'Policies of', asContainers([...new Set([root, ...below])]))
   if (facts.folders === undefined)
     context.gap({
       reason: 'not-collected',
@@ -117,10 +56,10 @@ async function ofContainers(context: GcpContext, below: readonly string[]): Prom
 
 async function ofProject(context: GcpContext): Promise<void> {
   const { root, facts } = context.session
-  await ofEach(context, 'Policies of', asContainers([root]))
+  await policiesOf(context, 'Policies of', asContainers([root]))
   const accounts = [...(facts.serviceAccounts?.values() ?? [])].map(({ email }) => `${root}/serviceAccounts/${email}`)
   const iam = { assetType: 'iam.googleapis.com/ServiceAccount', within: root, route: getAccountPolicy } as const
-  await ofEach(
+  await policiesOf(
     context,
     'Policies of',
     accounts.map((name) => ({ name, resource: `//iam.googleapis.com/${name}`, ...iam })),
@@ -135,7 +74,7 @@ async function ofProject(context: GcpContext): Promise<void> {
     const secrets = await noneIfUnsupported(all(context, listSecretNames, { parent: root }))
     const manager = { assetType: 'secretmanager.googleapis.com/Secret', within: root, route: getSecretPolicy } as const
     const asked = secrets.map(({ name }) => ({ name, resource: `//secretmanager.googleapis.com/${name}`, ...manager }))
-    await ofEach(context, 'Policies of', asked)
+    await policiesOf(context, 'Policies of', asked)
   })
 }
 
@@ -144,7 +83,7 @@ const once = onceEach<PolicyAnswer>()
 async function inherited(context: GcpContext): Promise<void> {
   const { root, facts, client } = context.session
   if (root.startsWith('organizations/')) return
-  await ofEach(context, 'What is inherited from', asContainers(facts.above ?? []), ({ name, route }) =>
+  await policiesOf(context, 'What is inherited from', asContainers(facts.above ?? []), ({ name, route }) =>
     once(client, name, () => one(context, route, { resource: name })),
   )
   if (facts.above === undefined)
