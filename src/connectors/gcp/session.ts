@@ -92,8 +92,6 @@ export interface GcpSession {
     readonly modelRoles: Map<string, string>
     /** Of the step `api-keys`: names of keys for models, by the e-mail of the account that they speak as. */
     readonly modelKeys: Map<string, string>
-    /** Of the step `workloads`: full resource names of what runs. */
-    readonly workloads: Set<string>
   }
 }
 
@@ -116,6 +114,5 @@ export function emptyFacts(): GcpSession['facts'] {
     accountRoles: new Map(),
     modelRoles: new Map(),
     modelKeys: new Map(),
-    workloads: new Set(),
   }
 }

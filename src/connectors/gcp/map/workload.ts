@@ -25,7 +25,6 @@ export function emitWorkload(context: GcpContext, seen: Seen, attached: Attached
   const base = byProjectId(seen.name, context.session)
   for (const runner of seen.told.runners) {
     const name = runner.part === undefined ? base : `${base}/${runner.part}`
-    context.session.facts.workloads.add(name)
     const account = accountOf(runner.as, project, context.session)
     emitOne(context, { name, project, account, runner, seen })
     if (isKnown(account)) attach(attached, account, name)
