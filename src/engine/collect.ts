@@ -54,7 +54,9 @@ export async function collect(asked: CollectOptions): Promise<Collected> {
     stopped: false,
   }
   const connectors = plans.map((plan) => plan.connector.meta.id)
-  const endpoints = plans.flatMap((plan) => plan.connector.endpoints?.(plan.config, options.env) ?? [])
+  const endpoints = [
+    ...new Set(plans.flatMap((plan) => plan.connector.endpoints?.(plan.config, options.env) ?? [])),
+  ]
   options.listener({ kind: 'scan-started', at: clock.now(), connectors, endpoints })
   await Promise.all(
     plans.map((plan) =>

@@ -54,11 +54,15 @@ export function sqliteView(db: Database, scope: Scope, facets: Facets, forAll: R
   const gap = (facet: string, scopeIdentifier = scope.id): Gap | undefined => {
     const at = scopes().find((candidate) => candidate.id === scopeIdentifier) ?? scope
     const kinds = facets.scopeKinds(facet)
+    const [connector = facet] = facet.split('.')
     const here = gapsOf(at.id).find((candidate) => facets.of(candidate.connector, candidate.step).includes(facet))
-    if (here || kinds.length === 0 || kinds.includes(at.kind)) return here
+    if (here || kinds.length === 0) return here
+    // What another vendor holds is hidden where a scope of it hides it, and where none was read.
+    const others = connector === at.provider ? [] : scopes().filter(({ provider }) => provider === connector)
+    if (others.length > 0) return others.flatMap(({ id }) => gap(facet, id) ?? [])[0]
+    if (connector === at.provider && kinds.includes(at.kind)) return undefined
     if (at.parent !== undefined && scopes().some((candidate) => candidate.id === at.parent))
       return gap(facet, at.parent)
-    const connector = facet.split('.')[0] ?? facet
     return {
       connector,
       scope: at.id,

@@ -8,7 +8,7 @@ import { fallbackWords } from './fallback.ts'
 import { chainsOf } from './map/ancestry.ts'
 import { probeAssets } from './routes/assets.ts'
 import { searchFolders, searchOrganizations, searchProjects } from './routes/containers.ts'
-import type { ProjectAnswer } from './routes/containers.ts'
+import type { OrganizationAnswer, ProjectAnswer } from './routes/containers.ts'
 import { emptyFacts } from './session.ts'
 import type { FoundRoot, GcpClient, GcpSession } from './session.ts'
 
@@ -25,12 +25,14 @@ export async function* scopes(client: GcpClient, io: ConnectorIo): AsyncGenerato
     ...organizations.map((number) => `organizations/${number}`),
     ...folders.map((number) => `folders/${number}`),
   ]
-  const seen = named.length + projects.length === 0 ? await all(asker, searchOrganizations, {}) : []
+  const free = named.length + projects.length === 0
+  // Where roots are named, this tells what they are called, and may be refused.
+  const seen = free || organizations.length > 0 ? await organizationsIn(asker, free) : []
   const names = new Map(seen.map(({ name, displayName }) => [name, displayName ?? name]))
-  for (const root of [...named, ...names.keys()]) yield* scopesUnder(client, asker, root, names.get(root) ?? root, io)
+  for (const root of free ? names.keys() : named) yield* scopesUnder(client, asker, root, names.get(root) ?? root, io)
   for (const id of projects)
     yield projectScope(client, { root: `projects/${id}`, assets: true, aboveIsRead: false }, id)
-  if (named.length + projects.length + seen.length > 0) return
+  if (!free || seen.length > 0) return
   const visible = (await all(asker, searchProjects, {})).filter(({ state }) => (state ?? 'ACTIVE') === 'ACTIVE')
   if (visible.length === 0)
     throw new ConfigError(
@@ -44,6 +46,15 @@ export async function* scopes(client: GcpClient, io: ConnectorIo): AsyncGenerato
       { root: `projects/${projectId}`, assets: true, aboveIsRead: false },
       displayName ?? projectId,
     )
+}
+
+async function organizationsIn(asker: Asker, needed: boolean): Promise<readonly OrganizationAnswer[]> {
+  try {
+    return await all(asker, searchOrganizations, {})
+  } catch (error) {
+    if (needed || !(error instanceof AccessError || error instanceof VendorError)) throw error
+    return []
+  }
 }
 
 /** The whole of it at once, where Cloud Asset Inventory answers; else itself, and each of its projects. */

@@ -4,15 +4,17 @@ import { route } from '../../shared/google/route.ts'
 
 const text = z.string()
 
+const organizationSchema = z.object({ name: text, displayName: text.optional(), state: text.optional() })
+export type OrganizationAnswer = z.infer<typeof organizationSchema>
+
 export const searchOrganizations = route({
   api: 'cloudresourcemanager',
   operation: 'cloudresourcemanager.organizations.search',
   permission: 'resourcemanager.organizations.get',
   pace: 'containers',
   rows: 'organizations',
-  schema: z.object({ name: text, displayName: text.optional(), state: text.optional() }),
-  ask: (api, asked: object, options) =>
-    api.organizations.search({ pageSize: 500, ...asked }, options),
+  schema: organizationSchema,
+  ask: (api, asked: object, options) => api.organizations.search({ pageSize: 500, ...asked }, options),
 })
 
 export const folderSchema = z.object({
