@@ -48,6 +48,11 @@ export interface ClientRow {
   readonly name: string | undefined
 }
 
+export interface SeenActing {
+  readonly scopes: Set<string>
+  last: Instant
+}
+
 export interface WorkspaceSession {
   readonly clients: Clients
   readonly config: WorkspaceConfig
@@ -64,8 +69,8 @@ export interface WorkspaceSession {
     readonly oauthClients: Map<string, ClientRow>
     /** Of the step `oauth-grants`: it read the log to its end. */
     grantsRead?: true
-    /** Of the step `oauth-grants`: clients that act by domain-wide delegation, with the scopes that were seen. */
-    readonly delegated: Map<string, Set<string>>
+    /** Of the step `oauth-grants`: clients that act by domain-wide delegation. */
+    readonly delegated: Map<string, SeenActing>
     /** Ids of users that were emitted. */
     readonly emitted: Set<string>
   }

@@ -6,8 +6,8 @@ import type { TokenEvent } from './activity.ts'
 export interface LoggedGrant {
   readonly clientId: string
   readonly userId: string
-  readonly appName: string | undefined
-  readonly clientType: string | undefined
+  appName: string | undefined
+  clientType: string | undefined
   readonly scopes: Set<string>
   grantedAt: Instant
 }
@@ -55,6 +55,14 @@ export function addEvent(
     grants.set(key, { clientId, userId, appName, clientType, scopes: new Set(scopes), grantedAt: at })
     return
   }
+  known.appName = firstOf(known.appName, event.appName)
+  known.clientType = firstOf(known.clientType, event.clientType)
   for (const scope of scopes) known.scopes.add(scope)
   if (event.at < known.grantedAt) known.grantedAt = event.at
+}
+
+/** Of several names the first in the alphabet, whatever the order of the log. */
+export function firstOf(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return a < b ? a : b
 }

@@ -1,19 +1,14 @@
-import type {
-  AdminAssignment,
-  AdminGroupFacts,
-  AdminRoleFacts,
-  AdminServiceAccountFacts,
-} from '../../../model/facts/google-workspace.ts'
-import { unknown } from '../../../model/index.ts'
+import type { AdminGroupFacts } from '../../../model/facts/google-workspace.ts'
 import type { StepMeta } from '../../contract.ts'
 import { attempt } from '../../shared/attempt.ts'
+import { emitAccount, emitAssignment, emitRole } from '../map/admin.ts'
 import { emitUser } from '../map/user.ts'
 import { groupPrivilege, groupScope, roleScope, superPrivilege, userScope } from '../needs.ts'
-import { idOf, placeOf, untold } from '../place.ts'
+import { idOf, placeOf } from '../place.ts'
 import type { WorkspaceContext } from '../place.ts'
 import { all } from '../read.ts'
 import { listMembers, listRoleAssignments, listRoles } from '../routes/roles.ts'
-import type { RoleAnswer, RoleAssignmentAnswer } from '../routes/roles.ts'
+import type { RoleAssignmentAnswer } from '../routes/roles.ts'
 
 export const adminRolesMeta = {
   id: 'admin-roles',
@@ -48,28 +43,6 @@ export async function adminRoles(context: WorkspaceContext): Promise<void> {
     })
 }
 
-function emitRole(
-  context: WorkspaceContext,
-  { roleId, roleName, isSuperAdminRole, rolePrivileges = [] }: RoleAnswer,
-): void {
-  const facts = {
-    roleId,
-    roleName,
-    superAdmin: isSuperAdminRole ?? false,
-    privileges: [...new Set(rolePrivileges.map(({ privilegeName }) => privilegeName))].toSorted(),
-  } satisfies AdminRoleFacts
-  const id = idOf(context, 'admin-role', roleId)
-  context.emit({
-    type: 'resource',
-    id,
-    ...placeOf(context),
-    kind: 'admin-role',
-    nativeId: roleId,
-    name: roleName,
-    facts,
-  })
-}
-
 /**
  * A service account is told by its number, like a user, and by nothing else: whoever is in no list of users is one.
  * https://developers.google.com/workspace/admin/directory/reference/rest/v1/roleAssignments
@@ -89,51 +62,6 @@ function holderOf(
 /** Of the account that Muster is signed in as, unless it speaks for a user. */
 async function ownNumber({ session }: WorkspaceContext): Promise<string | undefined> {
   return session.config.subject === undefined ? session.clients(roleScope).uniqueId?.() : undefined
-}
-
-function emitAccount(
-  context: WorkspaceContext,
-  uniqueId: string,
-  email: string | undefined,
-  self: string | undefined,
-): string {
-  const id = idOf(context, 'service-account', uniqueId)
-  context.emit({
-    type: 'identity',
-    id,
-    ...placeOf(context),
-    kind: 'service-account',
-    nativeId: uniqueId,
-    name: email ?? uniqueId,
-    createdAt: unknown('unsupported'),
-    enabled: unknown('unsupported'),
-    class: 'machine',
-    ...untold,
-    facts: {
-      uniqueId,
-      ...(email === undefined ? {} : { email }),
-      ...(uniqueId === self ? { scanner: true } : {}),
-    } satisfies AdminServiceAccountFacts,
-  })
-  return id
-}
-
-function emitAssignment(
-  context: WorkspaceContext,
-  { roleAssignmentId, roleId, scopeType, orgUnitId }: RoleAssignmentAnswer,
-  holder: string,
-): void {
-  const scope = scopeType === 'ORG_UNIT' && orgUnitId !== undefined ? orgUnitId : 'CUSTOMER'
-  context.emit({
-    type: 'edge',
-    kind: 'grants',
-    from: holder,
-    to: idOf(context, 'admin-role', roleId),
-    via: roleAssignmentId,
-    conditions: { scope } satisfies AdminAssignment,
-    level: 'configured',
-    evidence: [{ source: listRoleAssignments.operation, detail: `roleAssignmentId ${roleAssignmentId}` }],
-  })
 }
 
 /** Service accounts hold a role by being in a group that holds it, too. */

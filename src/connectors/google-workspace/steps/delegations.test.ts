@@ -1,6 +1,6 @@
 /** Who may speak for every user: what can be known of it, and what cannot. */
 import { describe, expect, test } from 'vitest'
-import { delegation, everything, scopeOf } from '../../../../test/support/gws-everything.ts'
+import { consent, delegation, everything, scopeOf } from '../../../../test/support/gws-everything.ts'
 import { scanWorkspace } from '../../../../test/support/gws-scan.ts'
 import { ConfigError } from '../../errors.ts'
 import { readDelegations } from '../map/delegation-file.ts'
@@ -34,6 +34,18 @@ describe('without a file', () => {
     ])
     expect(all('resource', 'delegation')).toMatchObject([{ facts: { scopes: [scopeOf('calendar')] } }])
   })
+})
+
+test('what was seen to act before it was taken away is gone, and what acts since is not', async () => {
+  const log = (time: string) => [consent({ client: one, by: 'cleo', scopes: [scopeOf('drive')], time })]
+  const admin = [delegation(one, [], '2026-07-02T10:00:00.000Z', 'REMOVE_API_CLIENT_ACCESS')]
+  const found = async (time: string) => {
+    const estate = everything({ activities: { admin, token: log(time) } })
+    const { all } = await scanWorkspace({ estate }, { tier: 'core', config: { delegations: undefined } })
+    return all('resource', 'delegation').map(({ nativeId }) => nativeId)
+  }
+  expect(await found('2026-07-01T10:00:00.000Z')).toEqual([])
+  expect(await found('2026-07-03T10:00:00.000Z')).toEqual([one])
 })
 
 test('with a file there is nothing left that is not known', async () => {

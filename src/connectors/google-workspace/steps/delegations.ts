@@ -34,14 +34,18 @@ interface Found {
 export async function delegations(context: WorkspaceContext): Promise<void> {
   const { delegations: given, facts, customer } = context.session
   const since = logStart(context.io.now)
-  const logged = await loggedDelegations(context, since)
+  const removed = await newest(context, 'REMOVE_API_CLIENT_ACCESS', since)
+  const authorized = await newest(context, 'AUTHORIZE_API_CLIENT_ACCESS', since)
+  const stands = (clientId: string, at: Instant): boolean => at > (removed.get(clientId)?.at ?? '')
   const found = new Map<string, Found>()
-  for (const [clientId, scopes] of facts.delegated)
-    found.set(clientId, { name: undefined, scopes: [...scopes], granted: undefined, seenIn: 'use' })
-  for (const [clientId, granted] of logged)
-    found.set(clientId, { name: undefined, scopes: granted.scopes, granted, seenIn: 'admin-log' })
+  for (const [clientId, { scopes, last }] of facts.delegated)
+    if (stands(clientId, last))
+      found.set(clientId, { name: undefined, scopes: [...scopes], granted: undefined, seenIn: 'use' })
+  for (const [clientId, granted] of authorized)
+    if (stands(clientId, granted.at))
+      found.set(clientId, { name: undefined, scopes: granted.scopes, granted, seenIn: 'admin-log' })
   for (const { clientId, name, scopes } of given ?? [])
-    found.set(clientId, { name, scopes, granted: logged.get(clientId), seenIn: 'file' })
+    found.set(clientId, { name, scopes, granted: authorized.get(clientId), seenIn: 'file' })
   for (const [clientId, each] of found) emitDelegation(context, clientId, each, since)
   if (given !== undefined || (isKnown(customer.createdAt) && customer.createdAt > since)) return
   context.gap({
@@ -50,16 +54,7 @@ export async function delegations(context: WorkspaceContext): Promise<void> {
   })
 }
 
-/** What was granted and, as far as the log goes, not taken away again; a later grant takes the place of an earlier one. */
-async function loggedDelegations(
-  context: WorkspaceContext,
-  startTime: Instant,
-): Promise<ReadonlyMap<string, DelegationEvent>> {
-  const removed = await newest(context, 'REMOVE_API_CLIENT_ACCESS', startTime)
-  const authorized = await newest(context, 'AUTHORIZE_API_CLIENT_ACCESS', startTime)
-  return new Map([...authorized].filter(([clientId, { at }]) => at > (removed.get(clientId)?.at ?? '')))
-}
-
+/** Of each client the last such event: a later grant takes the place of an earlier one. */
 async function newest(
   context: WorkspaceContext,
   eventName: string,
@@ -74,8 +69,13 @@ async function newest(
     customerId,
   }))
     for (const event of delegationEventsOf(activity, eventName))
-      if (event.at > (last.get(event.clientId)?.at ?? '')) last.set(event.clientId, event)
+      if (orderOf(event) > orderOf(last.get(event.clientId))) last.set(event.clientId, event)
   return last
+}
+
+/** Two of the same moment come in one order, however the log has them. */
+function orderOf(event: DelegationEvent | undefined): string {
+  return event === undefined ? '' : `${event.at} ${event.scopes.join(' ')}`
 }
 
 function emitDelegation(

@@ -1,16 +1,15 @@
 import { isKnown } from '../../../model/index.ts'
 import type { Instant } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { logStart, tokenEventsOf } from '../map/activity.ts'
-import type { TokenEvent } from '../map/activity.ts'
+import { logStart } from '../map/activity.ts'
 import { clientAt, emitClient, emitGrant, factsOf } from '../map/client.ts'
 import type { ClientSoFar } from '../map/client.ts'
-import { addEvent, isAccountNumber, keyOf, stands, userOf } from '../map/grants.ts'
-import type { LoggedGrant, LoggedGrants } from '../map/grants.ts'
+import { loggedGrants, revocations } from '../map/grant-log.ts'
+import { firstOf } from '../map/grants.ts'
+import type { LoggedGrant } from '../map/grants.ts'
 import { emitUser } from '../map/user.ts'
 import { reportPrivilege, reportScope } from '../needs.ts'
 import type { WorkspaceContext } from '../place.ts'
-import { rowsOf } from '../read.ts'
 import { listActivities } from '../routes/reports.ts'
 
 export const oauthGrantsMeta = {
@@ -48,58 +47,10 @@ export async function oauthGrants(context: WorkspaceContext): Promise<void> {
     })
 }
 
-/** The last time that each user took each application's access away. */
-async function revocations(context: WorkspaceContext, startTime: Instant): Promise<ReadonlyMap<string, Instant>> {
-  const last = new Map<string, Instant>()
-  for await (const event of events(context, 'revoke', startTime)) {
-    const userId = userOf(event, context.session.facts)
-    if (userId === undefined) continue
-    const key = keyOf(event.clientId, userId)
-    if (event.at > (last.get(key) ?? '')) last.set(key, event.at)
-  }
-  return last
-}
-
-async function loggedGrants(
-  context: WorkspaceContext,
-  startTime: Instant,
-  revoked: ReadonlyMap<string, Instant>,
-): Promise<LoggedGrants> {
-  const { facts } = context.session
-  const grants = new Map<string, LoggedGrant>()
-  let nameless = 0
-  for await (const event of events(context, 'authorize', startTime)) {
-    const { clientId, at } = event
-    if (isAccountNumber(clientId)) {
-      noteDelegated(context, event)
-      continue
-    }
-    const userId = userOf(event, facts)
-    if (userId === undefined) nameless += 1
-    else if (at >= (revoked.get(keyOf(clientId, userId)) ?? '') && stands(facts, clientId, userId))
-      addEvent(grants, event, userId, facts.tokens?.get(userId)?.get(clientId))
-  }
-  return { grants, nameless }
-}
-
-async function* events(context: WorkspaceContext, eventName: string, startTime: Instant): AsyncGenerator<TokenEvent> {
-  const { customerId } = context.session.customer
-  const asked = { applicationName: 'token', eventName, startTime, customerId }
-  for await (const activity of rowsOf(context, listActivities, asked)) yield* tokenEventsOf(activity, eventName)
-}
-
-function noteDelegated({ session }: WorkspaceContext, { clientId, scopes }: TokenEvent): void {
-  const seen = session.facts.delegated.get(clientId) ?? new Set<string>()
-  for (const scope of scopes) seen.add(scope)
-  session.facts.delegated.set(clientId, seen)
-}
-
 function addTo(clients: Map<string, ClientSoFar>, grant: LoggedGrant): void {
   const client = clientAt(clients, grant.clientId)
-  // Of several names the first in the alphabet, whatever the order of the log.
-  if (grant.appName !== undefined && (client.name === undefined || grant.appName < client.name))
-    client.name = grant.appName
-  client.type ??= grant.clientType
+  client.name = firstOf(client.name, grant.appName)
+  client.type = firstOf(client.type, grant.clientType)
   client.users.add(grant.userId)
   for (const scope of grant.scopes) client.scopes.add(scope)
   if (client.firstGrantedAt === undefined || grant.grantedAt < client.firstGrantedAt)
