@@ -75,9 +75,9 @@ export const gcpRolePermissions: { readonly [role: string]: readonly string[] } 
   ],
   'roles/iam.roleAdmin': ['iam.roles.create', 'iam.roles.get', 'iam.roles.update'],
   'roles/iam.workloadIdentityPoolAdmin': [
-    'iam.workloadIdentityPoolProviders.create',
-    'iam.workloadIdentityPoolProviders.update',
-    'iam.workloadIdentityPools.create',
+    'iam.googleapis.com/workloadIdentityPoolProviders.create',
+    'iam.googleapis.com/workloadIdentityPoolProviders.update',
+    'iam.googleapis.com/workloadIdentityPools.create',
   ],
   'roles/resourcemanager.projectIamAdmin': [
     'resourcemanager.projects.getIamPolicy',

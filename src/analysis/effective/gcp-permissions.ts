@@ -1,6 +1,7 @@
 /**
  * The two ways in which Google writes permissions: `iam.serviceAccounts.getAccessToken` in roles, and
- * `iam.googleapis.com/serviceAccounts.getAccessToken` in deny policies and boundaries.
+ * `iam.googleapis.com/serviceAccounts.getAccessToken` in deny policies and boundaries. Those of pools are written in the
+ * second way everywhere: https://cloud.google.com/iam/docs/roles-permissions/iam
  * https://cloud.google.com/iam/docs/deny-permissions-support
  */
 

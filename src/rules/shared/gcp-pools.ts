@@ -5,7 +5,7 @@ import type { Evidence, Remediation, Resource } from '../../model/index.ts'
 import { valueOf } from '../../model/index.ts'
 import { word } from './shell.ts'
 
-export const providerPermission = 'iam.workloadIdentityPoolProviders.list'
+export const providerPermission = 'iam.googleapis.com/workloadIdentityPoolProviders.list'
 
 /** The last part of its name. */
 export function poolWords(pool: string): string {

@@ -27,7 +27,8 @@ describe('methods', () => {
 
   test('name permissions as Google does', () => {
     for (const method of gcpMethods)
-      for (const permission of needed(method)) expect(permission).toMatch(/^[a-z]+\.[A-Za-z]+\.[A-Za-z]+$/)
+      for (const permission of needed(method))
+        expect(permission).toMatch(/^(?:[a-z]+\.|iam\.googleapis\.com\/workloadIdentity)[A-Za-z]+\.[A-Za-z]+$/)
   })
 })
 

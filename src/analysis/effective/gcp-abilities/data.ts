@@ -44,6 +44,9 @@ export const liftsLimits: readonly { readonly permission: string; readonly reaso
     permission: 'resourcemanager.tagValueBindings.create',
     reason: 'It attaches tags, which conditions of grants and of deny policies go by.',
   },
-  { permission: 'iam.workloadIdentityPools.create', reason: 'It lets another issuer in, without a role as yet.' },
+  {
+    permission: 'iam.googleapis.com/workloadIdentityPools.create',
+    reason: 'It lets another issuer in, without a role as yet.',
+  },
   { permission: 'iam.roles.create', reason: 'It makes custom roles, and cannot give them.' },
 ]

@@ -83,9 +83,11 @@ describe('by roles and delegation', () => {
   const principal = `principalSet://iam.googleapis.com/${gcpPoolName()}/attribute.repository/acme/api`
   test('a pool that it decides who gets into', () => {
     const trusted = gcpGrant({ to: principal, role: 'roles/iam.workloadIdentityUser', on: 'admin' })
-    const records = [owner, gcpProvider(), trusted, may(['iam.workloadIdentityPoolProviders.update'])]
+    const records = [owner, gcpProvider(), trusted, may(['iam.googleapis.com/workloadIdentityPoolProviders.update'])]
     expect(wayOf(records)).toBe('proven: gcp-pool-provider + gcp-sa-get-access-token')
-    expect(wayOf([owner, gcpProvider(), trusted, may(['iam.workloadIdentityPools.create'])])).toBe('none')
+    expect(wayOf([owner, gcpProvider(), trusted, may(['iam.googleapis.com/workloadIdentityPools.create'])])).toBe(
+      'none',
+    )
   })
 
   test('pods that run under the name of a service account', () => {

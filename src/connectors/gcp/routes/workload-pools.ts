@@ -24,10 +24,11 @@ export type ProviderAnswer = z.infer<typeof providerSchema>
 export const listPoolAssets = listAssets('iam.googleapis.com/WorkloadIdentityPool', poolSchema)
 export const listProviderAssets = listAssets('iam.googleapis.com/WorkloadIdentityPoolProvider', providerSchema)
 
+/** IAM writes these two permissions with its host in front, in roles too: https://cloud.google.com/iam/docs/roles-permissions/iam */
 export const listPools = route({
   api: 'iam',
   operation: 'iam.projects.locations.workloadIdentityPools.list',
-  permission: 'iam.workloadIdentityPools.list',
+  permission: 'iam.googleapis.com/workloadIdentityPools.list',
   pace: 'iam',
   rows: 'workloadIdentityPools',
   schema: poolSchema,
@@ -38,7 +39,7 @@ export const listPools = route({
 export const listProviders = route({
   api: 'iam',
   operation: 'iam.projects.locations.workloadIdentityPools.providers.list',
-  permission: 'iam.workloadIdentityPoolProviders.list',
+  permission: 'iam.googleapis.com/workloadIdentityPoolProviders.list',
   pace: 'iam',
   rows: 'workloadIdentityPoolProviders',
   schema: providerSchema,

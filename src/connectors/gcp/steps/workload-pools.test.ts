@@ -145,7 +145,7 @@ test('a project by itself tells the same, page by page', async () => {
 })
 
 test('providers of one pool that are refused are a gap, and the others are read', async () => {
-  const permission = 'iam.workloadIdentityPoolProviders.list'
+  const permission = 'iam.googleapis.com/workloadIdentityPoolProviders.list'
   const run = await runGcp(['workload-pools'], {
     ...project,
     at: { ...project.at, [`iam /v1/${pool}/providers`]: denied(permission) },

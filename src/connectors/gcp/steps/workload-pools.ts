@@ -14,7 +14,11 @@ export const workloadPoolsMeta = {
   title: 'Whose tokens become principals',
   tier: 'core',
   scopes: ['organization', 'folder', 'project'],
-  needs: ['cloudasset.assets.listResource', 'iam.workloadIdentityPools.list', 'iam.workloadIdentityPoolProviders.list'],
+  needs: [
+    'cloudasset.assets.listResource',
+    'iam.googleapis.com/workloadIdentityPools.list',
+    'iam.googleapis.com/workloadIdentityPoolProviders.list',
+  ],
   emits: ['workload-pools'],
   after: ['hierarchy', 'service-accounts', 'allow-policies'],
 } as const satisfies StepMeta

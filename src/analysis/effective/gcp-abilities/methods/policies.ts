@@ -44,7 +44,10 @@ export const policies: readonly GcpMethod[] = [
     id: 'gcp-pool-provider',
     at: 'pool',
     all: [],
-    oneOf: ['iam.workloadIdentityPoolProviders.create', 'iam.workloadIdentityPoolProviders.update'],
+    oneOf: [
+      'iam.googleapis.com/workloadIdentityPoolProviders.create',
+      'iam.googleapis.com/workloadIdentityPoolProviders.update',
+    ],
     gives: 'become',
     does: 'lets an issuer of its own into a pool whose principals become',
     commands: ['gcloud iam workload-identity-pools providers create-oidc'],
