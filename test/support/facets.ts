@@ -4,6 +4,7 @@ import { azureFacets } from './azure-facets.ts'
 import { gcpFacets } from './gcp-facets.ts'
 import { githubFacets } from './github-facets.ts'
 import { workspaceFacets } from './gws-facets.ts'
+import { oktaFacets } from './okta-facets.ts'
 
 const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
 const workloadsOr = (kind: string): readonly string[] =>
@@ -67,6 +68,7 @@ const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
   gcp: gcpFacets,
   github: githubFacets,
   'google-workspace': workspaceFacets,
+  okta: oktaFacets,
 }
 
 function facetsOf(touch: string, reads: readonly string[]): readonly string[] {

@@ -8,6 +8,7 @@ import { tenantScope } from './azure-place.ts'
 import { gcpScope } from './gcp-place.ts'
 import { githubScope } from './github-records.ts'
 import { workspaceScope } from './gws-records.ts'
+import { oktaScope } from './okta-place.ts'
 import type { Touched } from './watched-view.ts'
 import { frozen, watched, watchedEntity } from './watched-view.ts'
 
@@ -74,6 +75,7 @@ function defaultScope({ provider }: AnyRule): Scope {
   if (provider === 'github') return githubScope()
   if (provider === 'gcp') return gcpScope()
   if (provider === 'google-workspace') return workspaceScope()
+  if (provider === 'okta') return oktaScope()
   return provider === 'azure' ? tenantScope() : accountScope()
 }
 

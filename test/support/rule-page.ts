@@ -10,6 +10,7 @@ import * as doorBuilders from './door-records.ts'
 import * as gcpBuilders from './gcp-records.ts'
 import * as githubBuilders from './github-records.ts'
 import * as workspaceBuilders from './gws-records.ts'
+import * as oktaBuilders from './okta-records.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
 
 const sections = ['Why', 'When to ignore it', 'How to fix it', 'Examples']
@@ -54,6 +55,7 @@ const known: { readonly [name: string]: unknown } = {
   ...azureBuilders,
   ...gcpBuilders,
   ...workspaceBuilders,
+  ...oktaBuilders,
 }
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */

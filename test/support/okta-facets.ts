@@ -1,0 +1,23 @@
+/** Which facets of Okta must be named when something is looked at; any one of the list is enough. */
+export const oktaFacets: { readonly [touch: string]: readonly string[] } = {
+  'identity user': ['okta.people'],
+  'identity service-app': ['okta.apps'],
+  'usage service-app': ['okta.activity'],
+  'identity oauth-app': ['okta.apps'],
+  'identity api-service': ['okta.api-services'],
+  'usage api-service': ['okta.activity'],
+  'identity ai-agent': ['okta.ai-agents'],
+  'usage ai-agent': ['okta.activity'],
+  'credential token': ['okta.api-tokens'],
+  'usage token': ['okta.api-tokens'],
+  'credential client-secret': ['okta.app-secrets', 'okta.api-service-secrets'],
+  'credential certificate': ['okta.app-secrets', 'okta.agent-connections'],
+  'resource swa-app': ['okta.apps'],
+  'resource api-scope': ['okta.app-grants', 'okta.api-services'],
+  'resource admin-role': ['okta.app-roles', 'okta.admin-assignments'],
+  'fact admin-role.permissions': ['okta.admin-roles'],
+  'resource event-hook': ['okta.hooks'],
+  'resource inline-hook': ['okta.hooks'],
+  'resource agent-connection': ['okta.agent-connections'],
+  'edge grants': ['okta.app-grants', 'okta.app-roles', 'okta.admin-assignments', 'okta.api-services'],
+}
