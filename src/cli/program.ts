@@ -161,7 +161,7 @@ function describing(program: Command, done: Done): void {
   )
     .argument(
       '<what>',
-      'a rule id, a finding’s fingerprint, or the id, native id or name of an identity; or entra-role, graph-permission or azure-role, and its name',
+      'a rule id, a finding’s fingerprint, or the id, native id or name of an identity; or entra-role, graph-permission, azure-role or gcp-role, and its name',
     )
     .argument('[document]', 'a result or inventory document to look in (default: the store)')
     .argument('[document-after-name]', 'the document, where a name stands before it')

@@ -5,6 +5,8 @@ import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
 import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
+import { gcpPathsFrom } from '../../analysis/effective/gcp-federation-clouds.ts'
+import { controlOf, reachOf as gcpReachOf } from '../../analysis/effective/gcp-reach/index.ts'
 import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
 import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
@@ -20,6 +22,7 @@ import { facets } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { hidingPaths } from '../questions/azure.ts'
+import { hidingGcpPaths, memberIn } from '../questions/gcp.ts'
 import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
 import type { LevelsOf } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
@@ -69,9 +72,12 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   if (workflow !== undefined) return fromWorkflow(store, workflow, target, { to, goal, limits })
   const ofMicrosoft = microsoftCalled(store, from)
   if (ofMicrosoft !== undefined) return fromMicrosoft(store, ofMicrosoft, target, { to, goal, limits })
+  const ofGoogle = googleCalled(store, from)
+  if (ofGoogle !== undefined) return fromGoogle(store, ofGoogle, target, { to, goal, limits })
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
-  const paths = already ? [] : routesFrom(view, principal, target, limits)
+  const own = already ? [] : routesFrom(view, principal, target, limits)
+  const paths = [...own, ...(target === 'admin' ? gcpPathsFrom(view, principal.identity) : [])]
   const notRead = already ? [] : hiding(view, principal)
   return { from: principal.arn, who: principal.identity.name, to, goal, already, paths, entries: [], notRead }
 }
@@ -120,9 +126,34 @@ function fromMicrosoft(store: Store, identity: Identity, target: Principal | 'ad
     to,
     goal: 'an administrator of the tenant or of a subscription',
     already: reach.controls(identity.id),
-    paths: chain === undefined ? [] : [chain],
+    paths: [...(chain === undefined ? [] : [chain]), ...gcpPathsFrom(view, identity)],
     entries: [],
     notRead: reach.controls(identity.id) ? [] : hidingPaths(view, identity.scope),
+  }
+}
+
+/** A service account or agent of Google Cloud by its e-mail, principal or name. */
+function googleCalled(store: Store, what: string): Identity | undefined {
+  const found = findIdentities(store, what).filter(({ provider }) => provider === 'gcp')
+  return found.length === 1 ? found[0] : undefined
+}
+
+function fromGoogle(store: Store, identity: Identity, target: Principal | 'admin', { to, limits }: Sought): Answer {
+  if (target !== 'admin')
+    throw new UsageError('Within Google Cloud only paths to control are looked for.', 'Leave out --to.')
+  const view = store.view(identity.scope, facets)
+  const member = memberIn(identity)
+  const control = controlOf(view, member)
+  const paths = gcpReachOf(view, member, { hops: limits.hops })
+  return {
+    from: identity.nativeId,
+    who: identity.name,
+    to,
+    goal: 'an administrator of a project, a folder or the organization',
+    already: control !== undefined && paths.length === 0,
+    paths,
+    entries: [],
+    notRead: control === undefined && paths.length === 0 ? hidingGcpPaths(view, identity.scope) : [],
   }
 }
 

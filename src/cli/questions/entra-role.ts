@@ -18,6 +18,7 @@ import { UsageError } from '../../config/errors.ts'
 import { nearest } from '../../config/suggest.ts'
 import type { Store } from '../../inventory/store.ts'
 import { clean } from '../../report/lines.ts'
+import { gcpRole } from './gcp-role.ts'
 import type { GivenKind } from './given-kinds.ts'
 import { collected, holderLines } from './holders.ts'
 import { lines, listed, some } from './statements.ts'
@@ -25,7 +26,12 @@ import { tierWords } from './tiers.ts'
 
 /** Without a store nobody can say who holds it, nor what is the tenant's own. */
 export function givenPage(kind: GivenKind, name: string, store: Store | undefined): readonly string[] {
-  const pages = { 'entra-role': entraRole, 'graph-permission': permission, 'azure-role': azureRole }
+  const pages = {
+    'entra-role': entraRole,
+    'graph-permission': permission,
+    'azure-role': azureRole,
+    'gcp-role': gcpRole,
+  }
   return [...pages[kind](name, store)]
 }
 

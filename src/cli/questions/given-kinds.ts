@@ -1,5 +1,5 @@
 /** Words that stand before the name of what somebody was given. */
-export const givenKinds = ['entra-role', 'graph-permission', 'azure-role'] as const
+export const givenKinds = ['entra-role', 'graph-permission', 'azure-role', 'gcp-role'] as const
 export type GivenKind = (typeof givenKinds)[number]
 
 export function isGivenKind(word: string): word is GivenKind {

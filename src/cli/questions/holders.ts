@@ -21,13 +21,14 @@ export function collected(store: Store | undefined, kind: string, name?: string)
   return rows.map((row) => parse<Resource>(row))
 }
 
-/** Nothing where there is no store, or no tenant in it. */
+/** Nothing where there is no store, or nothing of that vendor in it. */
 export function* holderLines(
   store: Store | undefined,
   given: readonly Resource[],
   what: 'role' | 'permission',
+  of: 'azure' | 'gcp' = 'azure',
 ): Generator<string> {
-  if (!store?.scopes().some(({ provider }) => provider === 'azure')) return
+  if (!store?.scopes().some(({ provider }) => provider === of)) return
   yield '\nWho holds it\n'
   const grants = given.flatMap(({ id }) => grantsOf(store, id))
   const holders = [...Map.groupBy(grants, ({ from }) => from)].map(([from, of]) => ({

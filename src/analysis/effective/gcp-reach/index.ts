@@ -1,5 +1,6 @@
 export { containerWords, memberWords, nameOf, resourceWords } from './names.ts'
 export { controlOf, controlPath, pathOver, reachOf, usualHops } from './reach.ts'
+export { stepsInto } from './into.ts'
 export { accountMember } from './types.ts'
 export type { ReachOptions } from './reach.ts'
 export type { Control, Level } from './types.ts'
