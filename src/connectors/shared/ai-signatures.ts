@@ -4,6 +4,8 @@
  */
 import type { AiFacet } from '../../model/index.ts'
 import { googleSignatures } from './ai-signatures-google.ts'
+import { kubernetesSignatures } from './ai-signatures-kubernetes.ts'
+import { slackSignatures } from './ai-signatures-slack.ts'
 
 export interface AiSignature {
   readonly id: string
@@ -37,6 +39,14 @@ export type AiSignType =
   | 'gcp-service-agent'
   /** By which a model or an agent of Google Cloud is called, in small letters. */
   | 'gcp-permission'
+  /** The whole name of an app of Slack, in small letters. */
+  | 'slack-app-name'
+  /** Which only an agent in Slack has use for. */
+  | 'slack-scope'
+  /** The end of the name of a container's image; with `*` at its end, what the name goes on with is free. */
+  | 'image'
+  /** `group/kind` of an object of Kubernetes, in small letters. */
+  | 'kubernetes-kind'
   /** A pattern for words in names that people give. */
   | 'name'
 
@@ -291,5 +301,7 @@ export const aiSignatures: readonly AiSignature[] = [
   ...entraApps,
   ...entraTags,
   ...googleSignatures,
+  ...kubernetesSignatures,
+  ...slackSignatures,
   ...names,
 ]
