@@ -1,0 +1,44 @@
+/** Signing in: with an Admin API key, an OAuth token, keys of workspaces, as far as there are any. */
+import { ConfigError } from '../errors.ts'
+import type { ConnectorIo } from '../contract.ts'
+import { refusePlainHttp, variable } from '../shared/settings.ts'
+import { send } from '../shared/vendor/index.ts'
+import type { Vendor } from '../shared/vendor/index.ts'
+import { refusal } from './refusal.ts'
+import type { AnthropicConfig } from './schema.ts'
+import type { AnthropicClient } from './session.ts'
+
+const home = 'https://api.anthropic.com'
+/** https://platform.claude.com/docs/en/api/versioning */
+const version = { 'anthropic-version': '2023-06-01' } as const
+
+export async function connect(config: AnthropicConfig, io: ConnectorIo): Promise<AnthropicClient> {
+  const { auth, endpoint = home } = config
+  const base = endpoint.replace(/\/+$/, '')
+  refusePlainHttp(base, 'The endpoint of Anthropic')
+  const of = (headers: { readonly [name: string]: string }): Vendor => ({
+    name: 'Anthropic',
+    base,
+    send,
+    refusal,
+    sign: async () => ({ ...version, ...headers }),
+  })
+  const [key, token] = [io.env(auth.adminKeyEnv)?.trim() ?? '', io.env(auth.oauthTokenEnv)?.trim() ?? '']
+  const oauth = token === '' ? undefined : of({ authorization: `Bearer ${token}` })
+  const admin = key === '' ? oauth : of({ 'x-api-key': key })
+  if (admin === undefined)
+    throw new ConfigError(
+      `The environment variables ${auth.adminKeyEnv} and ${auth.oauthTokenEnv} are empty.`,
+      'One of them should hold an Admin API key (sk-ant-admin01-…) or an OAuth token with org:admin.',
+    )
+  const workspaces = Object.entries(auth.workspaceKeyEnvs).map(([workspace, name]) => {
+    const own = variable(name, io.env, `It should hold a key of workspace ${workspace}.`)
+    return [workspace, of({ 'x-api-key': own })] as const
+  })
+  return { config, admin, oauth, workspaces: new Map(workspaces) }
+}
+
+/** For the run header: addresses that are not Anthropic’s own. */
+export function foreignEndpoints({ endpoint }: AnthropicConfig): readonly string[] {
+  return endpoint === undefined || endpoint === home ? [] : [endpoint]
+}
