@@ -29,9 +29,13 @@ export async function* scopes(client: GcpClient, io: ConnectorIo): AsyncGenerato
   // Where roots are named, this tells what they are called, and may be refused.
   const seen = free || organizations.length > 0 ? await organizationsIn(asker, free) : []
   const names = new Map(seen.map(({ name, displayName }) => [name, displayName ?? name]))
-  for (const root of free ? names.keys() : named) yield* scopesUnder(client, asker, root, names.get(root) ?? root, io)
+  const lost: unknown[] = []
+  for (const root of free ? names.keys() : named)
+    yield* scopesUnder(client, asker, { root, name: names.get(root) ?? root, lost }, io)
   for (const id of projects)
     yield projectScope(client, { root: `projects/${id}`, assets: true, aboveIsRead: false }, id)
+  // Whatever else there is to read has been told by now.
+  if (lost.length > 0) throw lost[0]
   if (!free || seen.length > 0) return
   const visible = (await all(asker, searchProjects, {})).filter(({ state }) => (state ?? 'ACTIVE') === 'ACTIVE')
   if (visible.length === 0)
@@ -57,12 +61,18 @@ async function organizationsIn(asker: Asker, needed: boolean): Promise<readonly 
   }
 }
 
+interface Root {
+  readonly root: string
+  readonly name: string
+  /** Takes why the projects of a root are not known. */
+  readonly lost: unknown[]
+}
+
 /** The whole of it at once, where Cloud Asset Inventory answers; else itself, and each of its projects. */
 async function* scopesUnder(
   client: GcpClient,
   asker: Asker,
-  root: string,
-  name: string,
+  { root, name, lost }: Root,
   io: ConnectorIo,
 ): AsyncGenerator<Scope> {
   const without = await refusalOf(asker, root)
@@ -73,12 +83,12 @@ async function* scopesUnder(
     yield scope
     return
   }
-  const projects = await projectsUnder(asker, root)
-  const detail = fallbackWords.withoutAssets(root, without.detail, projects.length)
+  const projects = await projectsUnder(asker, root).catch((error: unknown) => void lost.push(error))
+  const detail = fallbackWords.withoutAssets(root, without.detail, projects?.length, io.tier)
   io.log('warn', detail)
   client.found.set(scope.id, { root, assets: false, without: { ...without, detail }, aboveIsRead: false })
   yield scope
-  for (const { projectId, displayName } of projects) {
+  for (const { projectId, displayName } of projects ?? []) {
     const found: FoundRoot = { root: `projects/${projectId}`, assets: false, aboveIsRead: true }
     yield { ...projectScope(client, found, displayName ?? projectId), parent: scope.id }
   }
@@ -127,7 +137,7 @@ export async function open(client: GcpClient, scope: Scope, io: ConnectorIo): Pr
   const told =
     without === undefined || !asked
       ? without
-      : { ...without, detail: fallbackWords.withoutAssets(found.root, without.detail, 1) }
+      : { ...without, detail: fallbackWords.withoutAssets(found.root, without.detail, 1, io.tier) }
   const self = await google.identity()
   const { root, aboveIsRead } = found
   return { session: { client: google, config, root, assets, without: told, aboveIsRead, self, facts: emptyFacts() } }
