@@ -5,6 +5,7 @@ import { gcpFacets } from './gcp-facets.ts'
 import { githubFacets } from './github-facets.ts'
 import { workspaceFacets } from './gws-facets.ts'
 import { oktaFacets } from './okta-facets.ts'
+import { slackFacets } from './slack-facets.ts'
 
 const agentKinds = new Set(['bedrock:agent', 'bedrock-agentcore:runtime', 'bedrock-agentcore:gateway'])
 const workloadsOr = (kind: string): readonly string[] =>
@@ -69,6 +70,7 @@ const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
   github: githubFacets,
   'google-workspace': workspaceFacets,
   okta: oktaFacets,
+  slack: slackFacets,
 }
 
 function facetsOf(touch: string, reads: readonly string[]): readonly string[] {

@@ -9,6 +9,7 @@ import { gcpScope } from './gcp-place.ts'
 import { githubScope } from './github-records.ts'
 import { workspaceScope } from './gws-records.ts'
 import { oktaScope } from './okta-place.ts'
+import { slackScope } from './slack-records.ts'
 import type { Touched } from './watched-view.ts'
 import { frozen, watched, watchedEntity } from './watched-view.ts'
 
@@ -76,6 +77,7 @@ function defaultScope({ provider }: AnyRule): Scope {
   if (provider === 'gcp') return gcpScope()
   if (provider === 'google-workspace') return workspaceScope()
   if (provider === 'okta') return oktaScope()
+  if (provider === 'slack') return slackScope()
   return provider === 'azure' ? tenantScope() : accountScope()
 }
 

@@ -11,6 +11,7 @@ import * as gcpBuilders from './gcp-records.ts'
 import * as githubBuilders from './github-records.ts'
 import * as workspaceBuilders from './gws-records.ts'
 import * as oktaBuilders from './okta-records.ts'
+import * as slackBuilders from './slack-records.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
 
 const sections = ['Why', 'When to ignore it', 'How to fix it', 'Examples']
@@ -56,6 +57,7 @@ const known: { readonly [name: string]: unknown } = {
   ...gcpBuilders,
   ...workspaceBuilders,
   ...oktaBuilders,
+  ...slackBuilders,
 }
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */
