@@ -1,6 +1,6 @@
 /** Who answers for an entity, by every signal there is, the surest first. */
 import { isKnown } from '../model/index.ts'
-import type { Known, Owner } from '../model/index.ts'
+import type { Edge, Known, Owner } from '../model/index.ts'
 import type { View } from '../inventory/view.ts'
 import { repositoryIdOf } from './effective/github-repositories.ts'
 
@@ -24,14 +24,30 @@ interface OwnedSubject {
   readonly type: string
 }
 
+/** What speaks for somebody as an owner. */
+export interface OwnerClaim extends Owner {
+  /** The owner's entity, where it is one. */
+  readonly id?: string
+  /** `hint`: somebody made it, or let it in, which is not yet to own it. */
+  readonly level?: Edge['level']
+}
+
 /**
  * Owners of an identity, credential or resource by `id`: its own, then those of the identity that a credential
  * authenticates, then those of what it is kept in.
  */
 export function ownersOf(subject: OwnedSubject, view: View): readonly Owner[] {
-  const named = view
-    .edgesTo(subject.id, 'owns')
-    .map((edge) => ({ name: nameOf(edge.from, view), source: edge.evidence[0]?.source ?? 'owns' }))
+  return ownerClaimsOf(subject, view).map(({ name, source }) => ({ name, source }))
+}
+
+/** The same, with who it is. */
+export function ownerClaimsOf(subject: OwnedSubject, view: View): readonly OwnerClaim[] {
+  const named = view.edgesTo(subject.id, 'owns').map(({ from, level, evidence }): OwnerClaim => ({
+    id: from,
+    name: nameOf(from, view),
+    source: evidence[0]?.source ?? 'owns',
+    ...(level === undefined ? {} : { level }),
+  }))
   const above: readonly OwnedSubject[] = [
     ...(subject.type === 'credential'
       ? view.edgesFrom(subject.id, 'authenticates').map((edge) => ({ id: edge.to, type: 'identity' }))
@@ -39,7 +55,11 @@ export function ownersOf(subject: OwnedSubject, view: View): readonly Owner[] {
     ...registrationsOf(subject, view),
     ...keptIn(subject, view),
   ]
-  return distinct([...named, ...taggedOwners(tagsOf(subject, view)), ...above.flatMap((each) => ownersOf(each, view))])
+  return distinct([
+    ...named,
+    ...taggedOwners(tagsOf(subject, view)),
+    ...above.flatMap((each) => ownerClaimsOf(each, view)),
+  ])
 }
 
 /** Applications of Entra ID are registered once and act elsewhere: whoever owns the registration owns what acts. */
@@ -62,7 +82,7 @@ function entityOf({ id, type }: OwnedSubject, view: View) {
   return type === 'credential' ? view.credential(id) : view.resource(id)
 }
 
-function distinct(owners: readonly Owner[]): readonly Owner[] {
+function distinct(owners: readonly OwnerClaim[]): readonly OwnerClaim[] {
   return [...new Map(owners.toReversed().map((owner) => [owner.name, owner])).values()].toReversed()
 }
 

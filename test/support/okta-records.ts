@@ -142,7 +142,9 @@ export function oktaService(input: ServiceInput = {}): Records {
 }
 
 /** A scope that an application or an integration was granted. */
-export function oktaGrant(input: { of?: string; ofKind?: 'service-app' | 'api-service'; scope?: string }): Records {
+export function oktaGrant(
+  input: { of?: string; ofKind?: 'service-app' | 'api-service'; scope?: string } = {},
+): Records {
   const { of = 'sync', ofKind = 'service-app', scope = 'okta.users.read' } = input
   const id = oktaId('api-scope', scope)
   return [

@@ -1,0 +1,124 @@
+import { application, entraUser, ownership, servicePrincipal } from '../../../test/support/azure-records.ts'
+import { role, user } from '../../../test/support/aws-records.ts'
+import { tenantScope } from '../../../test/support/azure-place.ts'
+import { oktaId, oktaScope, oktaUserId } from '../../../test/support/okta-place.ts'
+import { oktaApp, oktaGap, oktaService, oktaUser } from '../../../test/support/okta-records.ts'
+import { edge } from '../../../test/support/aws-records.ts'
+import { testRule } from '../../../test/support/rule-tester.ts'
+import { rule } from './rule.ts'
+
+const okta = [oktaScope()]
+const owned = (tags: { readonly [key: string]: string }) => role({ name: 'billing', tags })
+const lisa = oktaUser({ name: 'lisa', status: 'DEPROVISIONED', statusChangedAt: '2026-02-02T09:00:00Z' })
+const ownerless = { scope: tenantScope(), scopes: okta }
+const app = [servicePrincipal(), application()]
+
+testRule(rule, {
+  fail: [
+    {
+      name: 'whom a tag names, and Okta knows to have left',
+      scopes: okta,
+      records: [owned({ owner: 'Lisa@acme.example' }), lisa],
+      message:
+        'billing is owned by Lisa@acme.example, who has left: Okta organization acme.okta.com: lisa@acme.example is deprovisioned since 2026-02-02.',
+      severity: 'high',
+      confidence: 'proven',
+      related: [oktaId('user', oktaUserId('lisa'))],
+      remediation: 'Replace its credentials',
+    },
+    {
+      name: 'an application of Entra ID, by its own directory',
+      scope: tenantScope(),
+      records: [
+        ...app,
+        entraUser({ name: 'vera', enabled: false, userPrincipalName: 'vera@acme.example' }),
+        ownership({ owner: 'vera' }),
+      ],
+      message:
+        'shop-api is owned by vera, who has left: tenant of Entra ID acme.example: vera@acme.example is disabled.',
+    },
+    {
+      name: 'an application of Entra ID, by Okta, where Entra ID was forgotten',
+      ...ownerless,
+      records: [
+        ...app,
+        entraUser({ name: 'lisa', userPrincipalName: 'lisa@acme.example' }),
+        ownership({ owner: 'lisa' }),
+        lisa,
+      ],
+    },
+    {
+      name: 'two, who have both left',
+      scopes: okta,
+      records: [
+        owned({ owner: 'lisa@acme.example', contact: 'max@acme.example' }),
+        lisa,
+        oktaUser({ name: 'max', status: 'SUSPENDED' }),
+      ],
+      message:
+        'billing is owned by lisa@acme.example and max@acme.example, who have all left: Okta organization acme.okta.com: lisa@acme.example is deprovisioned since 2026-02-02.',
+    },
+    {
+      name: 'where nobody knows the second one',
+      scopes: okta,
+      records: [owned({ owner: 'lisa@acme.example', contact: 'ops@acme.example' }), lisa],
+      confidence: 'possible',
+    },
+    {
+      name: 'whoever installed an integration',
+      scope: oktaScope(),
+      records: [oktaService({ by: 'lisa' }), lisa],
+      confidence: 'possible',
+    },
+  ],
+  pass: [
+    { name: 'who is here', scopes: okta, records: [owned({ owner: 'mona@acme.example' }), oktaUser()] },
+    {
+      name: 'who left, with somebody who is here',
+      scopes: okta,
+      records: [owned({ owner: 'lisa@acme.example', contact: 'mona@acme.example' }), lisa, oktaUser()],
+    },
+    {
+      name: 'who left, with a team',
+      scopes: okta,
+      records: [owned({ owner: 'lisa@acme.example', team: 'payments' }), lisa],
+    },
+  ],
+  unknown: [
+    { name: 'no directory was read', records: [owned({ owner: 'lisa@acme.example' })] },
+    {
+      name: 'the directory was denied',
+      scopes: okta,
+      records: [owned({ owner: 'lisa@acme.example' }), oktaGap({ step: 'people' })],
+    },
+    {
+      name: 'no directory knows the address',
+      scopes: okta,
+      records: [owned({ owner: 'ops@acme.example' }), oktaUser()],
+    },
+    {
+      name: 'an account whose address nobody told',
+      scope: tenantScope(),
+      records: [
+        ...app,
+        entraUser({ name: 'vera', userPrincipalName: { unknown: 'denied' } }),
+        ownership({ owner: 'vera' }),
+      ],
+    },
+  ],
+  notApplicable: [
+    { name: 'nobody owns it', scopes: okta, records: [owned({}), lisa] },
+    { name: 'a team owns it', scopes: okta, records: [owned({ team: 'payments' }), lisa] },
+    {
+      name: 'another application owns it',
+      scope: oktaScope(),
+      records: [
+        oktaApp(),
+        oktaApp({ name: 'deployer' }),
+        edge('owns', oktaId('service-app', '0oadeployer'), oktaId('service-app', '0oasync')),
+      ],
+    },
+    { name: 'a person', scopes: okta, records: [user({ class: 'human', tags: { owner: 'lisa@acme.example' } }), lisa] },
+    { name: 'switched off', scope: oktaScope(), records: [oktaApp({ enabled: false })] },
+  ],
+})

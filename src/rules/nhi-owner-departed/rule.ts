@@ -1,0 +1,81 @@
+import { ownerClaimsOf } from '../../analysis/owners.ts'
+import type { OwnerClaim } from '../../analysis/owners.ts'
+import { emailOf, personOf, unseenPeople } from '../../analysis/people.ts'
+import type { Person } from '../../analysis/people.ts'
+import type { View } from '../../inventory/view.ts'
+import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import { controls } from '../frameworks.ts'
+import { enumerated } from '../shared/lists.ts'
+
+export const rule = defineRule({
+  id: 'nhi-owner-departed',
+  title: 'Whoever answers for it has left',
+  severity: 'high',
+  subject: 'identity',
+  // Directories are looked at across scopes; which of them lack, the rule says itself.
+  reads: [],
+  messages: {
+    gone: '{identity} is owned by {owners}, who has left: {why}.',
+    allGone: '{identity} is owned by {owners}, who have all left: {why}.',
+  },
+  frameworks: controls('stale-credential', { 'cis-aws-7.0.0': [] }),
+  remediation: (identity) => [
+    { text: `Find who runs ${identity.name} today, and write them down as its owner, at best a team.` },
+    { text: 'Replace its credentials: whoever has left may still have them.' },
+    { text: 'If nobody needs it, switch it off.' },
+  ],
+  check(identity, { view }) {
+    if (identity.class === 'human' || identity.enabled === false) return undefined
+    const claims = ownerClaimsOf({ id: identity.id, type: 'identity' }, view).flatMap(
+      (claim) => lookedUp(claim, view) ?? [],
+    )
+    const [best] = claims
+    if (best === undefined || claims.every(({ standing }) => standing === 'team')) return undefined
+    if (claims.some(({ standing }) => standing === 'here' || standing === 'team')) return pass
+    const gone = claims.filter(({ standing }) => standing === 'gone')
+    const { because, missing } = unseenPeople(view)
+    if (gone.length === 0 || best.standing !== 'gone') return unknownBecause(because, missing)
+    const people = gone.flatMap(({ person }) => person ?? [])
+    return fail(gone.length === 1 ? 'gone' : 'allGone', {
+      values: {
+        identity: identity.name,
+        owners: enumerated(gone.map(({ claim }) => claim.name)),
+        why: best.person?.evidence[0] ?? '',
+      },
+      // Others may own it whom no directory knows; and who made something need not own it.
+      ...(gone.length < claims.length || best.claim.level === 'hint' ? { confidence: 'possible' } : {}),
+      evidence: [
+        ...gone.map(({ claim }) => ({ source: claim.source, detail: claim.name })),
+        ...people.flatMap(({ read }) => read),
+      ],
+      related: [...new Set(people.flatMap(({ accounts }) => accounts))].toSorted(),
+      data: { owners: gone.map(({ claim }) => claim.name) },
+    })
+  },
+})
+
+interface LookedUp {
+  readonly claim: OwnerClaim
+  /** `team`: of people, or named without an address: it does not leave. */
+  readonly standing: 'here' | 'gone' | 'unseen' | 'team'
+  readonly person?: Person
+}
+
+/** undefined: another machine, which answers for nothing. */
+function lookedUp(claim: OwnerClaim, view: View): LookedUp | undefined {
+  const account = claim.id === undefined ? undefined : view.identity(claim.id)
+  const address = addressOf(claim, view)
+  if (address === undefined) {
+    if (account?.class === 'machine' || account?.class === 'ai') return undefined
+    // An account of a person whose address nobody told; teams are resources.
+    return { claim, standing: account === undefined ? 'team' : 'unseen' }
+  }
+  const person = personOf(view, address)
+  if (person === undefined || person.status === 'unknown') return { claim, standing: 'unseen' }
+  return { claim, person, standing: person.status === 'gone' ? 'gone' : 'here' }
+}
+
+function addressOf({ id, name }: OwnerClaim, view: View): string | undefined {
+  const known = id === undefined ? undefined : emailOf(view, id)
+  return known ?? (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name) ? name : undefined)
+}
