@@ -7,3 +7,10 @@ export function processEnvironment(): Environment {
     return value === undefined || value === '' ? undefined : value
   }
 }
+
+/** For a program that is run: this process's own, and what is given beside it. */
+export function childEnvironment(more: { readonly [name: string]: string }): {
+  readonly [name: string]: string | undefined
+} {
+  return { ...process.env, ...more }
+}
