@@ -17,9 +17,9 @@ function stillClock(): Clock {
   }
 }
 
-async function sentAt(burst?: number): Promise<readonly number[]> {
+async function sentAt(burst?: number, perSecond = 10): Promise<readonly number[]> {
   const clock = stillClock()
-  const throttle = makeThrottle(defaultLimits, clock, 10, burst)
+  const throttle = makeThrottle(defaultLimits, clock, perSecond, burst)
   const { signal } = new AbortController()
   const times: number[] = []
   const send = (): Promise<void> => throttle.run(async () => void times.push(clock.now()), signal)
@@ -39,4 +39,16 @@ test('a vendor that wants no bursts gets none, neither at the start nor after a 
 test('otherwise a second’s worth may go out at once', async () => {
   const times = await sentAt()
   expect(times.filter((at) => at === 0)).toHaveLength(10)
+})
+
+test('a limit of the minute may be used up at once after a rest, and is kept to from then on', async () => {
+  const times = await sentAt(5, 0.1)
+  expect(times.filter((at) => at === 0)).toHaveLength(5)
+  expect(times.slice(5, 8)).toEqual([10_000, 20_000, 30_000])
+})
+
+test('whoever asks slowly is not made faster by a complaint', async () => {
+  const times = await sentAt(1, 0.1)
+  const after = times.slice(40)
+  for (const [index, at] of after.slice(1).entries()) expect(at - (after[index] ?? 0)).toBeGreaterThanOrEqual(10_000)
 })

@@ -12,6 +12,7 @@ export interface Throttle {
   readonly silent: () => boolean
 }
 
+/** Requests a second, unless the vendor publishes fewer. */
 const slowest = 0.5
 /** Complaints about requests that were under way together are one complaint. */
 const sameComplaint = 1000
@@ -29,7 +30,7 @@ export function makeThrottle(limits: Limits, clock: Clock, perSecond: number, bu
   async function token(signal: AbortSignal): Promise<void> {
     for (;;) {
       const now = clock.now()
-      tokens = Math.min(Math.max(1, Math.min(burst, rate)), tokens + ((now - filledAt) / 1000) * rate)
+      tokens = Math.min(Math.max(1, (burst * rate) / perSecond), tokens + ((now - filledAt) / 1000) * rate)
       filledAt = now
       const wait = Math.max(notBefore - now, tokens >= 1 ? 0 : ((1 - tokens) / rate) * 1000)
       if (wait <= 0) break
@@ -50,7 +51,7 @@ export function makeThrottle(limits: Limits, clock: Clock, perSecond: number, bu
     slowDown(waitMilliseconds) {
       const now = clock.now()
       if (now - slowedAt >= sameComplaint) {
-        rate = Math.max(slowest, rate / 2)
+        rate = Math.max(Math.min(slowest, perSecond), rate / 2)
         slowedAt = now
       }
       tokens = 0
