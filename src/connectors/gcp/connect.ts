@@ -1,6 +1,6 @@
 /** Signing in: as whom, and what requests may do. */
 import type { ConnectorIo } from '../contract.ts'
-import { googleClient } from '../shared/google/client.ts'
+import { checkSignIn, googleClient } from '../shared/google/client.ts'
 import type { GcpConfig } from './schema.ts'
 import type { GcpClient } from './session.ts'
 
@@ -21,6 +21,7 @@ export async function connect(config: GcpConfig, io: ConnectorIo): Promise<GcpCl
     },
     io,
   )
+  await checkSignIn(google)
   return { config, google, found: new Map() }
 }
 

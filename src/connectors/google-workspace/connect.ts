@@ -1,9 +1,10 @@
 /** Signing in: as whom, and once for each scope. */
 import type { ConnectorIo } from '../contract.ts'
 import type { GoogleClient } from '../shared/google/client.ts'
-import { googleClient } from '../shared/google/client.ts'
+import { checkSignIn, googleClient } from '../shared/google/client.ts'
 import { fileText } from '../shared/settings.ts'
 import { readDelegations } from './map/delegation-file.ts'
+import { customerScope } from './needs.ts'
 import type { WorkspaceConfig } from './schema.ts'
 import type { WorkspaceClient } from './session.ts'
 
@@ -18,6 +19,7 @@ export async function connect(config: WorkspaceConfig, io: ConnectorIo): Promise
     made.set(scope, client)
     return client
   }
+  await checkSignIn(clients(customerScope))
   return { config, clients, delegations, found: new Map() }
 }
 

@@ -1,4 +1,5 @@
 /** Requests to Google's APIs: signed, asked once (the engine asks again), and answered whatever the status. */
+import { ConfigError } from '../../errors.ts'
 import { apiLoader } from './apis.ts'
 import { signInWith } from './credentials.ts'
 import type { SignIn, SignInIo, SignInWish } from './credentials.ts'
@@ -62,6 +63,15 @@ export function googleClient(wish: SignInWish, io: SignInIo): GoogleClient {
     identity: async () => (await signedIn()).email,
     uniqueId: async () => (await signedIn()).uniqueId,
     quotaProject: wish.quotaProject,
+  }
+}
+
+/** Rejects with ConfigError where there is nothing to sign in with; whatever else is wrong the first request tells. */
+export async function checkSignIn({ identity }: Pick<GoogleClient, 'identity'>): Promise<void> {
+  try {
+    await identity()
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
   }
 }
 
