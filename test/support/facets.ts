@@ -1,9 +1,11 @@
 import { workloadKinds } from '../../src/analysis/effective/aws-workloads.ts'
 import { facetOfKind } from '../../src/model/facts/aws.ts'
+import { anthropicFacets } from './anthropic-facets.ts'
 import { azureFacets } from './azure-facets.ts'
 import { gcpFacets } from './gcp-facets.ts'
 import { githubFacets } from './github-facets.ts'
 import { workspaceFacets } from './gws-facets.ts'
+import { openaiFacets } from './openai-facets.ts'
 import { oktaFacets } from './okta-facets.ts'
 import { slackFacets } from './slack-facets.ts'
 
@@ -64,11 +66,13 @@ const awsFacets: { readonly [touch: string]: readonly string[] } = {
 
 /** A kind may be known to several providers; a rule answers for those whose facets it reads. */
 const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
+  anthropic: anthropicFacets,
   aws: awsFacets,
   azure: azureFacets,
   gcp: gcpFacets,
   github: githubFacets,
   'google-workspace': workspaceFacets,
+  openai: openaiFacets,
   okta: oktaFacets,
   slack: slackFacets,
 }

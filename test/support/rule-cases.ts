@@ -4,12 +4,14 @@ import type { Confidence, Instant, InventoryRecord, Json, Scope, Severity } from
 import { viewOf } from '../../src/inventory/memory.ts'
 import type { AnyRule, Fail, Outcome, Subjects } from '../../src/rules/contract.ts'
 import { accountScope } from './aws-records.ts'
+import { anthropicScope } from './anthropic-records.ts'
 import { tenantScope } from './azure-place.ts'
 import { gcpScope } from './gcp-place.ts'
 import { githubScope } from './github-records.ts'
 import { workspaceScope } from './gws-records.ts'
 import { oktaScope } from './okta-place.ts'
 import { slackScope } from './slack-records.ts'
+import { openaiScope } from './openai-records.ts'
 import type { Touched } from './watched-view.ts'
 import { frozen, watched, watchedEntity } from './watched-view.ts'
 
@@ -76,6 +78,8 @@ function defaultScope({ provider }: AnyRule): Scope {
   if (provider === 'github') return githubScope()
   if (provider === 'gcp') return gcpScope()
   if (provider === 'google-workspace') return workspaceScope()
+  if (provider === 'openai') return openaiScope()
+  if (provider === 'anthropic') return anthropicScope()
   if (provider === 'okta') return oktaScope()
   if (provider === 'slack') return slackScope()
   return provider === 'azure' ? tenantScope() : accountScope()

@@ -5,6 +5,7 @@ import type { AnyRule } from '../../src/rules/contract.ts'
 import * as credentialBuilders from './aws-credentials.ts'
 import * as builders from './aws-records.ts'
 import * as resourceBuilders from './aws-resources.ts'
+import * as anthropicBuilders from './anthropic-records.ts'
 import * as azureBuilders from './azure-records.ts'
 import * as doorBuilders from './door-records.ts'
 import * as gcpBuilders from './gcp-records.ts'
@@ -12,6 +13,7 @@ import * as githubBuilders from './github-records.ts'
 import * as workspaceBuilders from './gws-records.ts'
 import * as oktaBuilders from './okta-records.ts'
 import * as slackBuilders from './slack-records.ts'
+import * as openaiBuilders from './openai-records.ts'
 import type { OutcomeName, RuleCase } from './rule-cases.ts'
 
 const sections = ['Why', 'When to ignore it', 'How to fix it', 'Examples']
@@ -56,6 +58,8 @@ const known: { readonly [name: string]: unknown } = {
   ...azureBuilders,
   ...gcpBuilders,
   ...workspaceBuilders,
+  ...openaiBuilders,
+  ...anthropicBuilders,
   ...oktaBuilders,
   ...slackBuilders,
 }
