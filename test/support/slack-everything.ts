@@ -81,7 +81,7 @@ const bot = (id: string, name: string, appId: string | undefined, more: Row = {}
 const log = (change: string, day: string, more: Row): Row => ({
   change_type: change,
   date: at(day),
-  user_name: 'somebody',
+  user_name: 'billythekid',
   ...more,
 })
 

@@ -6,7 +6,6 @@
 import { entityId, scopeId } from '../../src/model/index.ts'
 import type {
   AiFacet,
-  Facts,
   Gap,
   GapReason,
   Identity,
@@ -59,7 +58,7 @@ export function slackUser(input: UserInput = {}): Records {
       createdAt: { unknown: 'unsupported' },
       enabled: typeof deleted === 'boolean' ? !deleted : deleted,
       class: 'human',
-      facts: given as Facts,
+      facts: given,
     },
   ]
 }
@@ -113,7 +112,7 @@ export function slackApp(input: AppInput = {}): Records {
       enabled,
       class: of,
       ...(ai === undefined ? {} : { ai }),
-      facts: all as Facts,
+      facts: all,
     },
     ...(people ?? []).map((user) => edge('owns', slackId('user', user), id)),
   ]
@@ -167,7 +166,7 @@ function decision(kind: 'app-approval' | 'app-restriction', input: DecisionInput
     kind,
     nativeId: appId,
     name: app,
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [{ type: 'resource', ...record }]
 }
@@ -215,7 +214,7 @@ export function legacyIntegration(input: LegacyInput = {}): Records {
       createdAt: addedAt,
       enabled,
       class: 'machine',
-      facts: { ...given, ...facts } as Facts,
+      facts: { ...given, ...facts },
     },
     ...people.map((user) => edge('owns', slackId('user', user), id)),
   ]

@@ -73,7 +73,11 @@ export function actsAs(app: Identity, view: View): ActsAs {
   const byName = logged.filter(isUserOnly)
   return {
     user: acting([...byToken, ...byName]),
-    whole: approved.length > 0 && approved.every(({ token }) => token !== null),
+    whole:
+      approved.length > 0 &&
+      approved.every(({ token }) => token !== null) &&
+      isKnown(scopes) &&
+      scopes.every((scope) => approved.some(({ name }) => name === scope)),
     evidence: [
       ...(approval === undefined
         ? []

@@ -29,10 +29,12 @@ export type SlackAppFacts = {
   readonly botDeleted: Known<boolean>
   /** Made by this organization itself. */
   readonly internal: Known<boolean>
-  /** The last thing that audit logs say it did; null: nothing since `auditSince`. */
+  /** The last time that its bot did something that audit logs tell of; null: nothing since `auditSince`. */
   readonly actedAt: Known<Instant>
+  /** The last time that audit logs tell of a change of it. */
+  readonly auditedAt: Known<Instant>
   readonly auditSince: Known<Instant>
-  /** Of its manifest, which only who owns the app may read. */
+  /** Of its manifest; null: it was asked for, and is shown to somebody else. */
   readonly tokenRotation: Known<boolean>
   readonly botScopes: Known<readonly string[]>
   readonly userScopes: Known<readonly string[]>

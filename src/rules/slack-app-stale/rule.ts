@@ -38,8 +38,9 @@ export const rule = defineRule({
   frameworks: slackControls('stale-credential', { 'owasp-nhi-2025': ['NHI1:2025', 'NHI3:2025'] }),
   remediation: (app) => [manage(app)],
   check(app, context) {
-    const { lastChangeAt, disabledFor, botDeleted } = slackAppFacts(app)
-    if (botDeleted === true) return undefined
+    const { lastChangeAt, disabledFor } = slackAppFacts(app)
+    // On by the log and off all the same: Slack took its bot away, and the app with it.
+    if (app.enabled === false && disabledFor === null) return undefined
     if (!isKnown(lastChangeAt)) return unknownBecause(becauseOf(lastChangeAt), [logSource.permission])
     const days = daysBetween(lastChangeAt, context.now)
     if (!isKnown(disabledFor)) return silence(app, lastChangeAt, days, context)
@@ -56,12 +57,11 @@ export const rule = defineRule({
 
 /** That nothing is told is no proof: messages that an app reads and writes are in no log. */
 function silence(app: Identity, changedAt: Instant, days: number, { view, now, options }: CheckContext<Options>) {
-  const { actedAt, auditSince } = slackAppFacts(app)
   if (days <= options.maxDays) return pass
-  if (isUnknown(actedAt)) {
-    const gap = view.gap('slack.audit-logs')
+  const gap = view.gap('slack.audit-logs')
+  const { actedAt, auditSince } = slackAppFacts(app)
+  if (isUnknown(actedAt))
     return unknownBecause(gap?.reason ?? becauseOf(actedAt), [gap?.permission ?? 'auditlogs:read'])
-  }
   if (actedAt !== null && daysBetween(actedAt, now) <= options.maxDays) return pass
   if (!isKnown(auditSince)) return unknownBecause(becauseOf(auditSince), ['auditlogs:read'])
   return fail('silent', {

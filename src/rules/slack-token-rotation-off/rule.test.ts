@@ -16,6 +16,11 @@ testRule(rule, {
   unknown: [
     { name: 'an own app whose manifest was not read', records: [slackApp(), slackApproval({ internal: true })] },
     { name: 'own by audit logs', records: [slackApp({ internal: true }), slackGap({ step: 'manifests' })] },
+    { name: 'own, and shown to somebody else', records: [slackApp({ internal: true, tokenRotation: null })] },
+    {
+      name: 'nobody knows whose it is',
+      records: [slackApp(), slackGap({ step: 'approved-apps', reason: 'unlicensed' })],
+    },
     {
       name: 'part of the log is missing',
       records: [slackApp({ tokenRotation: true }), slackGap({ step: 'integration-logs' })],
@@ -23,6 +28,7 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'of somebody else', records: [slackApp(), slackApproval()] },
+    { name: 'its manifest is shown to others', records: [slackApp({ tokenRotation: null })] },
     { name: 'it is off', records: [slackApp({ tokenRotation: false, enabled: false })] },
   ],
 })

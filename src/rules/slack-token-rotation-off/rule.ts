@@ -1,8 +1,9 @@
 import { approvalOf, isOff } from '../../analysis/effective/slack-apps.ts'
 import { decisionFacts, slackAppFacts } from '../../analysis/effective/slack-facts.ts'
 import type { View } from '../../inventory/view.ts'
-import type { Identity } from '../../model/index.ts'
-import { becauseOf, isUnknown } from '../../model/index.ts'
+import type { Identity, Known } from '../../model/index.ts'
+import { becauseOf, isKnown } from '../../model/index.ts'
+import type { Outcome } from '../contract.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { read } from '../shared/evidence.ts'
 import { slackControls } from '../shared/slack-controls.ts'
@@ -21,10 +22,8 @@ export const rule = defineRule({
   check(app, { view }) {
     if (isOff(app)) return undefined
     const { tokenRotation } = slackAppFacts(app)
-    // Whose app it is not gets no manifest to see; what its maker does there is not ours to say.
-    if (isUnknown(tokenRotation))
-      return isOwn(app, view) ? unknownBecause(becauseOf(tokenRotation), ['app configuration token']) : undefined
-    if (tokenRotation === true) return pass
+    if (!isKnown(tokenRotation)) return whereUntold(app, tokenRotation, view)
+    if (tokenRotation) return pass
     return fail('off', {
       values: { app: app.name },
       evidence: read('apps.manifest.export', `app ${app.nativeId}, settings.token_rotation_enabled false`),
@@ -34,10 +33,18 @@ export const rule = defineRule({
   },
 })
 
-function isOwn(app: Identity, view: View): boolean {
-  if (slackAppFacts(app).internal === true) return true
+/** What its maker does with an app of somebody else is not ours to say. */
+function whereUntold(app: Identity, tokenRotation: Known<boolean>, view: View): Outcome<'off'> {
+  const gap = view.gap('slack.approved-apps')
   const approval = approvalOf(app, view)
-  return approval !== undefined && decisionFacts(approval).internal === true
+  const sources = [slackAppFacts(app).internal, approval === undefined ? undefined : decisionFacts(approval).internal]
+  const own = sources.find((source) => isKnown(source))
+  if (own === false) return undefined
+  const missing = ['app configuration token']
+  if (own === true) return unknownBecause(tokenRotation === null ? 'denied' : becauseOf(tokenRotation), missing)
+  // Asked for, and shown to somebody else.
+  if (tokenRotation === null) return undefined
+  return unknownBecause(gap?.reason ?? becauseOf(tokenRotation), missing)
 }
 
 /** https://docs.slack.dev/authentication/using-token-rotation: it cannot be taken back. */

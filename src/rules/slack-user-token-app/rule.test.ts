@@ -28,7 +28,7 @@ testRule(rule, {
     { name: 'all scopes are of its bot', records: [slackApp(), slackApproval()] },
     {
       name: 'users only sign in with it',
-      records: [slackApp(), slackApproval({ scopes: ['user identity.basic', 'user openid'] })],
+      records: [slackApp({ scopes: ['openid'] }), slackApproval({ scopes: ['user identity.basic', 'user openid'] })],
     },
     { name: 'its manifest has none', records: [slackApp({ userScopes: [] })] },
   ],
@@ -38,6 +38,7 @@ testRule(rule, {
       records: [slackApp(), slackGap({ step: 'approved-apps', reason: 'unlicensed' })],
     },
     { name: 'it is in no list', records: [slackApp()] },
+    { name: 'it has more than was approved', records: [slackApp({ scopes: ['groups:history'] }), slackApproval()] },
     { name: 'nothing tells its scopes', records: [slackApp({ scopes: unknown('denied') })] },
     {
       name: 'part of the log is missing',

@@ -19,6 +19,7 @@ export const rule = defineRule({
   remediation: (app) => [manage(app)],
   check(app, { view }) {
     if (isOff(app)) return undefined
+    const [gap] = ['slack.approved-apps', 'slack.manifests'].map((facet) => view.gap(facet))
     const { user, whole, evidence } = actsAs(app, view)
     if (user.length > 0)
       return fail('acts', {
@@ -34,7 +35,6 @@ export const rule = defineRule({
       })
     if (whole) return pass
     const { scopes } = slackAppFacts(app)
-    const gap = view.gap('slack.approved-apps')
     // The log has scopes of both kinds in one list; most of the names may be of either.
     const because = gap?.reason ?? (isKnown(scopes) ? 'unsupported' : becauseOf(scopes))
     return unknownBecause(because, [gap?.permission ?? approvalSource.permission])

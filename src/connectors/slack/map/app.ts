@@ -17,6 +17,7 @@ const untoldOfApp = {
   botDeleted: later,
   internal: later,
   actedAt: later,
+  auditedAt: later,
   auditSince: later,
   tokenRotation: later,
   botScopes: later,

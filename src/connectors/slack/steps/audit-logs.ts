@@ -1,5 +1,6 @@
 import type { SlackAppFacts } from '../../../model/facts/slack.ts'
-import type { Instant } from '../../../model/index.ts'
+import { isKnown, unknown } from '../../../model/index.ts'
+import type { Instant, Known } from '../../../model/index.ts'
 import { AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { all as together } from '../../shared/fan-out.ts'
@@ -32,43 +33,45 @@ const actions = [
   'app_resources_granted',
   'app_token_preserved',
   'bot_token_upgraded',
-  'app_approved',
   'org_app_workspace_added',
 ].join(',')
 
 interface Seen {
-  at: Instant | null
+  changedAt: Instant | null
   internal: boolean | undefined
+  actedAt: Known<Instant>
 }
 
-/** Audit logs say who administered what, and what bots did of that sort; reading and writing messages leaves no trace. */
+/** Audit logs say who administered what, and what bots did of that sort; that a message was read or written, they do not. */
 export async function auditLogs(context: SlackContext): Promise<void> {
   const { workspace, facts } = context.session
-  const asker = {
-    session: { vendor: tokenWith(workspace.tokens, auditScope).audit },
-    call: context.call,
-    gap: context.gap,
-  }
+  const vendor = tokenWith(workspace.tokens, auditScope).audit
+  const asker = { session: { vendor }, call: context.call, gap: context.gap }
   const since = Math.floor(Date.parse(context.io.now) / 1000) - days * 86_400
-  const apps = new Map<string, Seen>([...facts.apps.keys()].map((id) => [id, { at: null, internal: undefined }]))
+  const apps = new Map([...facts.apps.keys()].map((id) => [id, unseen()] as const))
   for await (const row of rowsOf(asker, listAppEvents, { query: { action: actions, oldest: since } }))
     if (isHere(context, row)) note(apps.get(row.entity?.app?.id ?? ''), row)
   await askBots(context, asker, since, apps)
   const auditSince = instantOf(since)
-  for (const [appId, { at, internal }] of [...apps].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [appId, { changedAt, internal, actedAt }] of [...apps].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const id = idOf(context, 'slack-app', appId)
-    const told: Partial<SlackAppFacts> = { actedAt: at, ...(internal === undefined ? {} : { internal }) }
-    context.emit({ type: 'patch', of: 'identity', id, set: {}, facts: { ...told, auditSince } })
-    if (at !== null)
+    const told = { actedAt, auditedAt: changedAt, auditSince, ...(internal === undefined ? {} : { internal }) }
+    context.emit({ type: 'patch', of: 'identity', id, set: {}, facts: told satisfies Partial<SlackAppFacts> })
+    if (isKnown(actedAt))
       context.emit({
         type: 'usage',
         subject: id,
-        lastUsedAt: at,
+        lastUsedAt: actedAt,
         observedSince: auditSince,
         precision: 'window',
         source: 'audit/v1/logs',
       })
   }
+}
+
+/** Of apps without a bot nobody is told what they do. */
+function unseen(): Seen {
+  return { changedAt: null, internal: undefined, actedAt: unknown('unsupported') }
 }
 
 /** Logs are the organization's; what happened in another workspace is not this one's. */
@@ -77,28 +80,31 @@ function isHere({ session }: SlackContext, { context }: AuditRow): boolean {
   return type !== 'workspace' || id === session.workspace.teamId
 }
 
-function note(seen: Seen | undefined, { date_create: date, details, action }: AuditRow): void {
+function note(seen: Seen | undefined, { date_create: date, details }: AuditRow): void {
   if (seen === undefined) return
   if (details !== null && details !== undefined && !Array.isArray(details) && 'is_internal_integration' in details)
     seen.internal ??= details.is_internal_integration ?? undefined
-  // That somebody decided about an app is nothing that the app did.
-  if (action === 'app_approved') return
   const at = instantOf(date)
-  if (at !== null && at > (seen.at ?? '')) seen.at = at
+  if (at !== null && at > (seen.changedAt ?? '')) seen.changedAt = at
 }
 
-async function askBots(context: SlackContext, asker: Asker, oldest: number, apps: Map<string, Seen>): Promise<void> {
+async function askBots(
+  context: SlackContext,
+  asker: Asker,
+  oldest: number,
+  apps: ReadonlyMap<string, Seen>,
+): Promise<void> {
   const misses = collectMisses()
   await together([...context.session.facts.apps], async ([appId, { name, botUserId }]) => {
-    if (botUserId === undefined) return
+    const seen = apps.get(appId)
+    if (botUserId === undefined || seen === undefined) return
     try {
       const rows = await all(asker, lastActionOf, { query: { actor: botUserId, oldest } })
-      for (const row of rows) if (isHere(context, row)) note(apps.get(appId), row)
+      seen.actedAt = rows.map(({ date_create: date }) => instantOf(date)).find((at) => at !== null) ?? null
     } catch (error) {
       if (!(error instanceof AccessError || error instanceof VendorError)) throw error
+      seen.actedAt = unknown(error.reason)
       misses.addError(name, error)
-      // Not asked is not nothing seen.
-      apps.delete(appId)
     }
   })
   misses.tell(context, 'Audit logs of')

@@ -38,12 +38,16 @@ export async function manifests(context: SlackContext): Promise<void> {
         userScopes: (user ?? []).toSorted(),
         internal: true,
       } satisfies Partial<SlackAppFacts>
-      context.emit({ type: 'patch', of: 'identity', id: idOf(context, 'slack-app', appId), set: {}, facts: told })
+      patch(context, appId, told)
     } catch (error) {
-      if (error instanceof AbsentError) return
+      if (error instanceof AbsentError) return patch(context, appId, { tokenRotation: null })
       if (!(error instanceof AccessError || error instanceof VendorError)) throw error
       misses.addError(name, error)
     }
   })
   misses.tell(context, 'Manifests of')
+}
+
+function patch(context: SlackContext, appId: string, facts: Partial<SlackAppFacts>): void {
+  context.emit({ type: 'patch', of: 'identity', id: idOf(context, 'slack-app', appId), set: {}, facts })
 }
