@@ -52,6 +52,11 @@ export function emailOf(view: View, id: string): string | undefined {
   return address?.toLowerCase()
 }
 
+/** Some directory was read, or should have been. */
+export function hasDirectory(view: View): boolean {
+  return directories.some((directory) => scopesOf(view, directory).length > 0)
+}
+
 /** Why an address that no directory knows may belong to somebody all the same, and what would tell. */
 export function unseenPeople(view: View): { readonly because: GapReason; readonly missing: readonly string[] } {
   const read = directories.flatMap((directory) => scopesOf(view, directory).map((scope) => ({ directory, scope })))
@@ -64,6 +69,35 @@ export function unseenPeople(view: View): { readonly because: GapReason; readonl
     return { because: first.because, missing: [...new Set(gaps.map(({ missing }) => missing))].toSorted() }
   // Where everybody was listed, somebody who is not among them was deleted, or never was a person.
   return { because: 'not-collected', missing: read.length === 0 ? directories.map(({ facet }) => facet) : [] }
+}
+
+/**
+ * Whether an address is nobody's: a directory that holds everybody was read whole, has others of the same domain, and
+ * not this one. So it is a team's mailbox, or of somebody who was deleted there. False as well where nobody can tell.
+ */
+export function isNobody(view: View, email: string): boolean {
+  const address = email.trim().toLowerCase()
+  const domain = domainOf(address)
+  return personOf(view, address) === undefined && domain !== undefined && wholeDomains(view).has(domain)
+}
+
+function wholeDomains(view: View): ReadonlySet<string> {
+  return view.onceForAll('domains of people that were all read', () => {
+    const domains = new Set<string>()
+    for (const directory of directories.filter(({ whole }) => whole))
+      for (const scope of scopesOf(view, directory)) {
+        if (view.gap(directory.facet, scope.id) !== undefined) continue
+        for (const user of directory.users(view, scope.id))
+          for (const address of directory.addresses(user)) domains.add(domainOf(address.toLowerCase()) ?? '')
+      }
+    domains.delete('')
+    return domains
+  })
+}
+
+function domainOf(address: string): string | undefined {
+  const at = address.lastIndexOf('@')
+  return at < 1 ? undefined : address.slice(at + 1)
 }
 
 /** Entity ids by address. Ids alone: a directory may hold more people than fit into memory with all their facts. */

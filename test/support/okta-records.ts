@@ -5,7 +5,6 @@
  */
 import type {
   Credential,
-  Facts,
   Gap,
   GapReason,
   Identity,
@@ -58,7 +57,7 @@ export function oktaUser(input: UserInput = {}): Records {
     createdAt: longAgo,
     enabled: !['SUSPENDED', 'DEPROVISIONED'].includes(status),
     class: all.machineSigns.length > 0 ? 'machine' : 'human',
-    facts: all as Facts,
+    facts: all,
   }
   return [{ type: 'identity', ...identity }]
 }
@@ -98,7 +97,7 @@ export function oktaApp(input: AppInput = {}): Records {
     createdAt,
     enabled,
     class: 'machine',
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [{ type: 'identity', ...identity }, ...usedAt(identity.id, used, since)]
 }
@@ -131,7 +130,7 @@ export function oktaService(input: ServiceInput = {}): Records {
     createdAt,
     enabled: true,
     class: 'machine',
-    facts: { clientId, catalogName: name, createdBy: oktaUserId(by), ...facts } as Facts,
+    facts: { clientId, catalogName: name, createdBy: oktaUserId(by), ...facts },
   }
   return [
     { type: 'identity', ...identity },
@@ -172,7 +171,7 @@ export function oktaRole(input: RoleInput = {}): Records {
   const holder = oktaId(ofKind, ofKind === 'user' ? oktaUserId(of) : oktaAppId(of))
   const resourceSet = type === 'CUSTOM' ? 'iamset' : null
   return [
-    ...oktaResource('admin-role', roleId, { roleId, type, label, permissions: permissions as Json }, label),
+    ...oktaResource('admin-role', roleId, { roleId, type, label, permissions }, label),
     edge('grants', holder, oktaId('admin-role', roleId), {
       via: `ra-${roleId}`,
       conditions: { assignment, resourceSet, targets: targets as Json },
@@ -210,7 +209,7 @@ export function oktaToken(input: TokenInput = {}): Records {
     rotatedAt: null,
     enabled: true,
     lifetime: 'static',
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [
     { type: 'credential', ...credential },

@@ -53,14 +53,14 @@ describe('applications', () => {
     const names = (kind: string) =>
       scanned
         .all('identity', kind)
-        .map(({ name }) => name)
+        .map(({ name }) => String(name))
         .toSorted()
     expect(names('service-app')).toEqual(['Directory sync', 'Muster', 'Old job', 'Remote keys'])
     expect(names('oauth-app')).toEqual(['Board', 'Shop', 'Support agent'])
     expect(
       scanned
         .all('resource', 'swa-app')
-        .map(({ name }) => name)
+        .map(({ name }) => String(name))
         .toSorted(),
     ).toEqual(['Fax portal', 'Own portal'])
     expect(scanned.records.some((record) => JSON.stringify(record).includes('Payroll'))).toBe(false)

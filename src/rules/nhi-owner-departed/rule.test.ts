@@ -61,7 +61,7 @@ testRule(rule, {
     {
       name: 'where nobody knows the second one',
       scopes: okta,
-      records: [owned({ owner: 'lisa@acme.example', contact: 'ops@acme.example' }), lisa],
+      records: [owned({ owner: 'lisa@acme.example', contact: 'ops@partner.example' }), lisa],
       confidence: 'possible',
     },
     {
@@ -69,6 +69,7 @@ testRule(rule, {
       scope: oktaScope(),
       records: [oktaService({ by: 'lisa' }), lisa],
       confidence: 'possible',
+      severity: 'medium',
     },
   ],
   pass: [
@@ -85,16 +86,25 @@ testRule(rule, {
     },
   ],
   unknown: [
-    { name: 'no directory was read', records: [owned({ owner: 'lisa@acme.example' })] },
+    {
+      name: 'the owner is in no list, since people were not read',
+      scope: oktaScope(),
+      records: [oktaService({ by: 'lisa' }), oktaGap({ step: 'people' })],
+    },
+    {
+      name: 'whoever consented was not read',
+      scope: oktaScope(),
+      records: [oktaApp(), oktaGap({ step: 'app-grants' })],
+    },
     {
       name: 'the directory was denied',
       scopes: okta,
       records: [owned({ owner: 'lisa@acme.example' }), oktaGap({ step: 'people' })],
     },
     {
-      name: 'no directory knows the address',
+      name: 'no directory knows anybody of the domain',
       scopes: okta,
-      records: [owned({ owner: 'ops@acme.example' }), oktaUser()],
+      records: [owned({ owner: 'ops@partner.example' }), oktaUser()],
     },
     {
       name: 'an account whose address nobody told',
@@ -107,7 +117,9 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    { name: 'no directory is scanned', records: [owned({ owner: 'lisa@acme.example' })] },
     { name: 'nobody owns it', scopes: okta, records: [owned({}), lisa] },
+    { name: 'a mailbox of a team', scopes: okta, records: [owned({ owner: 'ops@acme.example' }), oktaUser()] },
     { name: 'a team owns it', scopes: okta, records: [owned({ team: 'payments' }), lisa] },
     {
       name: 'another application owns it',

@@ -1,9 +1,11 @@
 import { ownerClaimsOf } from '../../analysis/owners.ts'
 import type { OwnerClaim } from '../../analysis/owners.ts'
-import { emailOf, personOf, unseenPeople } from '../../analysis/people.ts'
+import { emailOf, hasDirectory, isNobody, personOf, unseenPeople } from '../../analysis/people.ts'
 import type { Person } from '../../analysis/people.ts'
 import type { View } from '../../inventory/view.ts'
+import type { Identity } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import type { UnknownOutcome } from '../contract.ts'
 import { controls } from '../frameworks.ts'
 import { enumerated } from '../shared/lists.ts'
 
@@ -25,17 +27,19 @@ export const rule = defineRule({
     { text: 'If nobody needs it, switch it off.' },
   ],
   check(identity, { view }) {
-    if (identity.class === 'human' || identity.enabled === false) return undefined
+    if (identity.class === 'human' || identity.enabled === false || !hasDirectory(view)) return undefined
     const claims = ownerClaimsOf({ id: identity.id, type: 'identity' }, view).flatMap(
       (claim) => lookedUp(claim, view) ?? [],
     )
     const [best] = claims
-    if (best === undefined || claims.every(({ standing }) => standing === 'team')) return undefined
+    if (best === undefined) return unseenOwners(identity, view)
+    if (claims.every(({ standing }) => standing === 'team')) return undefined
     if (claims.some(({ standing }) => standing === 'here' || standing === 'team')) return pass
     const gone = claims.filter(({ standing }) => standing === 'gone')
     const { because, missing } = unseenPeople(view)
     if (gone.length === 0 || best.standing !== 'gone') return unknownBecause(because, missing)
     const people = gone.flatMap(({ person }) => person ?? [])
+    const hinted = best.claim.level === 'hint'
     return fail(gone.length === 1 ? 'gone' : 'allGone', {
       values: {
         identity: identity.name,
@@ -43,7 +47,8 @@ export const rule = defineRule({
         why: best.person?.evidence[0] ?? '',
       },
       // Others may own it whom no directory knows; and who made something need not own it.
-      ...(gone.length < claims.length || best.claim.level === 'hint' ? { confidence: 'possible' } : {}),
+      ...(gone.length < claims.length || hinted ? { confidence: 'possible' } : {}),
+      ...(hinted ? { severity: 'medium' } : {}),
       evidence: [
         ...gone.map(({ claim }) => ({ source: claim.source, detail: claim.name })),
         ...people.flatMap(({ read }) => read),
@@ -54,9 +59,15 @@ export const rule = defineRule({
   },
 })
 
+/** Of applications of Okta nobody is known but who consented to their scopes. */
+function unseenOwners({ provider, kind }: Identity, view: View): UnknownOutcome | undefined {
+  const gap = provider === 'okta' && kind === 'service-app' ? view.gap('okta.app-grants') : undefined
+  return gap && unknownBecause(gap.reason, [gap.permission ?? 'okta.appGrants.read'])
+}
+
 interface LookedUp {
   readonly claim: OwnerClaim
-  /** `team`: of people, or named without an address: it does not leave. */
+  /** `team`: named without an address, or by one that is nobody's own: it does not leave. */
   readonly standing: 'here' | 'gone' | 'unseen' | 'team'
   readonly person?: Person
 }
@@ -67,11 +78,13 @@ function lookedUp(claim: OwnerClaim, view: View): LookedUp | undefined {
   const address = addressOf(claim, view)
   if (address === undefined) {
     if (account?.class === 'machine' || account?.class === 'ai') return undefined
-    // An account of a person whose address nobody told; teams are resources.
-    return { claim, standing: account === undefined ? 'team' : 'unseen' }
+    // A person who is in no list that was read; groups and teams do not leave.
+    const person = account !== undefined || (claim.id !== undefined && /^[\w-]+:[^:]+:user:/.test(claim.id))
+    return { claim, standing: person ? 'unseen' : 'team' }
   }
   const person = personOf(view, address)
-  if (person === undefined || person.status === 'unknown') return { claim, standing: 'unseen' }
+  if (person === undefined) return { claim, standing: isNobody(view, address) ? 'team' : 'unseen' }
+  if (person.status === 'unknown') return { claim, standing: 'unseen' }
   return { claim, person, standing: person.status === 'gone' ? 'gone' : 'here' }
 }
 

@@ -1,5 +1,5 @@
 import { changes, scopesOf } from '../../analysis/effective/okta-scopes.ts'
-import { oktaEntity, oktaServiceFacts } from '../../analysis/effective/okta-facts.ts'
+import { oktaEntity, oktaServiceFacts, oktaUserFacts } from '../../analysis/effective/okta-facts.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Identity } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
@@ -66,7 +66,7 @@ function creatorOf(app: Identity, view: View): Creator {
   const user = view.identity(oktaEntity(view.scope, 'user', createdBy))
   if (user?.enabled === true) return { state: 'here' }
   if (user !== undefined)
-    return { state: 'gone', userId: createdBy, name: user.name, said: `status ${String(user.facts['status'])}` }
+    return { state: 'gone', userId: createdBy, name: user.name, said: `status ${oktaUserFacts(user).status}` }
   const gap = view.gap('okta.people')
   if (gap !== undefined)
     return { state: 'unknown', outcome: unknownBecause(gap.reason, [gap.permission ?? 'okta.users.read']) }

@@ -28,6 +28,7 @@ testRule(rule, {
       name: 'with scopes that were not read',
       records: [oktaApp(), oktaRole(), oktaGap({ step: 'app-grants' })],
       severity: 'high',
+      confidence: 'possible',
     },
     {
       name: 'a custom role that sets passwords',

@@ -31,8 +31,8 @@ export const rule = defineRule({
     const [unbounded, custom] = [held.filter(isUnbounded), held.filter((role) => (takesOver(role) ?? []).length > 0)]
     const found = [...unbounded, ...custom]
     if (found.length === 0) return unsure(held) ?? pass
-    const reading =
-      unbounded.length > 0 && view.gap('okta.app-grants') === undefined && !scopesOf(app.id, view).some(changes)
+    const unread = view.gap('okta.app-grants') !== undefined
+    const reading = unbounded.length > 0 && !unread && !scopesOf(app.id, view).some(changes)
     const message = unbounded.length === 0 ? 'custom' : reading ? 'reading' : 'unbounded'
     return fail(message, {
       values: {
@@ -41,8 +41,8 @@ export const rule = defineRule({
         permissions: enumerated(custom.flatMap((role) => takesOver(role) ?? [])),
       },
       ...(message === 'unbounded' ? {} : { severity: 'medium' }),
-      // What a set of resources holds is not read: it may be very little.
-      ...(message === 'custom' ? { confidence: 'possible' } : {}),
+      // What a set of resources holds is not read: it may be very little. So may be what unread scopes use of a role.
+      ...(message === 'custom' || unread ? { confidence: 'possible' } : {}),
       evidence: found.map(({ role, assignmentId }) => ({
         source: 'GET /oauth2/v1/clients/{clientId}/roles',
         detail: `${app.nativeId}: ${role.type}, ${assignmentId}`,

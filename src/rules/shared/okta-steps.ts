@@ -22,8 +22,8 @@ export const replaceToken: Remediation = {
 }
 
 /** Admin Console > Applications > the application. */
-export function appPage({ name, facts }: Identity, page: string): string {
-  return `Admin Console > Applications > ${name} (${String(facts['appId'])}) > ${page}`
+export function appPage(app: Identity, page: string): string {
+  return `Admin Console > Applications > ${app.name} (${oktaAppFacts(app).appId}) > ${page}`
 }
 
 export function deactivateApp(app: Identity): Remediation {
