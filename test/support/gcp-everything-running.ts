@@ -4,7 +4,7 @@ import type { ExtraAsset, GivenGoogle, NamedRow, Row } from '../../fixtures/serv
 export const gcpCanary = 'MUSTERCANARYgooglecloud'
 
 export function numberOf(projectId: string): string {
-  return String(910_000_000_000 + [...projectId].reduce((sum, letter) => sum + letter.charCodeAt(0), 0))
+  return String(910_000_000_000 + Number.parseInt(projectId.slice(5, 8), 36))
 }
 
 const place = 'europe-west1'

@@ -159,9 +159,9 @@ const owned: GivenGoogle = {
   organizations: [{ name: organization, displayName: 'acme.example', state: 'ACTIVE' }],
   folders: [{ name: folder, parent: organization, displayName: 'Production', state: 'ACTIVE' }],
   projects: [
-    project(shop, folder),
-    project(lab, organization),
-    { ...project('acme-gone', organization), state: 'DELETE_REQUESTED' },
+    projectIn(shop, folder),
+    projectIn(lab, organization),
+    { ...projectIn('acme-gone', organization), state: 'DELETE_REQUESTED' },
   ],
   serviceAccounts: {
     [shop]: [account(scanner, shop), account(ci, shop), account(compute, shop)],
@@ -196,7 +196,7 @@ const owned: GivenGoogle = {
   },
 }
 
-function project(projectId: string, parent: string): GoogleEstate['projects'][number] {
+function projectIn(projectId: string, parent: string): GoogleEstate['projects'][number] {
   const name = `projects/${numberOf(projectId)}`
   return { name, projectId, parent, displayName: projectId, state: 'ACTIVE', labels: { team: projectId } }
 }

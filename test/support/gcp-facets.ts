@@ -16,7 +16,7 @@ export const gcpFacets: { readonly [touch: string]: readonly string[] } = {
   'fact organization.constraints': ['gcp.org-policies'],
   'fact folder.constraints': ['gcp.org-policies'],
   'fact project.constraints': ['gcp.org-policies'],
-  'resource iam-policy': ['gcp.allow-policies'],
+  'resource iam-policy': ['gcp.allow-policies', 'gcp.resource-policies'],
   'resource iam-role': ['gcp.roles', 'gcp.allow-policies'],
   'fact iam-role.permissions': ['gcp.roles'],
   // They only take away: where they were not read, nothing is hidden that a rule could have found.
@@ -31,7 +31,7 @@ export const gcpFacets: { readonly [touch: string]: readonly string[] } = {
   'resource auth-provider': ['gcp.agent-registry'],
   'resource registered-agent': ['gcp.agent-registry'],
   'resource mcp-server': ['gcp.agent-registry'],
-  'edge grants': ['gcp.allow-policies'],
+  'edge grants': ['gcp.allow-policies', 'gcp.resource-policies'],
   'edge trusts': ['gcp.allow-policies', 'gcp.workload-pools'],
   'edge runs-as': ['gcp.workloads', 'gcp.agents'],
   'edge member-of': ['gcp.groups'],

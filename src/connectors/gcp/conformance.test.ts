@@ -30,8 +30,8 @@ function harness(always: NonNullable<ServerOptions['faults']>): Omit<Harness, 'q
 describe('where Cloud Asset Inventory answers', () => {
   conform(connector, {
     ...harness([]),
-    // What it would say of the inventory was asked when the scope was found.
-    quiet: ['asset-inventory'],
+    // What the one would say was asked when the scope was found; the other has its policies from another step.
+    quiet: ['asset-inventory', 'resource-policies'],
     // Projects are asked instead, one by one.
     madeUpFor: ['policyanalyzer.organizations.locations.activityTypes.activities.query'],
   })
@@ -40,7 +40,7 @@ describe('where Cloud Asset Inventory answers', () => {
 describe('where it does not', () => {
   conform(connector, {
     ...harness([withoutAssets]),
-    quiet: ['asset-inventory', 'key-status'],
+    quiet: ['asset-inventory', 'key-status', 'resource-policies'],
     blemished: ['asset-inventory'],
     finding: ['cloudresourcemanager.folders.search', 'cloudresourcemanager.projects.search'],
   })

@@ -6,10 +6,12 @@ import { denyPolicies, denyPoliciesMeta } from './steps/deny-policies.ts'
 import { groups, groupsMeta } from './steps/groups.ts'
 import { insights, insightsMeta } from './steps/insights.ts'
 import { orgPolicies, orgPoliciesMeta } from './steps/org-policies.ts'
+import { resourcePolicies, resourcePoliciesMeta } from './steps/resource-policies.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
 
 export const grantsSteps = [
   allowPoliciesMeta,
+  resourcePoliciesMeta,
   rolesMeta,
   orgPoliciesMeta,
   denyPoliciesMeta,
@@ -20,6 +22,7 @@ export const grantsSteps = [
 
 export const grantsBodies = {
   'allow-policies': allowPolicies,
+  'resource-policies': resourcePolicies,
   roles,
   'org-policies': orgPolicies,
   'deny-policies': denyPolicies,

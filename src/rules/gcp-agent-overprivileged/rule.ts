@@ -26,7 +26,15 @@ export const rule = defineRule({
   provider: 'gcp',
   subject: 'resource',
   kinds: ['reasoning-engine'],
-  reads: ['gcp.agents', 'gcp.service-accounts', 'gcp.allow-policies', 'gcp.hierarchy', 'gcp.roles', 'gcp.groups'],
+  reads: [
+    'gcp.agents',
+    'gcp.service-accounts',
+    'gcp.allow-policies',
+    'gcp.resource-policies',
+    'gcp.hierarchy',
+    'gcp.roles',
+    'gcp.groups',
+  ],
   messages: {
     control: 'Agent {agent} acts as {identity}, which may give roles away: {roles}.',
     takeover: 'Agent {agent} acts as {identity}, which can become other service accounts: {roles}.',

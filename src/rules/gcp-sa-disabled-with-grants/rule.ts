@@ -18,7 +18,7 @@ export const rule = defineRule({
   provider: 'gcp',
   subject: 'identity',
   kinds: ['service-account'],
-  reads: ['gcp.service-accounts', 'gcp.allow-policies', 'gcp.account-activity'],
+  reads: ['gcp.service-accounts', 'gcp.allow-policies', 'gcp.resource-policies', 'gcp.account-activity'],
   options: z.strictObject({
     graceDays: z
       .int()

@@ -20,6 +20,7 @@ export const rule = defineRule({
     'gcp.agents',
     'gcp.hierarchy',
     'gcp.allow-policies',
+    'gcp.resource-policies',
     'gcp.roles',
     'gcp.groups',
     'gcp.workloads',

@@ -16,11 +16,7 @@ export const hierarchyMeta = {
   title: 'Organization, folders and projects',
   tier: 'core',
   scopes: ['organization', 'folder', 'project'],
-  needs: [
-    'resourcemanager.organizations.get',
-    'resourcemanager.folders.get',
-    'resourcemanager.projects.get',
-  ],
+  needs: ['resourcemanager.organizations.get', 'resourcemanager.folders.get', 'resourcemanager.projects.get'],
   emits: ['hierarchy'],
 } as const satisfies StepMeta
 
