@@ -60,3 +60,12 @@ export function deleteKey(key: Credential, text: string): readonly Remediation[]
 export const withoutKeys: Remediation = {
   text: 'What runs in a cloud, a cluster or GitHub Actions needs no key: let it sign in as the service account with its own token, by a workload identity provider.',
 }
+
+export function makeServiceAccount(key: Credential): readonly Remediation[] {
+  const facts = openaiKeyFacts(key)
+  const projects = facts.form === 'project' ? facts.projects.slice(0, 1) : []
+  return projects.map(({ id }) => ({
+    text: 'Make a service account in the project, which comes with a key of its own, and hand that over.',
+    command: openaiCall('POST', `/organization/projects/${id}/service_accounts`, { name: key.name }),
+  }))
+}
