@@ -9,6 +9,7 @@ export const anthropicFacets: { readonly [touch: string]: readonly string[] } = 
   'identity anthropic-service-account': ['anthropic.service-accounts'],
   'identity agent': ['anthropic.agents'],
   'credential api-key': ['anthropic.keys'],
+  'fact api-key.place': ['anthropic.workspaces'],
   'usage api-key': usage,
   'fact api-key.models': usage,
   'fact api-key.usedIn': usage,
