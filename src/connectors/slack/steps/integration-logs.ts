@@ -52,7 +52,8 @@ function emitOwners(context: SlackContext, state: Standing): void {
       kind: 'owns',
       from: noteUser(context, userId),
       to,
-      level: 'observed',
+      // To let something in is not yet to own it.
+      level: 'hint',
       evidence: [{ source: operationOf(listIntegrationLogs), detail: `let it in on ${at.slice(0, 10)}` }],
     })
 }
