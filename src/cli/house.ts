@@ -5,17 +5,20 @@ import { dirname, join, resolve } from 'node:path'
 import { processEnvironment } from '../config/environment.ts'
 import type { Environment } from '../config/environment.ts'
 import { UsageError } from '../config/errors.ts'
-import { loadYaml } from '../config/load.ts'
-import { configSchema } from '../config/schema.ts'
-import type { MusterConfig, RuleChoice } from '../config/schema.ts'
+import { loadYaml, readYaml } from '../config/load.ts'
+import type { Yaml } from '../config/load.ts'
+import { configSchema, moduleSection } from '../config/schema.ts'
+import type { ModuleSection, MusterConfig, RuleChoice } from '../config/schema.ts'
 import { nearest } from '../config/suggest.ts'
 import type { AnyConnector } from '../connectors/contract.ts'
 import { connectors } from '../connectors/index.ts'
+import type { ConnectorPlan } from '../engine/collect.ts'
 import { facetsOf } from '../engine/facets.ts'
 import { waiversSchema } from '../engine/waivers.ts'
 import type { Waiver } from '../engine/waivers.ts'
 import { openStore } from '../inventory/store.ts'
 import type { Store } from '../inventory/store.ts'
+import type { Facets } from '../inventory/view-sqlite.ts'
 import { rules } from '../rules/index.ts'
 import { packs } from '../rules/packs.ts'
 import { settleRules } from '../rules/settings.ts'
@@ -28,6 +31,7 @@ export const facets = facetsOf(connectors.map((connector) => connector.meta))
 export interface Settings {
   readonly config: MusterConfig
   readonly file: string | undefined
+  readonly yaml?: Yaml
   readonly env: Environment
 }
 
@@ -62,18 +66,29 @@ export function unreadable(path: string, error: NodeJS.ErrnoException, hint: str
   )
 }
 
-export const musterSchema = configSchema(
-  Object.fromEntries(connectors.map((connector) => [connector.meta.id, connector.config])),
-)
+const sections = Object.fromEntries(connectors.map((connector) => [connector.meta.id, connector.config]))
+
+/** As it is published: what a section of somebody else’s connector holds is known only where that is loaded. */
+export const musterSchema = configSchema(sections, 'any')
 
 export function defaultSettings(): Settings {
   return { config: musterSchema.parse({}), file: undefined, env: processEnvironment() }
 }
 
+/** Modules that it names are not loaded by this: `muster check` runs nobody’s code. */
 export async function loadSettings(flags: { readonly config?: string }): Promise<Settings> {
   const file = flags.config ?? (existsSync('muster.yaml') ? 'muster.yaml' : undefined)
   if (file === undefined) return defaultSettings()
-  return { config: await loadYaml(file, musterSchema, readText), file, env: processEnvironment() }
+  const yaml = await readYaml(file, readText)
+  return { config: yaml.as(configSchema(sections, namingModules(yaml.says))), file, yaml, env: processEnvironment() }
+}
+
+function namingModules(says: unknown): readonly string[] {
+  const given = typeof says === 'object' && says !== null && 'connectors' in says ? says.connectors : undefined
+  if (typeof given !== 'object' || given === null) return []
+  return Object.entries(given).flatMap(([id, section]) =>
+    typeof section === 'object' && section !== null && 'module' in section ? [id] : [],
+  )
 }
 
 export function storeUrl(settings: Settings, flags: { readonly store?: string }): string {
@@ -127,12 +142,11 @@ export async function loadWaivers(settings: Settings): Promise<readonly Waiver[]
 }
 
 /** The connectors asked for by name, or else those of the configuration, each with its settled configuration. */
-export function plansFor(
+export async function plansFor(
   settings: Settings,
   names: readonly string[],
   organizations: readonly string[] = [],
-): { connector: AnyConnector; config: unknown }[] {
-  const ids = connectors.map((connector) => connector.meta.id)
+): Promise<readonly ConnectorPlan[]> {
   const asked =
     names.length > 0
       ? names
@@ -140,27 +154,61 @@ export function plansFor(
   if (asked.length === 0)
     throw new UsageError(
       'No connector is named, and no muster.yaml names one.',
-      `Try: muster scan ${ids[0]}, or write a muster.yaml with: muster init.`,
+      `Try: muster scan ${connectors[0]?.meta.id}, or write a muster.yaml with: muster init.`,
     )
-  const plans = asked.map((id) => {
-    const connector = connectors.find((candidate) => candidate.meta.id === id)
-    if (!connector) throw unknownName('', 'connector', id, ids)
-    return { connector, config: settings.config.connectors[id] ?? connector.config.parse({}) }
-  })
+  const plans: ConnectorPlan[] = []
+  for (const id of asked) plans.push(await planFor(settings, id))
   return organizations.length === 0 ? plans : narrowed(plans, organizations)
 }
 
+/** A module is loaded only when its connector is asked for. */
+async function planFor(settings: Settings, id: string): Promise<ConnectorPlan> {
+  const own = connectors.find((candidate) => candidate.meta.id === id)
+  if (own) return { connector: own, config: settings.config.connectors[id] ?? own.config.parse({}) }
+  const { connector, section } = await foreignConnector(settings, id)
+  const { module, ...rest } = section
+  const config = settings.yaml?.part(['connectors', id], rest, connector.config) ?? connector.config.parse(rest)
+  return { connector, config, module }
+}
+
+/** The connector that muster.yaml names a module for, loaded. */
+export async function foreignConnector(
+  settings: Settings,
+  id: string,
+): Promise<{ readonly connector: AnyConnector; readonly section: ModuleSection }> {
+  const { file = 'muster.yaml' } = settings
+  const { success, data: section } = moduleSection.safeParse(settings.config.connectors[id])
+  if (!success)
+    throw unknownName('', 'connector', id, [...connectors.map(({ meta }) => meta.id), ...foreignIds(settings)])
+  const { loadModule } = await import('./modules.ts')
+  const where = `${file}: connectors.${id}.module`
+  const { connector } = await loadModule({ module: section.module, base: dirname(resolve(file)), where }, id)
+  return { connector, section }
+}
+
+/** Ids under which muster.yaml names modules. */
+export function foreignIds({ config }: Settings): readonly string[] {
+  const own = new Set(connectors.map(({ meta }) => meta.id))
+  return Object.keys(config.connectors).filter((id) => !own.has(id) && config.connectors[id] !== undefined)
+}
+
+/** What steps of Muster’s own connectors fill, and of those that are at work. */
+export function facetsWith(plans: readonly ConnectorPlan[]): Facets {
+  const foreign = plans.filter(({ module }) => module !== undefined)
+  return foreign.length === 0
+    ? facets
+    : facetsOf([...connectors, ...foreign.map((plan) => plan.connector)].map(({ meta }) => meta))
+}
+
 /** What `--org` names goes to the connectors that know organizations by name, and is an error where none does. */
-function narrowed(
-  plans: readonly { connector: AnyConnector; config: unknown }[],
-  organizations: readonly string[],
-): { connector: AnyConnector; config: unknown }[] {
+function narrowed(plans: readonly ConnectorPlan[], organizations: readonly string[]): readonly ConnectorPlan[] {
   if (!plans.some(({ connector }) => connector.organizations))
     throw new UsageError(
       '--org goes with none of the connectors that were named.',
       `It goes with: ${connectors.flatMap(({ meta, organizations: takes }) => (takes ? [meta.id] : [])).join(', ')}.`,
     )
-  return plans.map(({ connector, config }) => ({
+  return plans.map(({ connector, config, ...rest }) => ({
+    ...rest,
     connector,
     // Parsed once more, so that a name that cannot be one is an error.
     config: connector.organizations ? settledWith(connector, connector.organizations(config, organizations)) : config,

@@ -3,6 +3,7 @@ import { UsageError } from '../config/errors.ts'
 import { fingerprintWith, installationKey } from '../config/installation.ts'
 import type { AnyConnector, OfflineFiles } from '../connectors/contract.ts'
 import { instant, systemClock } from '../engine/clock.ts'
+import { modulesOf } from '../engine/collect.ts'
 import type { Collected } from '../engine/collect.ts'
 import { statusFor } from '../engine/ends.ts'
 import type { Store } from '../inventory/store.ts'
@@ -40,6 +41,7 @@ export async function readOffline(
 ): Promise<Collected & { interrupted: boolean }> {
   const { flags, store, listener } = work
   const connector = fileReader(work.plans)
+  const modules = modulesOf(work.plans)
   const now = nowFor(flags)
   const startedAt = instant(systemClock.now())
   const scan = store.beginScan(
@@ -53,7 +55,7 @@ export async function readOffline(
   const coverage: Coverage[] = []
   const gaps: Gap[] = []
   const scopes: string[] = []
-  listener({ kind: 'scan-started', at: systemClock.now(), connectors: [connector.meta.id], endpoints: [] })
+  listener({ kind: 'scan-started', at: systemClock.now(), connectors: [connector.meta.id], endpoints: [], modules })
   for await (const read of connector.offline(filesOf(flags), { now, fingerprint, readFile: readGiven })) {
     const kept = keep(store, scan.id, connector.meta.id, read, now)
     coverage.push(...kept.coverage)
@@ -72,6 +74,7 @@ export async function readOffline(
     status,
     connectors: [connector.meta.id],
     endpoints: [],
+    modules,
     scopes: scopes.toSorted(),
     coverage,
     gaps,

@@ -43,7 +43,12 @@ function scanning(program: Command, done: Done): void {
         'deep',
       ),
     ),
-  ).action(async (flags) => done(await (await import('./commands/demo.ts')).demo(flags)))
+  )
+    .option(
+      '--with <module>',
+      'a connector’s module (./FILE or package), shown by its own demo beside the organisation',
+    )
+    .action(async (flags) => done(await (await import('./commands/demo.ts')).demo(flags)))
   program
     .command('init')
     .description('look at the environment and write muster.yaml with what was found')
@@ -179,11 +184,10 @@ function describing(program: Command, done: Done): void {
     .addOption(
       new Option('--tier <tier>', 'how deep a scan it is for').choices(['core', 'creds', 'deep']).default('deep'),
     )
+    .option('--config <file>', 'configuration file that names the connector’s module (default: muster.yaml)')
     .action(async (name, flags) => done(await (await import('./commands/permissions.ts')).permissions(name, flags)))
   for (const list of ['rules', 'connectors'] as const)
-    program
-      .command(list)
-      .description(`list the ${list}`)
+    listing(program.command(list), list)
       .addOption(new Option('-f, --format <format>', 'form of the list').choices(['text', 'json']).default('text'))
       .action(async (flags) => done(await (await import('./commands/lists.ts')).list(list, flags)))
   program
@@ -191,4 +195,11 @@ function describing(program: Command, done: Done): void {
     .description('print a completion script for a shell')
     .argument('<shell>', 'bash, zsh or fish')
     .action(async (shell) => done(await (await import('./commands/completion.ts')).completion(shell, program)))
+}
+
+function listing(command: Command, what: 'rules' | 'connectors'): Command {
+  command.description(`list the ${what}`)
+  return what === 'rules'
+    ? command
+    : command.option('--config <file>', 'configuration file, whose modules are listed too (default: muster.yaml)')
 }

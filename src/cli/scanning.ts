@@ -1,5 +1,4 @@
 /** What scan, demo, collect and doctor share: a collection that Ctrl-C can end, and the judging after it. */
-import type { AnyConnector } from '../connectors/contract.ts'
 import { StopError } from '../connectors/errors.ts'
 import { fingerprintWith, installationKey } from '../config/installation.ts'
 import type { Fingerprint } from '../config/installation.ts'
@@ -7,12 +6,12 @@ import type { Environment } from '../config/environment.ts'
 import { assess } from '../engine/assess.ts'
 import { instant, systemClock } from '../engine/clock.ts'
 import { collect } from '../engine/collect.ts'
-import type { Collected } from '../engine/collect.ts'
+import type { Collected, ConnectorPlan } from '../engine/collect.ts'
 import { defaultLimits } from '../engine/limits.ts'
 import type { Limits } from '../engine/limits.ts'
 import type { Store, Writer } from '../inventory/store.ts'
 import type { Instant, Listener, ResultHead } from '../model/index.ts'
-import { facets, loadWaivers, readText, ruleSettings } from './house.ts'
+import { facetsWith, loadWaivers, readText, ruleSettings } from './house.ts'
 import type { Settings } from './house.ts'
 import type { CollectFlags } from './options.ts'
 import { say } from './say.ts'
@@ -22,7 +21,7 @@ import { version } from '../config/version.ts'
 export interface Collection {
   readonly settings: Settings
   readonly store: Store
-  readonly plans: readonly { connector: AnyConnector; config: unknown }[]
+  readonly plans: readonly ConnectorPlan[]
   readonly flags: CollectFlags
   readonly listener: Listener
   readonly env?: Environment
@@ -93,15 +92,15 @@ function limitsFor(flags: CollectFlags, own: Partial<Limits> = {}): Limits {
 
 /** Judges what a collection has put into the store, and stores the result. */
 export async function judging(
-  work: Pick<Collection, 'settings' | 'store' | 'listener'>,
+  work: Pick<Collection, 'settings' | 'store' | 'plans' | 'listener'>,
   collected: Collected,
   now: Instant,
 ): Promise<ResultHead> {
-  const { settings, store, listener } = work
-  const { endpoints } = collected
+  const { settings, store, plans, listener } = work
+  const { endpoints, modules } = collected
   return assess({
     store,
-    facets,
+    facets: facetsWith(plans),
     rules: ruleSettings(settings),
     waivers: await loadWaivers(settings),
     version: version(),
@@ -112,6 +111,7 @@ export async function judging(
       status: collected.status,
       connectors: collected.connectors,
       ...(endpoints.length > 0 ? { endpoints } : {}),
+      ...(Object.keys(modules).length > 0 ? { modules } : {}),
     },
     scopes: store
       .scopesOf(collected.scan)

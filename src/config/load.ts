@@ -7,8 +7,25 @@ import { nearest } from './suggest.ts'
 
 export type ReadFile = (path: string) => Promise<string>
 
-/** Throws a UsageError that names the file, the line and the mistake. */
+/** A YAML file that was read. What it says is checked as often as there is a schema for a part of it. */
+export interface Yaml {
+  /** Unchecked. */
+  readonly says: unknown
+  /** Throws a UsageError that names the file, the line and the mistake. */
+  readonly as: <T>(schema: z.ZodType<T>) => T
+  /** The same for the part that stands at `place`, of which `value` is to be taken. */
+  readonly part: <T>(place: readonly string[], value: unknown, schema: z.ZodType<T>) => T
+}
+
 export async function loadYaml<T>(path: string, schema: z.ZodType<T>, readFile: ReadFile): Promise<T> {
+  return (await readYaml(path, readFile)).as(schema)
+}
+
+export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): T {
+  return yamlOf(path, text).as(schema)
+}
+
+export async function readYaml(path: string, readFile: ReadFile): Promise<Yaml> {
   let text: string
   try {
     text = await readFile(path)
@@ -18,10 +35,10 @@ export async function loadYaml<T>(path: string, schema: z.ZodType<T>, readFile: 
       throw new UsageError(`There is no file ${path}.`, 'Name the right one, or write one with `muster init`.')
     throw new UsageError(`${path} cannot be read (${code ?? String(error)}).`, 'Check the path and its permissions.')
   }
-  return parseYaml(path, text, schema)
+  return yamlOf(path, text)
 }
 
-export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): T {
+function yamlOf(path: string, text: string): Yaml {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const [broken] = document.errors
@@ -32,11 +49,24 @@ export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): 
       'Mend the line and run again.',
     )
   }
-  const parsed = schema.safeParse(document.toJS() ?? {})
-  if (parsed.success) return parsed.data
-  const issues = flatten(parsed.error.issues)
-  const sentences = issues.map((issue) => describe(path, document, lines, schema, issue))
-  throw new UsageError(sentences.join('\n'), 'The settings are described in docs/reference/configuration.md.')
+  const says: unknown = document.toJS() ?? {}
+  const part: Yaml['part'] = (place, value, schema) => {
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return parsed.data
+    const file = { path, document, lines, place, schema }
+    const sentences = flatten(parsed.error.issues).map((issue) => describe(file, issue))
+    throw new UsageError(sentences.join('\n'), 'The settings are described in docs/reference/configuration.md.')
+  }
+  return { says, as: (schema) => part([], says, schema), part }
+}
+
+interface Place {
+  readonly path: string
+  readonly document: Document
+  readonly lines: LineCounter
+  /** Where the part stands that `schema` is about. */
+  readonly place: readonly string[]
+  readonly schema: z.ZodType
 }
 
 type Issue = z.core.$ZodIssue
@@ -59,20 +89,21 @@ function rank(issues: readonly Issue[]): number {
   return issues.some((issue) => issue.code === 'unrecognized_keys') ? 1 : 0
 }
 
-function describe(path: string, document: Document, lines: LineCounter, schema: z.ZodType, issue: Issue): string {
-  const keys = issue.path.map(String)
+function describe({ path, document, lines, place, schema }: Place, issue: Issue): string {
+  const at = [...place, ...issue.path]
+  const keys = at.map(String)
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys
-    const place = keys.length > 0 ? ` in ${keys.join('.')}` : ''
+    const where = keys.length > 0 ? ` in ${keys.join('.')}` : ''
     const known = keysAt(schema, issue.path)
     const meant = nearest(key ?? '', known)
     const help = meant ? `did you mean "${meant}"?` : `known here: ${known.join(', ') || 'nothing'}.`
     const secret = /token|secret|password|(^|_|-)key$/i.test(key ?? '')
       ? ' Secrets are given by reference only (…Env, …File).'
       : ''
-    return `${path}:${lineOf(document, lines, [...issue.path, key ?? ''])}: "${key}" is not a setting${place}; ${help}${secret}`
+    return `${path}:${lineOf(document, lines, [...at, key ?? ''])}: "${key}" is not a setting${where}; ${help}${secret}`
   }
-  return `${path}:${lineOf(document, lines, issue.path)}: ${keys.join('.') || 'the file'}: ${oneLine(issue.message)}.`
+  return `${path}:${lineOf(document, lines, at)}: ${keys.join('.') || 'the file'}: ${oneLine(issue.message)}.`
 }
 
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
@@ -96,7 +127,7 @@ interface Shape {
 }
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let shapes: Shape[] = [z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape]
+  let shapes: Shape[] = [shapeOf(schema)]
   for (const key of path)
     shapes = shapes.flatMap(branches).flatMap((shape) => {
       const own = typeof key === 'number' ? shape.items : shape.properties?.[String(key)]
@@ -104,6 +135,15 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
       return own ?? other ?? []
     })
   return [...new Set(shapes.flatMap(branches).flatMap((shape) => Object.keys(shape.properties ?? {})))]
+}
+
+/** A schema that another copy of zod has made may be beyond this one: then nothing is known of it. */
+function shapeOf(schema: z.ZodType): Shape {
+  try {
+    return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
+  } catch {
+    return {}
+  }
 }
 
 function branches(shape: Shape): Shape[] {

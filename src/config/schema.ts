@@ -21,10 +21,31 @@ export interface MusterConfig {
   readonly store?: string | undefined
 }
 
-export function configSchema(connectors: { readonly [id: string]: z.ZodType }): z.ZodType<MusterConfig> {
+/** The section of a connector that somebody else has written: what else stands in it is that connector’s to judge. */
+export const moduleSection = z.looseObject({
+  module: z
+    .string()
+    .min(1)
+    .describe(
+      'A file (./pagerly.js, from here) or a package (muster-connector-pagerly). It runs with Muster’s rights.',
+    ),
+})
+export type ModuleSection = z.infer<typeof moduleSection>
+
+/** `modules`: the ids under which this file names modules; `any`: as it is published for editors, which read no file. */
+export function configSchema(
+  connectors: { readonly [id: string]: z.ZodType },
+  modules: readonly string[] | 'any' = [],
+): z.ZodType<MusterConfig> {
   const own = Object.fromEntries(Object.entries(connectors).map(([id, schema]) => [id, schema.optional()]))
+  const sections =
+    modules === 'any'
+      ? z.object(own).catchall(moduleSection)
+      : z.strictObject({ ...Object.fromEntries(modules.map((id) => [id, moduleSection])), ...own })
   return z.strictObject({
-    connectors: z.strictObject(own).default({}).describe('What to scan. `{}` takes a connector with its defaults.'),
+    connectors: sections
+      .default({})
+      .describe('What to scan. `{}` takes a connector with its defaults. Others name their `module`.'),
     packs: z.array(z.string()).default([]).describe('Rule packs, applied in this order before `rules`.'),
     rules: z
       .record(z.string(), ruleChoice)

@@ -4,7 +4,7 @@ import pLimit from 'p-limit'
 import { tiers } from '../connectors/contract.ts'
 import type { AnyConnector } from '../connectors/contract.ts'
 import { AccessError, ConfigError, StopError, VendorError } from '../connectors/errors.ts'
-import type { Coverage, Gap, Instant, Scope } from '../model/index.ts'
+import type { Coverage, Gap, Instant, Modules, Scope } from '../model/index.ts'
 import { makeCalls } from './calls.ts'
 import type { Tally } from './calls.ts'
 import { instant } from './clock.ts'
@@ -20,6 +20,7 @@ export interface Collected {
   readonly status: 'complete' | 'partial' | 'failed'
   readonly connectors: readonly string[]
   readonly endpoints: readonly string[]
+  readonly modules: Modules
   /** Scopes whose facts this scan has put into the store. */
   readonly scopes: readonly string[]
   readonly coverage: readonly Coverage[]
@@ -57,7 +58,8 @@ export async function collect(asked: CollectOptions): Promise<Collected> {
   const endpoints = [
     ...new Set(plans.flatMap((plan) => plan.connector.endpoints?.(plan.config, options.env) ?? [])),
   ]
-  options.listener({ kind: 'scan-started', at: clock.now(), connectors, endpoints })
+  const modules = modulesOf(plans)
+  options.listener({ kind: 'scan-started', at: clock.now(), connectors, endpoints, modules })
   await Promise.all(
     plans.map((plan) =>
       collectConnector(run, plan).catch((error: unknown) => {
@@ -79,11 +81,18 @@ export async function collect(asked: CollectOptions): Promise<Collected> {
     status,
     connectors,
     endpoints,
+    modules,
     scopes: [...run.finished].toSorted(compare),
     coverage: run.coverage.toSorted(byPlace),
     gaps: run.gaps,
     bugs: run.bugs,
   }
+}
+
+export function modulesOf(plans: readonly ConnectorPlan[]): Modules {
+  return Object.fromEntries(
+    plans.flatMap(({ connector, module }) => (module === undefined ? [] : [[connector.meta.id, module]])),
+  )
 }
 
 function planDigest(options: CollectOptions): string {

@@ -9,6 +9,8 @@ import type { Limits } from './limits.ts'
 export interface ConnectorPlan {
   readonly connector: AnyConnector
   readonly config: unknown
+  /** Where it comes from, where that is not Muster, as muster.yaml names it. */
+  readonly module?: string
 }
 
 export interface CollectOptions {

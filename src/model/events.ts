@@ -1,4 +1,4 @@
-import type { CoverageStatus } from './result.ts'
+import type { CoverageStatus, Modules } from './result.ts'
 
 /** What the engine tells its listeners while it works. Times are milliseconds of the engine's clock. */
 export type ScanEvent =
@@ -7,6 +7,7 @@ export type ScanEvent =
       readonly at: number
       readonly connectors: readonly string[]
       readonly endpoints: readonly string[]
+      readonly modules?: Modules
     }
   | {
       readonly kind: 'scope-found'

@@ -106,6 +106,9 @@ export interface ProviderSummary {
   readonly unknown: number
 }
 
+/** Connectors that did not come with Muster, by id, and the module of each as it was named. */
+export type Modules = { readonly [connector: string]: string }
+
 export interface ResultHead {
   readonly schema: 'muster.result/1'
   readonly tool: { readonly name: 'muster'; readonly version: string }
@@ -118,6 +121,7 @@ export interface ResultHead {
     readonly connectors: readonly string[]
     /** Endpoints that are not the vendor's own. */
     readonly endpoints?: readonly string[]
+    readonly modules?: Modules
     /** Days of the reference data that was judged by: `awsActions: '2026-09-26'`. Left out where none was needed. */
     readonly data?: { readonly awsActions?: string }
   }

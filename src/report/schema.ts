@@ -40,6 +40,7 @@ export const resultShape = z.strictObject({
   scan: z.strictObject({
     id: z.string(), startedAt: instant, finishedAt: instant, asOf: instant, status: z.enum(['complete', 'partial', 'failed']),
     connectors: z.array(z.string()), endpoints: z.array(z.string()).optional().describe('Endpoints that are not the vendor’s own.'),
+    modules: z.record(z.string(), z.string()).optional().describe('Connectors that did not come with Muster, and the module of each.'),
     data: z.strictObject({ awsActions: z.string().optional().describe('Day of the data on AWS actions.') }).optional()
       .describe('The reference data that was judged by.'),
   }),

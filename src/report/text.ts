@@ -43,6 +43,8 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
   }
   for (const endpoint of head.scan.endpoints ?? [])
     yield `  ${paint('yellow', 'not the vendor’s own endpoint:', options)} ${clean(endpoint)}\n`
+  for (const [connector, module] of Object.entries(head.scan.modules ?? {}))
+    yield `  ${paint('yellow', 'not Muster’s own connector:', options)} ${clean(connector)}, ${clean(module)}\n`
   if (head.scan.data?.awsActions !== undefined)
     yield `  AWS actions as AWS listed them on ${clean(head.scan.data.awsActions)}\n`
   const classes = [

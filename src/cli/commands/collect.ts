@@ -13,7 +13,7 @@ export async function collectOnly(
   flags: CollectFlags & OfflineFlags & OrganizationFlags & { readonly output?: string },
 ): Promise<number> {
   const settings = await loadSettings(flags)
-  const plans = plansFor(settings, names, flags.org)
+  const plans = await plansFor(settings, names, flags.org)
   const files = readsFiles(flags)
   const store = storeFor(settings, flags)
   try {

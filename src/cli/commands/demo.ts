@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fingerprintWith } from '../../config/installation.ts'
-import { openCompany } from '../../../fixtures/company.ts'
+import { companyNow, openCompany } from '../../../fixtures/company.ts'
 import type { Company } from '../../../fixtures/company.ts'
 import { connectors } from '../../connectors/index.ts'
 import { openStore } from '../../inventory/store.ts'
+import { inviteGuest } from '../guest.ts'
 import { loadSettings, plansFor } from '../house.ts'
 import type { Settings } from '../house.ts'
 import type { CollectFlags, JudgeFlags } from '../options.ts'
@@ -27,17 +28,18 @@ async function companySettings(flags: JudgeFlags, company: Company): Promise<Set
 }
 
 /** Scans the bundled company: real connectors over HTTP against servers on this machine. Keeps nothing unless --store says where. */
-export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
+export async function demo(given: JudgeFlags & CollectFlags & { readonly with?: string }): Promise<number> {
   const targets = await targetsOf(given)
+  const guest = given.with === undefined ? undefined : await inviteGuest(given.with, given.now ?? companyNow)
   const company = await openCompany()
   const directory = given.store === undefined ? await mkdtemp(join(tmpdir(), 'muster-demo-')) : undefined
   const store = openStore(given.store ?? `sqlite:${join(directory!, 'muster.db')}`)
   try {
     const flags = { ...given, now: given.now ?? company.now, resume: false }
     const settings = await companySettings(given, company)
-    for (const [name, value] of Object.entries(company.variables)) process.env[name] = value
+    for (const [name, value] of Object.entries({ ...company.variables, ...guest?.variables })) process.env[name] = value
     const terminal = terminalFor(flags)
-    const plans = plansFor(settings, Object.keys(company.connectors))
+    const plans = [...(await plansFor(settings, Object.keys(company.connectors))), ...(guest ? [guest.plan] : [])]
     // A key that everyone knows, so that the demo prints the same everywhere; real scans have their own.
     const { collected, head } = await watching(flags, terminal, async (listener) => {
       const work = {
@@ -62,6 +64,7 @@ export async function demo(given: JudgeFlags & CollectFlags): Promise<number> {
   } finally {
     store.close()
     await company.close()
+    await guest?.close()
     if (directory !== undefined) await rm(directory, { recursive: true, force: true })
   }
 }

@@ -4,12 +4,13 @@ import { clean, paint } from '../../report/lines.ts'
 import type { Paint } from '../../report/lines.ts'
 import { count } from '../../report/words.ts'
 import { exits } from '../exit.ts'
-import { facets, loadSettings, plansFor, ruleSettings } from '../house.ts'
+import { facetsWith, loadSettings, plansFor, ruleSettings } from '../house.ts'
 import type { CommonOptions, OrganizationFlags } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { collecting, surface } from '../scanning.ts'
 import { terminalFor, watching } from '../terminal.ts'
-import type { AnyConnector, Tier } from '../../connectors/contract.ts'
+import type { Tier } from '../../connectors/contract.ts'
+import type { ConnectorPlan } from '../../engine/collect.ts'
 import type { RuleSetting } from '../../rules/settings.ts'
 
 /** Signs in, lets each step ask each of its questions once, and says what a scan would not see. Stores nothing. */
@@ -19,7 +20,7 @@ export async function doctor(
 ): Promise<number> {
   const flags = { ...given, resume: false }
   const settings = await loadSettings(flags)
-  const plans = plansFor(settings, names, given.org)
+  const plans = await plansFor(settings, names, given.org)
   const terminal = terminalFor(flags)
   const store = openStore('sqlite::memory:')
   try {
@@ -49,9 +50,10 @@ const words: { readonly [status in Coverage['status']]: readonly [string, Paint]
 /** Of each permission that is missing: what of the inventory it would open, and how many rules go blind for it. */
 function* costsOf(
   coverage: readonly Coverage[],
-  plans: readonly { readonly connector: AnyConnector }[],
+  plans: readonly ConnectorPlan[],
   settings: readonly RuleSetting[],
 ): Generator<string> {
+  const facets = facetsWith(plans)
   for (const permission of missingIn(coverage)) {
     const rows = coverage.filter(({ missing }) => missing.includes(permission))
     const hidden = new Set(rows.flatMap(({ connector, step }) => facets.of(connector, step)))
@@ -61,7 +63,7 @@ function* costsOf(
   }
 }
 
-function titleOf({ connector, step }: Coverage, plans: readonly { readonly connector: AnyConnector }[]): string {
+function titleOf({ connector, step }: Coverage, plans: readonly ConnectorPlan[]): string {
   const meta = plans.find((plan) => plan.connector.meta.id === connector)?.connector.meta
   return meta?.steps.find(({ id }) => id === step)?.title ?? step
 }

@@ -14,7 +14,7 @@ export async function scan(names: readonly string[], flags: ScanFlags): Promise<
   const targets = await targetsOf(flags)
   ruleSettings(settings)
   await loadWaivers(settings)
-  const plans = plansFor(settings, names, flags.org)
+  const plans = await plansFor(settings, names, flags.org)
   const files = readsFiles(flags)
   const terminal = terminalFor(flags)
   const store = storeFor(settings, flags)

@@ -48,7 +48,8 @@ function titleText(data: Data, look: Look, columns: number): string {
   const one = data.scopes.length === 1 && first !== undefined
   const scopes = one ? clean(scopeWords(data, first.id)) : count(data.scopes.length, 'scope')
   const endpoints = scan.endpoints?.length ? [`endpoint ${clean(scan.endpoints.join(', '))}`] : []
-  return [`Muster ${tool.version}`, 'read-only', asOf, ...partial, scopes, ...endpoints].join(` ${look.glyphs.dot} `)
+  const modules = Object.values(scan.modules ?? {}).map((module) => `connector ${clean(module)}`)
+  return [`Muster ${tool.version}`, 'read-only', asOf, ...partial, scopes, ...endpoints, ...modules].join(` ${look.glyphs.dot} `)
 }
 
 function Counts({ data, columns }: { readonly data: Data; readonly columns: number }) {

@@ -23,7 +23,11 @@ export function plainProgress(write: (line: string) => void, { verbose }: PlainO
 function lineFor(track: Tracker, event: ScanEvent, verbose: boolean): string | undefined {
   if (event.kind === 'scan-started') {
     const where = event.endpoints.length === 0 ? '' : `, at ${event.endpoints.join(', ')}`
-    return `Scanning ${event.connectors.join(', ')}${where}`
+    const named = event.connectors.map((id) => {
+      const module = event.modules?.[id]
+      return module === undefined ? id : `${id} (not Muster’s own: ${module})`
+    })
+    return `Scanning ${named.join(', ')}${where}`
   }
   if (event.kind === 'interrupted')
     return 'Stopping: what was collected is judged, and the result says that it is partial.'
