@@ -35,14 +35,12 @@ export const rule = defineRule({
     if (key.enabled === false) return undefined
     const { createdBy, principal } = anthropicKeyFacts(key)
     const person = answering({ createdBy, principal })
-    const values = { ...claudeKeyValues(key), person: '', words: '' }
-    const related = claudeKeyRelated(key, view)
     if (person === 'nobody')
       return fail('nobody', {
-        values,
+        values: claudeKeyValues(key),
         severity: 'low',
         evidence: claudeKeyEvidence(key, 'created_by none, principal none'),
-        related,
+        related: claudeKeyRelated(key, view),
       })
     if (isUnknown(person)) return unknownBecause(becauseOf(person), ['created_by'])
     if (person === 'machine') return undefined
@@ -56,9 +54,9 @@ export const rule = defineRule({
     if (found.state === 'unknown') return unknownBecause(found.because, found.missing)
     if (found.state === 'here') return pass
     return fail(found.by === 'directory' ? 'directory' : 'list', {
-      values: { ...values, person: user?.name ?? person.id, words: found.words[0] ?? '' },
+      values: { ...claudeKeyValues(key), person: user?.name ?? person.id, words: found.words[0] ?? '' },
       evidence: [...claudeKeyEvidence(key, `${person.by} ${person.id}`), ...found.evidence],
-      related,
+      related: claudeKeyRelated(key, view),
       data: {
         person: person.id,
         lastUsedAt: valueOf<string>(view.usage(key.id)?.lastUsedAt) ?? null,
