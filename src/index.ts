@@ -1,7 +1,7 @@
 /** Muster as a library: scan or check, and read the result. Nothing is printed and no process is ended. */
 import type { Environment } from './config/environment.ts'
 import { connectors } from './connectors/index.ts'
-import type { Tier } from './connectors/contract.ts'
+import type { Disk, Tier } from './connectors/contract.ts'
 import { assess } from './engine/assess.ts'
 import { checkDocument } from './engine/check.ts'
 import { instant, systemClock } from './engine/clock.ts'
@@ -40,6 +40,8 @@ export interface Scanning extends Judging {
   readonly store?: string
   readonly env: Environment
   readonly readFile: (path: string) => Promise<string>
+  /** For connectors whose source is files. */
+  readonly disk?: Disk
   /** Keyed digest of a secret, such as an HMAC; equal secrets meet by it. */
   readonly fingerprint: (value: string) => string
   readonly tier?: Tier
@@ -69,6 +71,7 @@ export async function scan(options: Scanning): Promise<OpenResult> {
     tier: options.tier ?? 'creds',
     env: options.env,
     readFile: options.readFile,
+    ...(options.disk === undefined ? {} : { disk: options.disk }),
     fingerprint: options.fingerprint,
     clock: systemClock,
     limits: { ...defaultLimits, ...options.limits },

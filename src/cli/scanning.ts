@@ -11,6 +11,7 @@ import { defaultLimits } from '../engine/limits.ts'
 import type { Limits } from '../engine/limits.ts'
 import type { Store, Writer } from '../inventory/store.ts'
 import type { Instant, Listener, ResultHead } from '../model/index.ts'
+import { localDisk } from './disk.ts'
 import { facetsWith, loadWaivers, readText, ruleSettings } from './house.ts'
 import type { Settings } from './house.ts'
 import type { CollectFlags } from './options.ts'
@@ -63,6 +64,7 @@ export async function collecting(work: Collection): Promise<Collected & { interr
       now: nowFor(flags),
       env: work.env ?? work.settings.env,
       readFile: readText,
+      disk: localDisk(),
       fingerprint: work.fingerprint ?? fingerprintWith(installationKey(store.db.path)),
       clock: systemClock,
       limits: limitsFor(flags, work.limits),

@@ -69,10 +69,33 @@ export interface ConnectorIo {
   /** HMAC-SHA-256 under the installation's key, hex: the only thing that may remain of a secret. */
   readonly fingerprint: (value: string) => string
   readonly readFile: (path: string) => Promise<string>
+  /** For connectors whose source is files; left out: this program gives none. */
+  readonly disk?: Disk
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Milliseconds of the wall clock: for sessions that run out, never for facts. */
   readonly time: () => number
   readonly tier: Tier
+}
+
+/** Files of this machine, reading only. What cannot be read rejects with the system's own error (`code`: `EACCES`). */
+export interface Disk {
+  /** In pieces, so that no file has to fit into memory. */
+  readonly read: (path: string, signal?: AbortSignal) => AsyncIterable<Uint8Array>
+  /** Links are followed; undefined: nothing is there. */
+  readonly look: (path: string) => Promise<OnDisk | undefined>
+  readonly list: (folder: string) => Promise<readonly { readonly name: string; readonly folder: boolean }[]>
+  readonly home: string
+  /** The working directory. */
+  readonly here: string
+  readonly machine: string
+  readonly platform: string
+}
+
+export interface OnDisk {
+  readonly type: 'file' | 'folder' | 'other'
+  readonly bytes: number
+  /** Whose it is: a name where it is whoever runs this, else `uid 501`. */
+  readonly owner: string | undefined
 }
 
 export interface StepContext<Session> {

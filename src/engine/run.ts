@@ -1,5 +1,5 @@
 /** What the parts of one collection share, and what of the world they hand to a connector. */
-import type { AnyConnector, ConnectorIo, Tier } from '../connectors/contract.ts'
+import type { AnyConnector, ConnectorIo, Disk, Tier } from '../connectors/contract.ts'
 import type { OpenScan, Store, Writer } from '../inventory/store.ts'
 import type { Coverage, Gap, Instant, Listener } from '../model/index.ts'
 import type { Caller, Calls, Tally } from './calls.ts'
@@ -21,6 +21,7 @@ export interface CollectOptions {
   readonly now: Instant
   readonly env: (name: string) => string | undefined
   readonly readFile: (path: string) => Promise<string>
+  readonly disk?: Disk
   /** HMAC under the installation's key. */
   readonly fingerprint: (value: string) => string
   readonly clock: Clock
@@ -64,6 +65,7 @@ export function ioFor(
     tier: options.tier,
     fingerprint: options.fingerprint,
     readFile: options.readFile,
+    ...(options.disk === undefined ? {} : { disk: options.disk }),
     time: options.clock.now,
     sleep: (milliseconds) => options.clock.sleep(milliseconds, signal),
     log: (level, message) =>

@@ -1,0 +1,66 @@
+/** Which files there are to read. */
+import type { Scope } from '../../model/index.ts'
+import { scopeId } from '../../model/index.ts'
+import type { ConnectorIo, Failure, Opened } from '../contract.ts'
+import { ConfigError } from '../errors.ts'
+import { nameOf, provider, sourceOf } from './place.ts'
+import { readPermission } from './read/pieces.ts'
+import type { FileKind } from './fields.ts'
+import type { InventoryFile, InventoryFileConfig } from './schema.ts'
+import type { FileClient, FileSession } from './session.ts'
+
+export async function connect(config: InventoryFileConfig, io: ConnectorIo): Promise<FileClient> {
+  if (config.files.length === 0)
+    throw new ConfigError(
+      'No file of inventory is named.',
+      'Name one in muster.yaml: connectors.inventory-file.files: [{ path: vault.csv, kind: credentials }].',
+    )
+  const files = new Map<string, InventoryFile>()
+  for (const file of config.files) {
+    const name = nameOf(file)
+    const other = files.get(name)
+    if (other !== undefined)
+      throw new ConfigError(`The files ${other.path} and ${file.path} are both called ${name}.`, 'Give one of them another name.')
+    files.set(name, file)
+    await demand(io, file.path)
+  }
+  return { config, files }
+}
+
+/** A path that is wrong is a mistake in the settings; what else is wrong with a file becomes a gap of its scope. */
+async function demand({ disk }: ConnectorIo, path: string): Promise<void> {
+  if (disk === undefined) throw new ConfigError('This program gives connectors no files to read.', 'Use the command line.')
+  const found = await disk.look(path).catch(() => 'denied' as const)
+  if (found === undefined) throw new ConfigError(`There is no file ${path}.`, 'Paths are relative to the working directory.')
+}
+
+export async function* scopes(client: FileClient): AsyncGenerator<Scope> {
+  for (const name of client.files.keys())
+    yield { id: scopeId(provider, 'workspace', name), provider, kind: 'workspace', nativeId: name, name }
+}
+
+const steps: readonly FileKind[] = ['principals', 'credentials', 'owners']
+
+export async function open({ files, config }: FileClient, scope: Scope): Promise<Opened<FileSession>> {
+  const file = files.get(scope.nativeId)
+  if (file === undefined) throw new Error(`${scope.id} was never found`)
+  const source = sourceOf(file)
+  const others = steps.filter((step) => step !== file.kind)
+  return {
+    session: {
+      file,
+      source,
+      principalsListed: config.files.some((each) => each.kind === 'principals' && sourceOf(each) === source),
+    },
+    without: Object.fromEntries(
+      others.map((step) => [step, { reason: 'skipped', detail: `The file holds ${file.kind}.` } as const]),
+    ),
+  }
+}
+
+export function classify(error: unknown): Failure {
+  const { code, message } = error instanceof Error ? { code: '', ...error, message: error.message } : { code: '', message: String(error) }
+  if (code === 'EACCES' || code === 'EPERM')
+    return { kind: 'denied', detail: 'The file may not be read by whoever runs this.', permission: readPermission }
+  return { kind: 'failed', detail: `The file cannot be read: ${code === '' ? message : String(code)}.` }
+}

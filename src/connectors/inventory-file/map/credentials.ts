@@ -1,0 +1,59 @@
+/** Credentials, and when they were used. */
+import type { FileCredentialFacts } from '../../../model/facts/inventory-file.ts'
+import type { Credential, Emission, Known, Usage } from '../../../model/index.ts'
+import { isKnown } from '../../../model/index.ts'
+import { idOf, placeOf } from '../place.ts'
+import type { Cells } from './cells.ts'
+import { at, or, textOr } from './said.ts'
+import type { Place } from './said.ts'
+import { credentialKindOf } from './words.ts'
+
+export function credentialOf(place: Place, cells: Cells, nativeId: string): Emission & { readonly type: 'credential' } {
+  const { file, source } = place.session
+  const type = cells.text('type')
+  const kind = (typeof type === 'string' ? credentialKindOf(type) : undefined) ?? file.defaults.type ?? 'token'
+  const expiresAt = at(cells.date('expiresAt'))
+  return {
+    type: 'credential',
+    id: idOf(place.session, kind, nativeId),
+    ...placeOf(place),
+    kind,
+    nativeId,
+    name: textOr(cells.text('name'), nativeId),
+    createdAt: at(cells.date('createdAt')),
+    expiresAt,
+    rotatedAt: at(cells.date('rotatedAt')),
+    enabled: cells.flag('enabled'),
+    lifetime: lifetimeOf(kind, expiresAt),
+    facts: {
+      file: file.path,
+      line: cells.line,
+      source,
+      credentialType: type,
+      storedIn: cells.text('storedIn'),
+      owner: or(cells.text('owner'), file.defaults.owner),
+    } satisfies FileCredentialFacts,
+  }
+}
+
+function lifetimeOf(kind: Credential['kind'], expiresAt: Known<string>): Credential['lifetime'] {
+  if (kind === 'session' || kind === 'federated') return 'ephemeral'
+  return isKnown(expiresAt) ? 'expiring' : 'static'
+}
+
+/** When the file says of it whether it was used. */
+export function usageOf({ session }: Place, cells: Cells, subject: string): readonly (Emission & Usage)[] {
+  if (!cells.has('lastUsedAt')) return []
+  const used = cells.date('lastUsedAt')
+  const { usedSince, path } = session.file
+  return [
+    {
+      type: 'usage',
+      subject,
+      lastUsedAt: at(used),
+      observedSince: usedSince === undefined ? null : `${usedSince}T00:00:00Z`,
+      precision: isKnown(used) ? (used.day ? 'day' : 'exact') : 'none',
+      source: path,
+    },
+  ]
+}

@@ -1,0 +1,26 @@
+/** Ids of what a file tells of, and what every record of it has in common. */
+import { entityId } from '../../model/index.ts'
+import type { InventoryFile } from './schema.ts'
+import type { FileContext, FileSession } from './session.ts'
+
+export const provider = 'inventory-file'
+
+/** `exports/vault-keys.csv` is `vault-keys`. */
+export function nameOf({ name, path }: Pick<InventoryFile, 'name' | 'path'>): string {
+  if (name !== undefined) return name
+  const base = path.split(/[/\\]/).at(-1) ?? path
+  return base.replace(/(.)\.[^.]*$/, '$1').replaceAll(/[^\w.-]+/g, '-').slice(0, 64)
+}
+
+export function sourceOf(file: Pick<InventoryFile, 'name' | 'path' | 'source'>): string {
+  return file.source ?? nameOf(file)
+}
+
+/** Of the source, not of the scope: files of one source meet. */
+export function idOf({ source }: Pick<FileSession, 'source'>, kind: string, native: string): string {
+  return entityId(provider, source, kind, native)
+}
+
+export function placeOf({ scope }: Pick<FileContext, 'scope'>) {
+  return { provider, scope: scope.id } as const
+}

@@ -1,0 +1,72 @@
+/** The text of a file, piece by piece: how it is encoded is told by its first bytes, and what is no text is refused. */
+import { TextDecoder } from 'node:util'
+import type { ConnectorIo } from '../../contract.ts'
+import { VendorError } from '../../errors.ts'
+
+/** How the file is called in sentences, and how it is read. */
+export interface Source {
+  readonly path: string
+  readonly encoding: 'utf-8' | 'utf-16le' | 'windows-1252' | undefined
+}
+
+export const readPermission = 'file:read'
+const operation = readPermission
+
+export function unreadable(path: string, why: string): VendorError {
+  return new VendorError(`${path} ${why}`, operation)
+}
+
+/** Rejects where there is nothing, or nothing that is text. */
+export async function* piecesOf(io: ConnectorIo, { path, encoding }: Source): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined
+  for await (const bytes of bytesOf(io, path)) {
+    if (decoder === undefined) refuseOther(path, bytes)
+    decoder ??= new TextDecoder(encoding ?? encodingOf(bytes))
+    const text = decoder.decode(bytes, { stream: true })
+    if (text !== '') yield text
+  }
+  if (decoder === undefined) throw unreadable(path, 'is empty.')
+  const rest = decoder.decode()
+  if (rest !== '') yield rest
+}
+
+/** Each piece is one request of the engine's, which bounds its time, counts it, and ends it when the user stops. */
+async function* bytesOf(io: ConnectorIo, path: string): AsyncGenerator<Uint8Array> {
+  const { disk, call, signal } = io
+  if (disk === undefined) throw unreadable(path, 'is not read: this program gives connectors no files.')
+  const found = await call({ operation: 'file:look', permission: readPermission, domain: 'disk' }, () =>
+    disk.look(path),
+  )
+  if (found === undefined) throw unreadable(path, 'is not there.')
+  if (found.type !== 'file') throw unreadable(path, `is ${found.type === 'folder' ? 'a folder' : 'no ordinary file'}.`)
+  const stream = disk.read(path, signal)[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await call({ operation, domain: 'disk', perSecond: 100_000 }, () => stream.next())
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    await stream.return?.()
+  }
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' {
+  // What Excel calls Unicode text, and what a redirection in PowerShell writes.
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
+}
+
+const kindsOfBinary: readonly { readonly starts: readonly number[]; readonly is: string }[] = [
+  { starts: [0x50, 0x4b, 0x03, 0x04], is: 'a zip archive, as workbooks of Excel are: save it as CSV' },
+  { starts: [0xd0, 0xcf, 0x11, 0xe0], is: 'a workbook of old Excel: save it as CSV' },
+  { starts: [0x1f, 0x8b], is: 'compressed: unpack it first' },
+  { starts: [0x25, 0x50, 0x44, 0x46], is: 'a PDF' },
+  { starts: [0xfe, 0xff], is: 'UTF-16 with the high byte first: save it as UTF-8' },
+]
+
+function refuseOther(path: string, bytes: Uint8Array): void {
+  const known = kindsOfBinary.find(({ starts }) => starts.every((byte, at) => bytes[at] === byte))
+  if (known !== undefined) throw unreadable(path, `is ${known.is}.`)
+  if (encodingOf(bytes) === 'utf-8' && bytes.subarray(0, 4096).includes(0))
+    throw unreadable(path, 'is no text: it has zero bytes.')
+}

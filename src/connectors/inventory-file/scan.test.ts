@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { scanFiles } from '../../../test/support/file-scan.ts'
+
+const credentials = { path: 'keys.csv', kind: 'credentials' }
+const principals = { path: 'bots.csv', kind: 'principals' }
+
+describe('credentials', () => {
+  test('are read by the names of their columns, with dates, use, holder and owner', async () => {
+    const { found, all, collected } = await scanFiles(
+      {
+        'keys.csv': [
+          'ID,Name,Type,Principal,Created At,Expires At,Last Used At,Owner,Stored In,Notes',
+          'k-1,Stripe,API key,shop-bot,2026-01-02,2027-01-02,2026-11-20T09:30:00+01:00,Ada Stone <ada.stone@larkspur.example>,kv/shop/stripe,for the checkout',
+        ].join('\n'),
+      },
+      [credentials],
+    )
+    expect(collected.status).toBe('complete')
+    expect(found('k-1')).toMatchObject({
+      id: 'inventory-file:keys:api-key:k-1',
+      scope: 'inventory-file:workspace:keys',
+      kind: 'api-key',
+      name: 'Stripe',
+      createdAt: '2026-01-02T00:00:00Z',
+      expiresAt: '2027-01-02T00:00:00Z',
+      lifetime: 'expiring',
+      rotatedAt: { unknown: 'not-collected' },
+      facts: { file: 'keys.csv', line: 2, credentialType: 'API key', storedIn: 'kv/shop/stripe' },
+    })
+    expect(all('usage')).toMatchObject([{ lastUsedAt: '2026-11-20T08:30:00Z', precision: 'exact', source: 'keys.csv' }])
+    expect(found('shop-bot')).toMatchObject({ type: 'identity', kind: 'principal', class: 'unknown' })
+    expect(found('ada.stone@larkspur.example')).toMatchObject({ kind: 'user', class: 'human' })
+    expect(all('edge').map(({ kind, from, to }) => [kind, from, to])).toEqual([
+      ['authenticates', 'inventory-file:keys:api-key:k-1', 'inventory-file:keys:principal:shop-bot'],
+      ['owns', 'inventory-file:keys:user:ada.stone@larkspur.example', 'inventory-file:keys:api-key:k-1'],
+    ])
+    expect(JSON.stringify(all('credential'))).not.toContain('checkout')
+  })
+
+  test('an empty cell says nothing unless the settings say that it does, and never says that there is none', async () => {
+    const text = 'id,expiresAt,lastUsedAt\na,,\nb,never,never\n'
+    const unsaid = await scanFiles({ 'keys.csv': text }, [credentials])
+    expect(unsaid.found('a')['expiresAt']).toEqual({ unknown: 'not-collected' })
+    expect(unsaid.found('b')['expiresAt']).toBe(null)
+    const said = await scanFiles({ 'keys.csv': text }, [{ ...credentials, emptyIsNone: ['expiresAt'] }])
+    expect(said.found('a')['expiresAt']).toBe(null)
+    expect(said.all('usage')).toMatchObject([
+      { subject: 'inventory-file:keys:token:a', lastUsedAt: { unknown: 'not-collected' } },
+      { subject: 'inventory-file:keys:token:b', lastUsedAt: null, precision: 'none' },
+    ])
+  })
+
+  test('that several share keep all of their holders', async () => {
+    const { all, said } = await scanFiles({ 'keys.csv': 'id,principal\nk,one\nk,two\n' }, [credentials])
+    expect(all('credential').length).toBe(1)
+    expect(all('edge').map(({ to }) => to)).toEqual([
+      'inventory-file:keys:principal:one',
+      'inventory-file:keys:principal:two',
+    ])
+    expect(said).toEqual(['keys.csv: line 3 was left out: the id stands on a line before.'])
+  })
+})
+
+describe('files of one source', () => {
+  test('meet by id, and a principal that has a row is not made of nothing', async () => {
+    const { all, found } = await scanFiles(
+      { 'bots.csv': 'id,class,vendor,models\nreviewer,AI agent,Anthropic,claude-a;claude-b\n', 'keys.csv': 'id,principal\nk,reviewer\nl,stranger\n' },
+      [
+        { ...principals, source: 'vault' },
+        { ...credentials, source: 'vault' },
+      ],
+    )
+    expect(found('reviewer')).toMatchObject({
+      id: 'inventory-file:vault:principal:reviewer',
+      class: 'ai',
+      ai: { vendor: 'Anthropic', models: ['claude-a', 'claude-b'] },
+    })
+    expect(all('identity').length).toBe(1)
+    expect(all('edge').map(({ to }) => to)).toEqual([
+      'inventory-file:vault:principal:reviewer',
+      'inventory-file:vault:principal:stranger',
+    ])
+  })
+})
+
+describe('owners', () => {
+  test('own what Muster knows by its id, and are noted for what a vendor knows by its own', async () => {
+    const { all, found } = await scanFiles(
+      {
+        'who.csv':
+          'entity,nativeId,owner\naws:111122223333:iam-user:AIDA1,,ben.okafor@larkspur.example\n,arn:aws:iam::111122223333:user/etl,Platform\n',
+      },
+      [{ path: 'who.csv', kind: 'owners' }],
+    )
+    expect(all('edge')).toMatchObject([
+      { from: 'inventory-file:who:team:Platform', to: 'inventory-file:who:ownership:arn:aws:iam::111122223333:user/etl Platform' },
+      { from: 'inventory-file:who:user:ben.okafor@larkspur.example', to: 'aws:111122223333:iam-user:AIDA1' },
+    ])
+    expect(found('Platform')).toMatchObject({ type: 'resource', kind: 'team' })
+  })
+})

@@ -1,0 +1,53 @@
+import type { StepMeta } from '../../contract.ts'
+import type { Edge, Emission } from '../../../model/index.ts'
+import { isKnown } from '../../../model/index.ts'
+import { credentialOf, usageOf } from '../map/credentials.ts'
+import { ownersOf } from '../map/owners.ts'
+import { namedPrincipal } from '../map/principals.ts'
+import type { Cells } from '../map/cells.ts'
+import { idOf } from '../place.ts'
+import { readPermission } from '../read/pieces.ts'
+import type { FileContext } from '../session.ts'
+import { readRows } from './read.ts'
+
+export const meta = {
+  id: 'credentials',
+  title: 'Credentials that a file lists',
+  tier: 'core',
+  scopes: ['workspace'],
+  needs: [readPermission],
+  emits: ['credentials'],
+} as const satisfies StepMeta
+
+export async function step(context: FileContext): Promise<void> {
+  await readRows(context, 'id', (cells, again) => {
+    const id = cells.text('id')
+    if (typeof id !== 'string') return
+    const credential = credentialOf(context, cells, id)
+    // A credential that several share may have a row for each: who else holds it is not lost.
+    for (const record of holdersOf(context, cells, credential.id)) context.emit(record)
+    if (again) return
+    context.emit(credential)
+    for (const record of usageOf(context, cells, credential.id)) context.emit(record)
+    for (const record of ownersOf(context, cells, credential.id)) context.emit(record)
+  })
+}
+
+function holdersOf(context: FileContext, cells: Cells, credential: string): readonly Emission[] {
+  const { session } = context
+  const [principals, entity] = [cells.list('principal'), cells.text('entity')]
+  const named = isKnown(principals) ? principals : []
+  const authenticates = (to: string): Emission & Edge => ({
+    type: 'edge',
+    kind: 'authenticates',
+    from: credential,
+    to,
+    level: 'configured',
+    evidence: [{ source: session.file.path, detail: `line ${cells.line}` }],
+  })
+  return [
+    ...(session.principalsListed ? [] : named.map((each) => namedPrincipal(context, cells, each))),
+    ...named.map((each) => authenticates(idOf(session, 'principal', each))),
+    ...(isKnown(entity) ? [authenticates(entity)] : []),
+  ]
+}

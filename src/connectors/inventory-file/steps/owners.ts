@@ -1,0 +1,26 @@
+import type { StepMeta } from '../../contract.ts'
+import { isKnown } from '../../../model/index.ts'
+import { ownersOf, ownershipOf } from '../map/owners.ts'
+import { readPermission } from '../read/pieces.ts'
+import type { FileContext } from '../session.ts'
+import { readRows } from './read.ts'
+
+export const meta = {
+  id: 'owners',
+  title: 'Owners that a file names',
+  tier: 'core',
+  scopes: ['workspace'],
+  needs: [readPermission],
+  emits: ['owners'],
+} as const satisfies StepMeta
+
+export async function step(context: FileContext): Promise<void> {
+  await readRows(context, undefined, (cells) => {
+    const owner = cells.text('owner')
+    if (typeof owner !== 'string') return
+    const ownership = ownershipOf(context, cells, owner)
+    context.emit(ownership)
+    const owned = cells.text('entity')
+    for (const record of ownersOf(context, cells, isKnown(owned) ? owned : ownership.id)) context.emit(record)
+  })
+}

@@ -1,0 +1,26 @@
+import type { StepMeta } from '../../contract.ts'
+import { usageOf } from '../map/credentials.ts'
+import { ownersOf } from '../map/owners.ts'
+import { principalOf } from '../map/principals.ts'
+import { readPermission } from '../read/pieces.ts'
+import type { FileContext } from '../session.ts'
+import { readRows } from './read.ts'
+
+export const meta = {
+  id: 'principals',
+  title: 'Principals that a file lists',
+  tier: 'core',
+  scopes: ['workspace'],
+  needs: [readPermission],
+  emits: ['principals'],
+} as const satisfies StepMeta
+
+export async function step(context: FileContext): Promise<void> {
+  await readRows(context, 'id', (cells, again) => {
+    const id = cells.text('id')
+    if (typeof id !== 'string' || again) return
+    const principal = principalOf(context, cells, id)
+    for (const record of [principal, ...usageOf(context, cells, principal.id), ...ownersOf(context, cells, principal.id)])
+      context.emit(record)
+  })
+}

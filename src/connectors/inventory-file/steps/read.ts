@@ -1,0 +1,54 @@
+/** What the steps have in common: a file is read once, row by row, and what is wrong with it is told at the end. */
+import { collectFlaws } from '../flaws.ts'
+import type { Flaws } from '../flaws.ts'
+import { required } from '../fields.ts'
+import type { FieldName } from '../fields.ts'
+import { cellsOf } from '../map/cells.ts'
+import type { Cells } from '../map/cells.ts'
+import { mappingFor } from '../map/columns.ts'
+import type { Mapping } from '../map/columns.ts'
+import { rememberIds } from '../map/seen.ts'
+import { rowsOf } from '../read/rows.ts'
+import type { FileContext } from '../session.ts'
+
+/** `again`: a row before it had the same id. */
+export type TakeRow = (cells: Cells, again: boolean) => void
+
+export async function readRows(context: FileContext, idField: FieldName | undefined, take: TakeRow): Promise<void> {
+  const { session, io } = context
+  const { file } = session
+  const flaws = collectFlaws(file.path)
+  const seen = rememberIds()
+  let mapping: Mapping | undefined
+  try {
+    const onColumns = (columns: Parameters<typeof mappingFor>[1]): void => {
+      mapping = mappingFor(file, columns, flaws)
+      tellLeftOut(context, columns.names ?? [], mapping)
+    }
+    for await (const row of rowsOf(io, file, { flaws, onColumns })) {
+      if (mapping === undefined) throw new Error('a row came before its columns')
+      const cells = cellsOf(row, file, mapping, flaws)
+      if (!complete(cells, file.kind, flaws)) continue
+      const id = idField === undefined ? undefined : cells.text(idField)
+      const before = typeof id === 'string' ? seen.before(id, row.line) : undefined
+      if (before !== undefined) flaws.leaveOut('the id stands on a line before', row.line)
+      take(cells, before !== undefined)
+    }
+    if (seen.full()) flaws.say('It has so many rows that of the last ones nobody looked whether an id stands twice.')
+  } finally {
+    flaws.tell(context)
+  }
+}
+
+function complete(cells: Cells, kind: keyof typeof required, flaws: Flaws): boolean {
+  const lacking = required[kind].find((some) => !some.some((field) => typeof cells.text(field) === 'string'))
+  if (lacking === undefined) return true
+  flaws.leaveOut(`no ${lacking.join(' or ')}`, cells.line)
+  return false
+}
+
+/** Columns that nobody asked for are not read: that much is said, since one of them may have been meant. */
+function tellLeftOut({ io, session }: FileContext, names: readonly string[], mapping: Mapping): void {
+  const left = names.filter((name) => !mapping.reads(name)).length
+  if (left > 0) io.log('info', `${session.file.path}: ${left} of ${names.length} columns are not read`)
+}
