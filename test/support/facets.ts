@@ -6,6 +6,7 @@ import { gcpFacets } from './gcp-facets.ts'
 import { githubFacets } from './github-facets.ts'
 import { workspaceFacets } from './gws-facets.ts'
 import { openaiFacets } from './openai-facets.ts'
+import { kubernetesFacets } from './kubernetes-facets.ts'
 import { oktaFacets } from './okta-facets.ts'
 import { slackFacets } from './slack-facets.ts'
 
@@ -72,6 +73,7 @@ const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
   gcp: gcpFacets,
   github: githubFacets,
   'google-workspace': workspaceFacets,
+  kubernetes: kubernetesFacets,
   openai: openaiFacets,
   okta: oktaFacets,
   slack: slackFacets,

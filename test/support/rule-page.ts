@@ -11,6 +11,7 @@ import * as doorBuilders from './door-records.ts'
 import * as gcpBuilders from './gcp-records.ts'
 import * as githubBuilders from './github-records.ts'
 import * as workspaceBuilders from './gws-records.ts'
+import * as kubernetesBuilders from './kubernetes-records.ts'
 import * as oktaBuilders from './okta-records.ts'
 import * as slackBuilders from './slack-records.ts'
 import * as openaiBuilders from './openai-records.ts'
@@ -58,6 +59,7 @@ const known: { readonly [name: string]: unknown } = {
   ...azureBuilders,
   ...gcpBuilders,
   ...workspaceBuilders,
+  ...kubernetesBuilders,
   ...openaiBuilders,
   ...anthropicBuilders,
   ...oktaBuilders,

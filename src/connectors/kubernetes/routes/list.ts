@@ -7,7 +7,7 @@ export const text = z.string()
 export const texts = z
   .array(text)
   .nullish()
-  .transform((list) => list ?? [])
+  .transform((all) => all ?? [])
 export const labels = z
   .record(text, text)
   .nullish()

@@ -21,7 +21,7 @@ export async function certificateRequests(context: KubernetesContext): Promise<v
   for await (const { metadata, spec, status } of listOf(context, listCertificateRequests)) {
     const { name } = metadata
     const certified = status?.certificate == null ? undefined : certifiedBy(status.certificate)
-    if (certified === undefined || !/kube-apiserver-client$/.test(spec.signerName)) continue
+    if (certified === undefined || !spec.signerName.endsWith('kube-apiserver-client')) continue
     const { userName, groups, createdAt, expiresAt, fingerprint } = certified
     const id = idOf(context, 'certificate', name)
     const facts = {

@@ -1,0 +1,137 @@
+/** What an ability of a service account comes to in this cluster: all of it, or which other accounts. */
+import type { View } from '../../../inventory/view.ts'
+import type { PathVerdict } from '../../../model/index.ts'
+import { isKnown } from '../../../model/index.ts'
+import { namespaceFacts } from '../kubernetes-facts.ts'
+import {
+  adminGrants,
+  grantsOf,
+  heldBy,
+  isEverything,
+  ownGrants,
+  permitsFor,
+  rolesOf,
+  rulesOf,
+} from '../kubernetes-rbac/index.ts'
+import type { Grant, Held } from '../kubernetes-rbac/index.ts'
+import type { Account } from './accounts.ts'
+
+/** Administration of the cluster, or the accounts that `accepts` takes. */
+export interface Way {
+  readonly held: Held
+  readonly verdict: PathVerdict
+  readonly to: 'cluster' | Accounts
+}
+
+export interface Accounts {
+  /** none: of every namespace. */
+  readonly namespace: string | null
+  readonly accepts: (account: Account) => boolean
+}
+
+/** By everything that it holds, also as a member of groups. */
+export function waysOf(view: View, account: Account): readonly Way[] {
+  return view.once(`kubernetes ways ${account.id}`, () => {
+    const { namespace, name } = account
+    const grants = grantsOf(view, { kind: 'account', namespace, name })
+    return waysBy(view, grants)
+  })
+}
+
+/** By these grants alone. */
+export function waysBy(view: View, grants: readonly Grant[]): readonly Way[] {
+  return heldBy(view, grants).flatMap((held) => wayOf(view, held, grants))
+}
+
+function wayOf(view: View, held: Held, grants: readonly Grant[]): readonly Way[] {
+  const { gives, conditions = [] } = held.ability
+  const verdict: PathVerdict = conditions.length > 0 ? 'conditional' : 'proven'
+  const way = (to: Way['to']): readonly Way[] => [{ held, verdict, to }]
+  switch (gives.kind) {
+    case 'cluster':
+      return way('cluster')
+    case 'node':
+      return opensNode(view, held, grants) ? way({ namespace: null, accepts: isRunning }) : []
+    case 'accounts':
+      return way({ namespace: held.place, accepts: acceptorFor(held, gives.which) })
+    case 'own-role':
+      return ownRoles(held, grants).flatMap(way)
+    case 'other-role':
+      return otherRole(view, held).flatMap(way)
+    case 'somebody':
+      return isAdministrator(view, held) ? way('cluster') : []
+  }
+}
+
+const isRunning = ({ holders }: Account): boolean => holders.length > 0
+const anybody = (): boolean => true
+
+function acceptorFor({ takes }: Held, which: string): Accounts['accepts'] {
+  const names = takes.at(-1)?.names ?? []
+  if (which === 'with-token') return ({ tokens }) => tokens.some((token) => names.length === 0 || names.includes(token))
+  if (which === 'running')
+    return ({ holders }) => holders.some((holder) => names.length === 0 || names.some((pod) => isPodOf(pod, holder)))
+  return which === 'named' && names.length > 0 ? ({ name }) => names.includes(name) : anybody
+}
+
+/** Pods are called after what makes them. */
+function isPodOf(pod: string, workload: string): boolean {
+  return pod === workload || pod.startsWith(`${workload}-`)
+}
+
+/** A role that it holds itself, and may write. */
+function ownRoles({ ability, takes, place }: Held, grants: readonly Grant[]): readonly Way['to'][] {
+  const names = takes.map((take) => take.names)
+  const writes = ({ facts }: Grant): boolean => names.every((each) => each.length === 0 || each.includes(facts.role))
+  if (ability.id === 'k8s-escalate-cluster-role')
+    return grants.some((grant) => grant.namespace === null && writes(grant)) ? ['cluster'] : []
+  const namespaces = grants
+    .filter(
+      (grant) => grant.facts.roleKind === 'Role' && (place === null || grant.namespace === place) && writes(grant),
+    )
+    .flatMap(({ namespace }) => namespace ?? [])
+  return [...new Set(namespaces)].map((namespace) => ({ namespace, accepts: anybody }))
+}
+
+/** Whatever the cluster roles that it may bind give. */
+function otherRole(view: View, { ability, takes, place }: Held): readonly Way['to'][] {
+  const last = takes.at(-1)
+  const names = last?.names ?? []
+  const roles = [...rolesOf(view).values()]
+    .filter(({ namespace, role }) => namespace === null && (names.length === 0 || names.includes(role)))
+    .map((role) => rulesOf(view, role))
+  // There is always a role that allows everything.
+  const all = names.length === 0 || names.includes('cluster-admin') || roles.some((rules) => rules.some(isEverything))
+  if (all && ability.id === 'k8s-bind-cluster-role') return ['cluster']
+  const template = last?.permits[0]
+  if (all) return [{ namespace: place, accepts: anybody }]
+  const becomes = roles.some(
+    (rules) =>
+      template !== undefined &&
+      heldBy(view, [{ ...template.grant, rules, namespace: place }]).some(
+        ({ ability: { gives } }) => gives.kind === 'accounts' && gives.which === 'any',
+      ),
+  )
+  return becomes ? [{ namespace: place, accepts: anybody }] : []
+}
+
+/** Whoever may be anybody is the controller manager, which every cluster has, or a member of system:masters. */
+function isAdministrator(view: View, { ability, takes }: Held): boolean {
+  const names = takes[0]?.names ?? []
+  if (names.length === 0 || names.includes('system:masters')) return true
+  const kind = ability.id === 'k8s-impersonate-user' ? 'user' : 'group'
+  return names.some((name) => adminGrants(ownGrants(view, { kind, name })).length > 0)
+}
+
+/** Pod Security refuses such pods, unless whoever makes them may take its label away. */
+function opensNode(view: View, { ability, place }: Held, grants: readonly Grant[]): boolean {
+  if (ability.id !== 'k8s-node-escape') return true
+  const namespaces = [...view.resources({ kind: 'namespace' })].map(namespaceFacts)
+  const concerned = namespaces.filter(({ namespace }) => place === null || namespace === place)
+  if (concerned.length === 0) return true
+  return concerned.some(({ namespace, podSecurity }) => {
+    const guarded = isKnown(podSecurity) && podSecurity !== 'privileged'
+    const relabels = permitsFor(grants, ['patch', 'update'], { group: '', resource: 'namespaces' }, namespace)
+    return !guarded || relabels.some(({ names }) => names.length === 0 || names.includes(namespace))
+  })
+}
