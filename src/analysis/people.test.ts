@@ -8,7 +8,7 @@ import { oktaGap, oktaUser } from '../../test/support/okta-records.ts'
 import type { Records } from '../../test/support/aws-records.ts'
 import { viewOf } from '../inventory/memory.ts'
 import type { Scope } from '../model/index.ts'
-import { emailOf, isNobody, personOf, unseenPeople } from './people.ts'
+import { emailOf, missingPeople, personOf, unseenPeople } from './people.ts'
 
 const all = [oktaScope(), tenantScope(), workspaceScope()]
 const look = (scopes: readonly Scope[], ...records: Records[]) =>
@@ -103,20 +103,6 @@ describe('who is not found', () => {
   })
   test('was deleted, or never was a person, where every directory was read', () => {
     expect(unseenPeople(look(all))).toEqual({ because: 'not-collected', missing: [] })
-  })
-})
-
-describe('an address is nobody’s', () => {
-  const nobody = (...records: Records[]) => isNobody(look(all, oktaUser(), ...records), 'Ops@acme.example')
-  test('where a directory of everybody has others of its domain, and not it', () => {
-    expect(nobody()).toBe(true)
-    expect(nobody(oktaUser({ name: 'ops' }))).toBe(false)
-  })
-  test('and not where that directory was not read whole', () => {
-    expect(nobody([oktaGap({ step: 'people' })])).toBe(false)
-  })
-  test('nor where it has nobody of the domain, or holds only some people', () => {
-    expect(isNobody(look(all, oktaUser()), 'ops@partner.example')).toBe(false)
-    expect(isNobody(look([workspaceScope()], workspaceUser()), 'ops@acme.example')).toBe(false)
+    expect(missingPeople(look(all))).toBeUndefined()
   })
 })

@@ -58,46 +58,28 @@ export function hasDirectory(view: View): boolean {
 }
 
 /** Why an address that no directory knows may belong to somebody all the same, and what would tell. */
-export function unseenPeople(view: View): { readonly because: GapReason; readonly missing: readonly string[] } {
-  const read = directories.flatMap((directory) => scopesOf(view, directory).map((scope) => ({ directory, scope })))
-  const gaps = read.flatMap(({ directory, scope }) => {
-    const gap = view.gap(directory.facet, scope.id)
-    return gap === undefined ? [] : [{ because: gap.reason, missing: gap.permission ?? directory.permission }]
-  })
-  const [first] = gaps
-  if (first !== undefined)
-    return { because: first.because, missing: [...new Set(gaps.map(({ missing }) => missing))].toSorted() }
+export function unseenPeople(view: View): Missing {
   // Where everybody was listed, somebody who is not among them was deleted, or never was a person.
-  return { because: 'not-collected', missing: read.length === 0 ? directories.map(({ facet }) => facet) : [] }
+  const missing = hasDirectory(view) ? [] : directories.map(({ facet }) => facet)
+  return missingPeople(view) ?? { because: 'not-collected', missing }
 }
 
-/**
- * Whether an address is nobody's: a directory that holds everybody was read whole, has others of the same domain, and
- * not this one. So it is a team's mailbox, or of somebody who was deleted there. False as well where nobody can tell.
- */
-export function isNobody(view: View, email: string): boolean {
-  const address = email.trim().toLowerCase()
-  const domain = domainOf(address)
-  return personOf(view, address) === undefined && domain !== undefined && wholeDomains(view).has(domain)
+export interface Missing {
+  readonly because: GapReason
+  readonly missing: readonly string[]
 }
 
-function wholeDomains(view: View): ReadonlySet<string> {
-  return view.onceForAll('domains of people that were all read', () => {
-    const domains = new Set<string>()
-    for (const directory of directories.filter(({ whole }) => whole))
-      for (const scope of scopesOf(view, directory)) {
-        if (view.gap(directory.facet, scope.id) !== undefined) continue
-        for (const user of directory.users(view, scope.id))
-          for (const address of directory.addresses(user)) domains.add(domainOf(address.toLowerCase()) ?? '')
-      }
-    domains.delete('')
-    return domains
-  })
-}
-
-function domainOf(address: string): string | undefined {
-  const at = address.lastIndexOf('@')
-  return at < 1 ? undefined : address.slice(at + 1)
+/** What of the directories that are scanned could not be read; undefined: nothing. */
+export function missingPeople(view: View): Missing | undefined {
+  const gaps = directories.flatMap((directory) =>
+    scopesOf(view, directory).flatMap((scope) => {
+      const gap = view.gap(directory.facet, scope.id)
+      return gap === undefined ? [] : [{ because: gap.reason, missing: gap.permission ?? directory.permission }]
+    }),
+  )
+  const [first] = gaps
+  if (first === undefined) return undefined
+  return { because: first.because, missing: [...new Set(gaps.map(({ missing }) => missing))].toSorted() }
 }
 
 /** Entity ids by address. Ids alone: a directory may hold more people than fit into memory with all their facts. */

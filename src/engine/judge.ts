@@ -103,14 +103,19 @@ function judgeScope(options: JudgeOptions, view: View, counts: ReadonlyMap<strin
 
 /** A rule about what only an account holds says nothing about an organisation. */
 function appliesTo(rule: AnyRule, scope: Scope, facets: Facets): boolean {
-  const [own] = rule.reads
+  const [own] = readsIn(rule, scope)
   if (own === undefined) return true
   const kinds = facets.scopeKinds(own)
   return kinds.length === 0 || kinds.includes(scope.kind)
 }
 
+/** A rule about every vendor reads of a scope what its own vendor fills; what it needs of others, it says itself. */
+function readsIn({ provider, reads }: AnyRule, scope: Scope): readonly string[] {
+  return provider === undefined ? reads.filter((facet) => facet.startsWith(`${scope.provider}.`)) : reads
+}
+
 function hiddenFrom({ connectionGaps = [], facets }: JudgeOptions, rule: AnyRule, view: View): Bench['hidden'] {
-  const gaps = rule.reads.flatMap((facet) => {
+  const gaps = readsIn(rule, view.scope).flatMap((facet) => {
     const gap = view.gap(facet)
     if (gap?.reason !== 'not-collected') return gap ?? []
     return connectionGaps.find((each) => facets.of(each.connector, each.step).includes(facet)) ?? gap

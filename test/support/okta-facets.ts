@@ -19,5 +19,6 @@ export const oktaFacets: { readonly [touch: string]: readonly string[] } = {
   'resource event-hook': ['okta.hooks'],
   'resource inline-hook': ['okta.hooks'],
   'resource agent-connection': ['okta.agent-connections'],
+  'edge owns': ['okta.app-grants', 'okta.api-services'],
   'edge grants': ['okta.app-grants', 'okta.app-roles', 'okta.admin-assignments', 'okta.api-services'],
 }

@@ -27,8 +27,6 @@ export interface Directory {
   /** What tells of its people. Where it has a gap, who is not found may be there all the same. */
   readonly facet: string
   readonly permission: string
-  /** Everybody is in it, not only who has something to do with what is scanned. */
-  readonly whole: boolean
   readonly users: (view: View, scope: string) => Iterable<Entity>
   readonly user: (view: View, id: string) => Entity | undefined
   /** As written; none: a guest's or an agent's account, which says nothing of a person here. */
@@ -52,7 +50,6 @@ export const directories: readonly Directory[] = [
     title: 'Okta organization',
     facet: 'okta.people',
     permission: 'okta.users.read',
-    whole: true,
     ...identities,
     addresses: (user) => {
       const { email, login } = oktaUser(user)
@@ -66,7 +63,6 @@ export const directories: readonly Directory[] = [
     title: 'tenant of Entra ID',
     facet: 'azure.application-owners',
     permission: 'User.Read.All',
-    whole: false,
     ...identities,
     addresses: (user) => {
       const { agent, userPrincipalName, userType } = entraUser(user)
@@ -80,7 +76,6 @@ export const directories: readonly Directory[] = [
     title: 'Google Workspace',
     facet: 'google-workspace.users',
     permission: 'https://www.googleapis.com/auth/admin.directory.user.readonly',
-    whole: false,
     users: (view, scope) => view.resources({ kind: 'user', scope }),
     user: (view, id) => view.resource(id),
     addresses: (user) => [workspaceUser(user).email],

@@ -4,12 +4,21 @@ import { tenantScope } from '../../../test/support/azure-place.ts'
 import { oktaId, oktaScope, oktaUserId } from '../../../test/support/okta-place.ts'
 import { oktaApp, oktaGap, oktaService, oktaUser } from '../../../test/support/okta-records.ts'
 import { edge } from '../../../test/support/aws-records.ts'
+import { workspaceScope } from '../../../test/support/gws-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { rule } from './rule.ts'
 
 const okta = [oktaScope()]
 const owned = (tags: { readonly [key: string]: string }) => role({ name: 'billing', tags })
 const lisa = oktaUser({ name: 'lisa', status: 'DEPROVISIONED', statusChangedAt: '2026-02-02T09:00:00Z' })
+const workspaceGap = {
+  type: 'gap',
+  connector: 'google-workspace',
+  scope: workspaceScope().id,
+  step: 'users',
+  reason: 'denied',
+  detail: 'denied in this test',
+} as const
 const ownerless = { scope: tenantScope(), scopes: okta }
 const app = [servicePrincipal(), application()]
 
@@ -59,9 +68,9 @@ testRule(rule, {
         'billing is owned by lisa@acme.example and max@acme.example, who have all left: Okta organization acme.okta.com: lisa@acme.example is deprovisioned since 2026-02-02.',
     },
     {
-      name: 'where nobody knows the second one',
-      scopes: okta,
-      records: [owned({ owner: 'lisa@acme.example', contact: 'ops@partner.example' }), lisa],
+      name: 'where nobody knows the second one, and Workspace was not read',
+      scopes: [...okta, workspaceScope()],
+      records: [owned({ owner: 'lisa@acme.example', contact: 'ops@partner.example' }), lisa, workspaceGap],
       confidence: 'possible',
     },
     {
@@ -92,19 +101,9 @@ testRule(rule, {
       records: [oktaService({ by: 'lisa' }), oktaGap({ step: 'people' })],
     },
     {
-      name: 'whoever consented was not read',
-      scope: oktaScope(),
-      records: [oktaApp(), oktaGap({ step: 'app-grants' })],
-    },
-    {
       name: 'the directory was denied',
       scopes: okta,
       records: [owned({ owner: 'lisa@acme.example' }), oktaGap({ step: 'people' })],
-    },
-    {
-      name: 'no directory knows anybody of the domain',
-      scopes: okta,
-      records: [owned({ owner: 'ops@partner.example' }), oktaUser()],
     },
     {
       name: 'an account whose address nobody told',
@@ -119,6 +118,11 @@ testRule(rule, {
   notApplicable: [
     { name: 'no directory is scanned', records: [owned({ owner: 'lisa@acme.example' })] },
     { name: 'nobody owns it', scopes: okta, records: [owned({}), lisa] },
+    {
+      name: 'somebody of another company',
+      scopes: okta,
+      records: [owned({ owner: 'ops@partner.example' }), oktaUser()],
+    },
     { name: 'a mailbox of a team', scopes: okta, records: [owned({ owner: 'ops@acme.example' }), oktaUser()] },
     { name: 'a team owns it', scopes: okta, records: [owned({ team: 'payments' }), lisa] },
     {

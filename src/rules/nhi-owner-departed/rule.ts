@@ -1,11 +1,9 @@
 import { ownerClaimsOf } from '../../analysis/owners.ts'
 import type { OwnerClaim } from '../../analysis/owners.ts'
-import { emailOf, hasDirectory, isNobody, personOf, unseenPeople } from '../../analysis/people.ts'
+import { emailOf, hasDirectory, missingPeople, personOf, unseenPeople } from '../../analysis/people.ts'
 import type { Person } from '../../analysis/people.ts'
 import type { View } from '../../inventory/view.ts'
-import type { Identity } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
-import type { UnknownOutcome } from '../contract.ts'
 import { controls } from '../frameworks.ts'
 import { enumerated } from '../shared/lists.ts'
 
@@ -14,8 +12,18 @@ export const rule = defineRule({
   title: 'Whoever answers for it has left',
   severity: 'high',
   subject: 'identity',
-  // Directories are looked at across scopes; which of them lack, the rule says itself.
-  reads: [],
+  // Of each vendor what tells of its identities and their owners; which directories lack, the rule says itself.
+  reads: [
+    'aws.identities',
+    'azure.service-principals',
+    'azure.applications',
+    'azure.application-owners',
+    'azure.service-principal-owners',
+    'okta.apps',
+    'okta.app-grants',
+    'okta.api-services',
+    'okta.people',
+  ],
   messages: {
     gone: '{identity} is owned by {owners}, who has left: {why}.',
     allGone: '{identity} is owned by {owners}, who have all left: {why}.',
@@ -32,12 +40,13 @@ export const rule = defineRule({
       (claim) => lookedUp(claim, view) ?? [],
     )
     const [best] = claims
-    if (best === undefined) return unseenOwners(identity, view)
-    if (claims.every(({ standing }) => standing === 'team')) return undefined
+    if (best === undefined || claims.every(({ standing }) => standing === 'team')) return undefined
     if (claims.some(({ standing }) => standing === 'here' || standing === 'team')) return pass
     const gone = claims.filter(({ standing }) => standing === 'gone')
-    const { because, missing } = unseenPeople(view)
-    if (gone.length === 0 || best.standing !== 'gone') return unknownBecause(because, missing)
+    if (gone.length === 0 || best.standing !== 'gone') {
+      const { because, missing } = unseenPeople(view)
+      return unknownBecause(because, missing)
+    }
     const people = gone.flatMap(({ person }) => person ?? [])
     const hinted = best.claim.level === 'hint'
     return fail(gone.length === 1 ? 'gone' : 'allGone', {
@@ -59,12 +68,6 @@ export const rule = defineRule({
   },
 })
 
-/** Of applications of Okta nobody is known but who consented to their scopes. */
-function unseenOwners({ provider, kind }: Identity, view: View): UnknownOutcome | undefined {
-  const gap = provider === 'okta' && kind === 'service-app' ? view.gap('okta.app-grants') : undefined
-  return gap && unknownBecause(gap.reason, [gap.permission ?? 'okta.appGrants.read'])
-}
-
 interface LookedUp {
   readonly claim: OwnerClaim
   /** `team`: named without an address, or by one that is nobody's own: it does not leave. */
@@ -83,7 +86,8 @@ function lookedUp(claim: OwnerClaim, view: View): LookedUp | undefined {
     return { claim, standing: person ? 'unseen' : 'team' }
   }
   const person = personOf(view, address)
-  if (person === undefined) return { claim, standing: isNobody(view, address) ? 'team' : 'unseen' }
+  // A mailbox of a team, or of another company: of nobody who could be seen to leave.
+  if (person === undefined) return { claim, standing: missingPeople(view) === undefined ? 'team' : 'unseen' }
   if (person.status === 'unknown') return { claim, standing: 'unseen' }
   return { claim, person, standing: person.status === 'gone' ? 'gone' : 'here' }
 }

@@ -150,6 +150,7 @@ export function plantRegistrations(
 ): void {
   app('scan-archive', { owners: [people['henrik.berg']!], certificates: [sound] })
   expect('entra-app-owner-invalid', guid('app scan-archive'), 'high')
+  expect('nhi-owner-departed', guid('app scan-archive'), 'high')
   app('quay-tracker', { owners: [people['nora.fields']!], certificates: [sound] })
   expect('entra-app-owner-invalid', guid('app quay-tracker'), 'high')
   app('pallet-counter', { owners: [people['ben.okafor']!, people['carla.ruiz']!], certificates: [sound] })
