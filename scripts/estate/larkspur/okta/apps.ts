@@ -27,7 +27,6 @@ interface Service {
   readonly role?: string
   readonly targets?: readonly string[]
   readonly bound?: boolean
-  readonly label?: string
 }
 
 /** What a service application stands in, list by list. */
@@ -40,7 +39,7 @@ export function plantApps(expect: Expect): Required<Apps> {
   const service = (name: string, spec: Service): string => {
     const appId = id('0oa', name)
     const { auth = 'private_key_jwt', made = '2026-03-02', used = '2026-11-20', scopes = [], by = 'ada.stone' } = spec
-    apps.push(oidcRow(appId, { label: spec.label ?? name, auth, created: '2025-02-10', bound: spec.bound ?? true }))
+    apps.push(oidcRow(appId, { label: name, auth, created: '2025-02-10', bound: spec.bound ?? true }))
     if (auth === 'private_key_jwt') parts.keys[appId] = [keyRow(id('pks', name), made)]
     else parts.secrets[appId] = [secretRow(id('ocs', name), made)]
     parts.grants[appId] = scopes.map((scope, index) => grantRow(`oag${name}${index}`, scope, userId(by)))
@@ -50,7 +49,7 @@ export function plantApps(expect: Expect): Required<Apps> {
     return appId
   }
 
-  service('muster', { label: 'Muster', scopes: musterScopes, role: 'READ_ONLY_ADMIN' })
+  service('muster', { scopes: musterScopes, role: 'READ_ONLY_ADMIN' })
   // In order: it changes nothing but members of two groups, and somebody answers for it.
   service('group-mirror', {
     scopes: ['okta.groups.read'],
