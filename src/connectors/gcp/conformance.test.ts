@@ -32,8 +32,13 @@ describe('where Cloud Asset Inventory answers', () => {
     ...harness([]),
     // What the one would say was asked when the scope was found; the other has its policies from another step.
     quiet: ['asset-inventory', 'resource-policies'],
-    // Projects are asked instead, one by one.
-    madeUpFor: ['policyanalyzer.organizations.locations.activityTypes.activities.query'],
+    madeUpFor: [
+      // Projects are asked instead, one by one.
+      'policyanalyzer.organizations.locations.activityTypes.activities.query',
+      // They are searched for instead.
+      'cloudasset.assets.list cloudresourcemanager.googleapis.com/Folder',
+      'cloudasset.assets.list cloudresourcemanager.googleapis.com/Project',
+    ],
   })
 })
 
@@ -42,6 +47,8 @@ describe('where it does not', () => {
     ...harness([withoutAssets]),
     quiet: ['asset-inventory', 'key-status', 'resource-policies'],
     blemished: ['asset-inventory'],
+    // It takes no permission to ask which ones one has.
+    open: ['cloudresourcemanager.organizations.testIamPermissions'],
     finding: ['cloudresourcemanager.folders.search', 'cloudresourcemanager.projects.search'],
   })
 })

@@ -98,7 +98,7 @@ testRule(rule, {
     },
     {
       name: 'projects were read in part',
-      records: [...holding([vendor]), gcpGap({ step: 'hierarchy', permission: 'resourcemanager.projects.list' })],
+      records: [...holding([vendor]), gcpGap({ step: 'hierarchy', permission: 'resourcemanager.projects.get' })],
     },
     { name: 'policies were read in part', records: [...holding(['deploy']), gcpGap({ step: 'allow-policies' })] },
   ],

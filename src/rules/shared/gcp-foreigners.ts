@@ -61,4 +61,4 @@ export function homeOf(view: View): 'read' | { readonly because: GapReason; read
     : { because: 'not-collected', missing: [`${projectsOfAll} of the organization`] }
 }
 
-const projectsOfAll = 'resourcemanager.projects.list'
+const projectsOfAll = 'resourcemanager.projects.get'

@@ -81,6 +81,9 @@ function ofContainers(
   if (path === '/v3/folders:search') return ok({ folders })
   if (path === '/v3/projects:search') return ok({ projects })
   const [, name = '', method] = /^\/v3\/([a-z]+\/[^/:]+)(?::(\w+))?$/.exec(path) ?? []
+  // Who could export it was shown all of it.
+  if (method === 'testIamPermissions')
+    return ok({ permissions: ['resourcemanager.folders.get', 'resourcemanager.projects.get'] })
   const project = projects.find((each) => each.name === name || `projects/${each.projectId}` === name)
   if (method === 'getIamPolicy') {
     const suffixes = [name, project?.name ?? name].map((each) => `.googleapis.com/${each}`)

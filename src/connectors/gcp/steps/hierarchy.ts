@@ -2,12 +2,13 @@ import type { ContainerFacts } from '../../../model/facts/gcp.ts'
 import { unknown } from '../../../model/index.ts'
 import { AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { all, one } from '../../shared/google/read.ts'
+import { one } from '../../shared/google/read.ts'
+import { belowRoot } from '../below.ts'
 import { chainsOf } from '../map/ancestry.ts'
 import type { Parents } from '../map/ancestry.ts'
 import { fullNameOf, ownId, placeOf, seenId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
-import { getFolder, getProject, searchFolders, searchProjects } from '../routes/containers.ts'
+import { getFolder, getProject } from '../routes/containers.ts'
 import type { FolderAnswer, ProjectAnswer } from '../routes/containers.ts'
 import type { ProjectRow } from '../session.ts'
 
@@ -23,9 +24,7 @@ export const hierarchyMeta = {
 export async function hierarchy(context: GcpContext): Promise<void> {
   const { root, facts } = context.session
   const lone = root.startsWith('projects/')
-  const { folders, projects } = lone
-    ? await lonely(context, root.slice('projects/'.length))
-    : { folders: await all(context, searchFolders, {}), projects: await all(context, searchProjects, {}) }
+  const { folders, projects } = lone ? await lonely(context, root.slice('projects/'.length)) : await belowRoot(context)
   const climbed = root.startsWith('folders/') ? await climb(context, root, folders) : []
   const parents: Parents = new Map(
     [...climbed, ...folders, ...projects].flatMap(({ name, parent }) => (parent === undefined ? [] : [[name, parent]])),
