@@ -14,7 +14,7 @@ import { denialsAt, denies } from './gcp-denials.ts'
 import { memberOf } from './gcp-principals.ts'
 import { allowStatement, boundaryStatement, denyStatement } from './gcp-statements.ts'
 import { worldOf } from './gcp-world/index.ts'
-import type { GcpWorld } from './gcp-world/index.ts'
+import type { GcpBindingAt, GcpWorld } from './gcp-world/index.ts'
 
 export interface GcpAsk {
   /** As allow policies write it: `serviceAccount:deploy@acme.iam.gserviceaccount.com`. */
@@ -27,6 +27,8 @@ export interface GcpAsk {
   readonly now?: Instant
   /** What `api.getAttribute` answers, of requests that say more than what they are for. */
   readonly attributes?: ConditionContext['attributes']
+  /** A binding whose role the principal rewrites first: it counts as if it gave the permission. */
+  readonly rewriting?: GcpBindingAt
 }
 
 /** Weakest first. */
@@ -59,7 +61,7 @@ export function decideGcp(view: View, ask: GcpAsk): GcpDecision {
   if (limits.denied !== undefined)
     return { verdict: 'denied', statements: [limits.denied], conditions: [], missing: [], unchecked }
   const granted = place.resources.flatMap((resource) =>
-    namingAt(world, ask.principal, resource).flatMap((naming) => grantBy(world, naming, ask.permission, context)),
+    namingAt(world, ask.principal, resource).flatMap((naming) => grantBy(world, naming, ask, context)),
   )
   const best = granted.toSorted(firmestFirst)[0]?.verdict
   if (best === undefined) {
@@ -130,10 +132,10 @@ function firmestFirst(a: Granted, b: Granted): number {
 function grantBy(
   world: GcpWorld,
   { binding, member, sure }: Naming,
-  permission: string,
+  { permission, rewriting }: GcpAsk,
   context: ConditionContext,
 ): readonly Granted[] {
-  const has = roleHas(binding.role, world.permissionsOf(binding.role), permission)
+  const has = binding === rewriting || roleHas(binding.role, world.permissionsOf(binding.role), permission)
   if (has === false) return []
   const { condition } = binding
   const judged = condition === null ? { value: true } : evaluate(condition.expression, context)

@@ -5,38 +5,46 @@ import { containerIn, fullNameOf } from '../gcp-facts.ts'
 import { memberOf } from '../gcp-principals.ts'
 import type { GcpBindingAt, GcpContainer } from '../gcp-world/index.ts'
 import { worldOf } from '../gcp-world/index.ts'
-import { decided, settled } from './deciding.ts'
+import { decided } from './deciding.ts'
 import type { Look } from './deciding.ts'
-import { holdersIn, methodPermissions, principalsIn } from './holders.ts'
-import { containerWords, nameOf, rolesIn } from './names.ts'
+import { methodPermissions, principalsIn } from './holders.ts'
+import { containerWords, nameOf, resourceWords, rolesIn } from './names.ts'
+import { homeOf, mayUpdate, rewritingWords, updatesRoles } from './rewriting.ts'
 import { firmness, levels } from './types.ts'
-import type { Control, Decided, Level } from './types.ts'
+import type { Control, Decided } from './types.ts'
 
 export type Controls = ReadonlyMap<string, readonly Control[]>
 
-/** By member, in the order of the containers' names; of those that control very many, as many as have to be told. */
+/**
+ * By member, in the order of the containers' names; of those that control very many, as many as have to be told. Roles
+ * that give control come before those that are rewritten: nobody rewrites a role for what it has.
+ */
 export function controlsOf(look: Look): Controls {
   const { view, now } = look
   return view.onceForAll(`gcp controls ${now ?? ''}`, () => {
-    const found = new Map<string, Control[]>()
+    const found = new Map<string, readonly Control[]>()
     const bindings = [...worldOf(view).bindings()].toSorted((a, b) => order(a.resource, b.resource))
-    for (const binding of bindings) {
-      const container = containerOf(view, binding)
-      if (container === undefined) continue
-      for (const { permission, by, on } of waysOf(view, binding, container)) {
-        for (const text of binding.members)
-          for (const member of principalsIn(view, text)) {
-            const known = found.get(member) ?? []
-            if (by === 'gcp-update-role' && !mayUpdate(view, on, member)) continue
-            if (isTold(known, container) || !acts(view, member)) continue
-            const control = controlBy(look, member, { binding, container, permission, by, on })
-            if (control === undefined || known.some((each) => isAsFirm(each, control))) continue
-            found.set(member, [...known.filter((each) => !isAsFirm(control, each)), control])
-          }
-      }
-    }
+    for (const rewritten of [false, true])
+      for (const binding of bindings)
+        for (const way of waysOf(view, binding))
+          if ((way.home !== undefined) === rewritten) addControls(look, found, { ...way, binding })
     return found
   })
+}
+
+function addControls(look: Look, found: Map<string, readonly Control[]>, way: Held): void {
+  const { view } = look
+  const container = containerOf(view, way.binding)
+  if (container === undefined) return
+  const places = [container, ...boundedTo(view, container)]
+  for (const member of way.binding.members.flatMap((text) => principalsIn(view, text))) {
+    if (way.home !== undefined && !mayUpdate(view, way.home, member)) continue
+    const known = found.get(member) ?? []
+    if (isTold(known, container) || !acts(view, member)) continue
+    const further = firstIn(look, member, places, way).filter((one) => !known.some((each) => isAsFirm(each, one)))
+    if (further.length > 0)
+      found.set(member, [...known.filter((each) => !further.some((one) => isAsFirm(one, each))), ...further])
+  }
 }
 
 function order(a: string, b: string): number {
@@ -63,29 +71,48 @@ function containerOf(view: View, { resource }: GcpBindingAt): GcpContainer | und
   return name === undefined ? undefined : worldOf(view).container(name)
 }
 
+/** A boundary takes what lies outside of its places: of a role that is held above them, control of these is left. */
+function boundedTo(view: View, { name }: GcpContainer): readonly GcpContainer[] {
+  return view.onceForAll(`gcp bounded to in ${name}`, () => {
+    const world = worldOf(view)
+    const listed = world.boundaries().flatMap(({ resources }) => resources.map((each) => containerIn(each) ?? each))
+    const places = [...new Set(listed)].flatMap((each) => world.container(each) ?? [])
+    return places
+      .filter((place) => place.name !== name && world.holds(name, place.name) === true)
+      .toSorted((a, b) => levels.indexOf(a.kind) - levels.indexOf(b.kind) || order(a.name, b.name))
+  })
+}
+
+/** Control of the first place, or of all others where that is kept back. */
+function firstIn(look: Look, member: string, [own, ...others]: readonly GcpContainer[], way: Held): readonly Control[] {
+  const control = own && controlBy(look, member, own, way)
+  if (control !== undefined) return [control]
+  return others
+    .filter(({ kind }) => controllingPermissions(kind).includes(way.gives))
+    .flatMap((place) => controlBy(look, member, place, way) ?? [])
+}
+
 interface Way {
-  readonly permission: string
-  readonly by: Control['by']
-  /** Full name of where the permission is asked for. */
-  readonly on: string
+  /** The permission by which control is had. */
+  readonly gives: string
+  /** Of a custom role that does not have it yet: where whoever may update it has to be let. */
+  readonly home?: string
 }
 
 /** The role lets it set policies there, or is a custom one, which whoever may update it makes to let it. */
-function waysOf(view: View, { role, resource }: GcpBindingAt, { kind }: GcpContainer): readonly Way[] {
+function waysOf(view: View, binding: GcpBindingAt): readonly Way[] {
+  const kind = containerOf(view, binding)?.kind
+  if (kind === undefined) return []
+  const { role } = binding
   const held = methodPermissions(view, role)
-  const permission = controllingPermissions(kind).find((each) => held.has(each))
-  if (permission !== undefined) return [{ permission, by: 'grant', on: resource }]
-  const [, home] = /^((?:projects|organizations)\/[^/]+)\/roles\//.exec(role) ?? []
-  return home === undefined ? [] : [{ permission: 'iam.roles.update', by: 'gcp-update-role', on: fullNameOf(home) }]
-}
-
-/** Few may, and few of those that hold a custom role need be decided on. */
-function mayUpdate(view: View, home: string, member: string): boolean {
-  return (
-    holdersIn(view, containerIn(home) ?? home)
-      .get(member)
-      ?.has('iam.roles.update') === true
-  )
+  const controlling = controllingPermissions(kind)
+  const given = controlling.filter((each) => held.has(each))
+  const home = homeOf(role)
+  if (given.length > 0 || home === undefined) return given.map((gives) => ({ gives }))
+  // Roles of a project take no permissions over what is above projects.
+  // https://cloud.google.com/iam/docs/creating-custom-roles#limitations
+  const added = home.startsWith('projects/') ? controlling.filter((each) => each.includes('.projects.')) : controlling
+  return added.map((gives) => ({ gives, home }))
 }
 
 /** A condition may let it give some roles alone: one of these is enough. */
@@ -93,44 +120,48 @@ const controllingRoles = ['roles/owner', 'roles/resourcemanager.projectIamAdmin'
 
 interface Held extends Way {
   readonly binding: GcpBindingAt
-  readonly container: GcpContainer
 }
 
-function controlBy(look: Look, member: string, { binding, container, permission, by, on }: Held): Control | undefined {
-  const { view } = look
-  const given = by === 'grant' ? controllingRoles.map((giving) => ({ giving })) : [{}]
-  const found = given
-    .flatMap((each) => decided(look, member, [{ permission, resource: on, ...each }]) ?? [])
+function controlBy(look: Look, member: string, container: GcpContainer, held: Held): Control | undefined {
+  const { gives, home, binding } = held
+  const resource = fullNameOf(container.name)
+  const updating = home === undefined ? [] : [{ permission: updatesRoles, resource: fullNameOf(home) }]
+  const rewriting = home === undefined ? {} : { rewriting: binding }
+  const found = controllingRoles
+    .flatMap(
+      (giving) => decided(look, member, [...updating, { permission: gives, resource, giving, ...rewriting }]) ?? [],
+    )
     .toSorted((a, b) => firmness(a) - firmness(b))[0]
   if (found === undefined) return undefined
-  const over = containerWords(view, container.name)
-  const name = nameOf(view, member)
-  const level: Level = container.kind
-  const shared = { member, container: container.name, level, permission, by }
-  if (by === 'grant') {
-    const roles = rolesIn(found.statements)
+  const shared = { ...found, member, container: container.name, level: container.kind }
+  if (home === undefined)
     return {
-      ...found,
       ...shared,
-      text: `${name} holds ${roles} on ${over}.`,
-      mend: `Take ${roles} on ${over} from ${name}.`,
+      permission: gives,
+      by: 'grant',
+      ...grantWords(look.view, member, { container, binding, found }),
     }
-  }
-  return {
-    ...underCondition(found, binding),
-    ...shared,
-    text: `${name} holds the custom role ${binding.role} on ${over} and may update it: it adds the right to give roles.`,
-    mend: `Take ${rolesIn(found.statements)} from ${name}, so that it cannot update roles that it holds.`,
-  }
+  const { text, mend } = rewritingWords(look, member, { binding, home, does: 'adds the right to give roles' })
+  return { ...shared, permission: updatesRoles, by: 'gcp-update-role', text, mend }
 }
 
-/** What is added to the role is held as the role is held. */
-function underCondition(found: Decided, { condition, role }: GcpBindingAt): Decided {
-  if (condition === null) return found
-  return settled({
-    ...found,
-    conditions: [...found.conditions, `The condition on ${role} is met: ${condition.expression}`],
-  })
+interface Granted {
+  readonly container: GcpContainer
+  readonly binding: GcpBindingAt
+  readonly found: Decided
+}
+
+function grantWords(
+  view: View,
+  member: string,
+  { container, binding, found }: Granted,
+): Pick<Control, 'text' | 'mend'> {
+  const name = nameOf(view, member)
+  const roles = rolesIn(found.statements)
+  const over = resourceWords(view, binding.resource)
+  const kept =
+    containerIn(binding.resource) === container.name ? '' : `, kept to ${containerWords(view, container.name)}`
+  return { text: `${name} holds ${roles} on ${over}${kept}.`, mend: `Take ${roles} on ${over} from ${name}.` }
 }
 
 /** What is switched off does nothing. */

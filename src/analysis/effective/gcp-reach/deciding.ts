@@ -2,6 +2,7 @@
 import type { View } from '../../../inventory/view.ts'
 import type { Instant, PathStatement } from '../../../model/index.ts'
 import { decideGcp } from '../gcp-access.ts'
+import type { GcpBindingAt } from '../gcp-world/index.ts'
 import type { Decided } from './types.ts'
 
 /** What is looked through, and as of when; without that, limits of time stay open. */
@@ -16,6 +17,8 @@ export interface Need {
   readonly resource: string
   /** The role that it gives away with it, where it does: conditions may hold it to some. */
   readonly giving?: string
+  /** The binding that gives it once its role is rewritten. */
+  readonly rewriting?: GcpBindingAt
 }
 
 /** https://cloud.google.com/iam/docs/setting-limits-on-granting-roles */
@@ -26,13 +29,14 @@ export function decided({ view, now }: Look, principal: string, needs: readonly 
   const conditions: string[] = []
   const missing: string[] = []
   const statements: PathStatement[] = []
-  for (const { permission, resource, giving } of needs) {
+  for (const { permission, resource, giving, rewriting } of needs) {
     const found = decideGcp(view, {
       principal,
       permission,
       resource,
       ...(now === undefined ? {} : { now }),
       ...(giving === undefined ? {} : { attributes: new Map([[rolesGiven, [giving]]]) }),
+      ...(rewriting === undefined ? {} : { rewriting }),
     })
     if (found.verdict === 'none' || found.verdict === 'denied') return undefined
     statements.push(...found.statements)

@@ -4,6 +4,7 @@ import type { GcpAccount } from '../gcp-world/index.ts'
 import type { Look } from './deciding.ts'
 import { delegatedSteps } from './delegating.ts'
 import { holdersIn, holdersOn, together } from './holders.ts'
+import { rewritingSteps } from './rewriting.ts'
 import { stepBy } from './steps.ts'
 import { takersOf } from './takers.ts'
 import type { Taker } from './takers.ts'
@@ -27,6 +28,7 @@ export function stepsIntoAccount(look: Look, account: GcpAccount, heeded: Heeded
   for (const taker of takersOf(view, account, heeded)) if (wanted(taker.member)) keep(stepBy(look, target, taker))
   for (const taker of takersElsewhere(look, target, wanted)) keep(stepBy(look, target, taker))
   for (const step of delegatedSteps(look, target, wanted)) keep(step)
+  for (const step of rewritingSteps(look, target, wanted)) keep(step)
   return [...firmest.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1))
 }
 

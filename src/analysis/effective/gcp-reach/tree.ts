@@ -1,6 +1,6 @@
 /**
- * The way of everybody to control of some level, looked for once, from the end. Each gets two ways to two places at most:
- * whoever controls one of them itself has the other to tell of.
+ * The way of everybody to control of some level, looked for once, from the end. Beside what it controls itself, each gets
+ * two ways to two places at most: one of them may lie in what it controls.
  */
 import type { PathVerdict } from '../../../model/index.ts'
 import { memberOf } from '../gcp-principals.ts'
@@ -93,7 +93,8 @@ function order(a: Pair, b: Pair): number {
 }
 
 function isOpen(ways: readonly Way[] | undefined, container: string): boolean {
-  return ways === undefined || (ways.length < most && !ways.some((way) => way.container === container))
+  if (ways === undefined) return true
+  return ways.filter((way) => 'step' in way).length < most && !ways.some((way) => way.container === container)
 }
 
 /** Those that were added go on. */
