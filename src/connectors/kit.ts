@@ -26,6 +26,8 @@ export type {
   StepMeta,
   Tier,
 } from './contract.ts'
+export { recordsIn } from './kit-records.ts'
+export type { Records } from './kit-records.ts'
 export type { ConnectorModule, Demo, DemoServer } from './kit-module.ts'
 export { AbsentError, AccessError, ConfigError, StopError, VendorError } from './errors.ts'
 
@@ -103,9 +105,12 @@ export type {
   Vendor,
 } from './shared/vendor/index.ts'
 
-/** Pages of permissions for a vendor that has no language of policies: the list of what the steps need, one a line. */
-export const permissionList: PermissionPages = { native: needsOf, terraform: needsOf, list: needsOf }
-
-function needsOf(steps: readonly StepMeta[]): string {
-  return [...new Set(steps.flatMap(({ needs }) => needs))].toSorted().join('\n')
+/**
+ * Pages of permissions for a vendor that has no language of policies: what the steps need, one a line. `signIn`: what it
+ * takes besides, to sign in and to find the scopes.
+ */
+export function permissionList(signIn: readonly string[] = []): PermissionPages {
+  const list = (steps: readonly StepMeta[]): string =>
+    [...new Set([...signIn, ...steps.flatMap(({ needs }) => needs)])].toSorted().join('\n')
+  return { native: list, terraform: list, list }
 }

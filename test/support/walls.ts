@@ -13,6 +13,8 @@ const rooms: { readonly [room: string]: readonly string[] } = {
   report: ['model', 'inventory'],
   engine: ['model', 'config', 'connectors', 'inventory', 'analysis', 'rules'],
   cli: ['model', 'config', 'connectors', 'inventory', 'analysis', 'rules', 'report', 'engine', 'fixtures'],
+  // What connectors are tested with, also by others.
+  testing: ['model', 'config', 'connectors', 'inventory', 'engine'],
   // The library's front door: what a program that embeds Muster may reach.
   door: ['model', 'config', 'connectors', 'inventory', 'analysis', 'rules', 'report', 'engine'],
   fixtures: ['model'],
@@ -29,7 +31,8 @@ const guarded: readonly { readonly packages: RegExp; readonly only: RegExp }[] =
   { packages: /^google-auth-library$/, only: /^(src\/connectors\/shared\/google\/credentials\.ts|fixtures\/servers\/google\/)/ },
   { packages: /^@marcbachmann\/cel-js$/, only: /^src\/analysis\/effective\/gcp-/ },
   { packages: /^commander$/, only: /^src\/cli\// },
-  { packages: /^(node:https?|undici)$/, only: /^(src\/connectors\/|fixtures\/servers\/)/ },
+  { packages: /^(node:https?|undici)$/, only: /^(src\/connectors\/|src\/testing\/|fixtures\/servers\/)/ },
+  { packages: /^vitest$/, only: /^src\/testing\// },
   { packages: /^p-limit$/, only: /^src\/(engine|connectors\/shared)\// },
 ]
 
