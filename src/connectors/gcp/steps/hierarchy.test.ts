@@ -37,7 +37,10 @@ const searched = {
 }
 const asks = 'cloudresourcemanager /v3/organizations/1:testIamPermissions'
 const [folders, projects] = ['resourcemanager.folders.get', 'resourcemanager.projects.get']
-const holding = (...permissions: readonly string[]): GcpWire['at'] => ({ ...searched, [asks]: () => ({ permissions }) })
+const holding = (...permissions: readonly string[]): NonNullable<GcpWire['at']> => ({
+  ...searched,
+  [asks]: () => ({ permissions }),
+})
 
 const run = (wire: GcpWire) => runGcp(['hierarchy'], wire)
 
