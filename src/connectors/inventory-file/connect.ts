@@ -1,10 +1,9 @@
 /** Which files there are to read. */
 import type { Scope } from '../../model/index.ts'
 import { scopeId } from '../../model/index.ts'
-import type { ConnectorIo, Failure, Opened } from '../contract.ts'
+import type { ConnectorIo, Opened } from '../contract.ts'
 import { ConfigError } from '../errors.ts'
 import { nameOf, provider, sourceOf } from './place.ts'
-import { readPermission } from './read/pieces.ts'
 import type { FileKind } from './fields.ts'
 import type { InventoryFile, InventoryFileConfig } from './schema.ts'
 import type { FileClient, FileSession } from './session.ts'
@@ -56,11 +55,4 @@ export async function open({ files, config }: FileClient, scope: Scope): Promise
       others.map((step) => [step, { reason: 'skipped', detail: `The file holds ${file.kind}.` } as const]),
     ),
   }
-}
-
-export function classify(error: unknown): Failure {
-  const { code, message } = error instanceof Error ? { code: '', ...error, message: error.message } : { code: '', message: String(error) }
-  if (code === 'EACCES' || code === 'EPERM')
-    return { kind: 'denied', detail: 'The file may not be read by whoever runs this.', permission: readPermission }
-  return { kind: 'failed', detail: `The file cannot be read: ${code === '' ? message : String(code)}.` }
 }

@@ -19,7 +19,7 @@ describe('CSV', () => {
     ['no id', 'id,name\n,1\nb,2\n', ['b'], 'keys.csv: line 2 was left out: no id.'],
     ['too many cells', 'id,name\na,1,2\nb,2\n', ['b'], 'keys.csv: line 2 was left out: there are more or fewer cells than headings.'],
     ['a quote that is never closed', 'id,name\na,"1\nb,2\nc,3\n', ['b', 'c'], 'keys.csv: line 2 was left out: a quote is opened there and never closed.'],
-    ['a quote in the middle', 'id,name\na,1"x\nb,2\nc,y"3\nd,4\n', ['b', 'd'], 'keys.csv: lines 2 and 4 were left out: a quote stands where none may.'],
+    ['a quote in the middle', 'id,name\na,1"x\nb,2\nc,y"3\nd,4\n', ['b', 'd'], 'keys.csv: line 2 was left out: a quote stands where none may.'],
     ['text after a quote', 'id,name\na,"1"x\nb,2\n', ['b'], 'keys.csv: line 2 was left out: a quote stands where none may.'],
     ['a date that could be two', 'id,createdAt\na,03/04/2026\nb,2026-01-01\n', ['a', 'b'], 'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).'],
     ['a day that is none', 'id,createdAt\na,2026-02-30\n', ['a'], 'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).'],

@@ -1,6 +1,7 @@
 /** Files of inventory: what vaults, tools for privileged access, gateways and services without a connector export. */
 import { defineConnector } from '../contract.ts'
-import { classify, connect, open, scopes } from './connect.ts'
+import { classify } from '../shared/files/pieces.ts'
+import { connect, open, scopes } from './connect.ts'
 import { permissions } from './permissions.ts'
 import { InventoryFileConfig } from './schema.ts'
 import type { FileClient, FileSession } from './session.ts'

@@ -1,7 +1,7 @@
 /** Which column each field is read from, and which are not read because they hold secrets. */
 import { passwordWords } from '../../shared/secret-formats.ts'
 import { normalName, secretShape, withoutSecrets } from '../../shared/secret-shapes.ts'
-import { unreadable } from '../read/pieces.ts'
+import { unreadable } from '../../shared/files/pieces.ts'
 import type { Columns } from '../read/rows.ts'
 import { fieldsOf, isFieldName, required } from '../fields.ts'
 import type { FieldName } from '../fields.ts'

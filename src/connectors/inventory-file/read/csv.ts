@@ -5,7 +5,7 @@
 import { parse } from 'csv-parse/sync'
 import type { InventoryFile } from '../schema.ts'
 import { linesOf } from './lines.ts'
-import { unreadable } from './pieces.ts'
+import { unreadable } from '../../shared/files/pieces.ts'
 import { delimiterOf, recordsIn } from './records.ts'
 import type { CsvRecord } from './records.ts'
 import type { Line } from './lines.ts'

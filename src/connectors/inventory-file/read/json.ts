@@ -2,7 +2,7 @@
 import { JSONParser } from '@streamparser/json'
 import type { InventoryFile } from '../schema.ts'
 import { linesOf } from './lines.ts'
-import { unreadable } from './pieces.ts'
+import { unreadable } from '../../shared/files/pieces.ts'
 import type { Row, Rows } from './rows.ts'
 import { rowFrom } from './values.ts'
 
@@ -31,7 +31,7 @@ function noList({ path, list }: Pick<InventoryFile, 'path' | 'list'>): Error {
 async function begun(pieces: AsyncIterable<string>): Promise<{ head: string; all: AsyncIterable<string> }> {
   const iterator = pieces[Symbol.asyncIterator]()
   let head = ''
-  for (let more = true; more && !/\S[^\n]*\n/.test(head) && head.length < longestEntry;) {
+  for (let more = true; more && !head.trimStart().includes('\n') && head.length < longestEntry;) {
     const next = await iterator.next()
     more = next.done !== true
     if (next.done !== true) head += next.value

@@ -4,7 +4,7 @@ import type { Flaws } from '../flaws.ts'
 import type { InventoryFile } from '../schema.ts'
 import { csvRows } from './csv.ts'
 import { jsonRows } from './json.ts'
-import { piecesOf } from './pieces.ts'
+import { piecesOf } from '../../shared/files/pieces.ts'
 import { yamlRows } from './yaml.ts'
 
 export interface Row {

@@ -2,7 +2,7 @@
 import { isAlias, isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import type { InventoryFile } from '../schema.ts'
-import { unreadable } from './pieces.ts'
+import { unreadable } from '../../shared/files/pieces.ts'
 import type { Row, Rows } from './rows.ts'
 import { rowFrom } from './values.ts'
 
@@ -51,6 +51,7 @@ function documentOf(path: string, text: string, lineCounter: LineCounter): Docum
   }
   const [broken] = document.errors
   if (broken === undefined) return document
+  if (broken.code === 'RESOURCE_EXHAUSTION') throw unreadable(path, 'is nested too deep to be read.')
   const { line } = lineCounter.linePos(broken.pos[0])
   throw unreadable(path, `is not valid YAML at line ${line}, and was not read (${broken.code}).`)
 }

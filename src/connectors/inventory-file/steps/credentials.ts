@@ -6,7 +6,7 @@ import { ownersOf } from '../map/owners.ts'
 import { namedPrincipal } from '../map/principals.ts'
 import type { Cells } from '../map/cells.ts'
 import { idOf } from '../place.ts'
-import { readPermission } from '../read/pieces.ts'
+import { readPermission } from '../../shared/files/pieces.ts'
 import type { FileContext } from '../session.ts'
 import { readRows } from './read.ts'
 

@@ -1,7 +1,7 @@
 import type { StepMeta } from '../../contract.ts'
 import { isKnown } from '../../../model/index.ts'
 import { ownersOf, ownershipOf } from '../map/owners.ts'
-import { readPermission } from '../read/pieces.ts'
+import { readPermission } from '../../shared/files/pieces.ts'
 import type { FileContext } from '../session.ts'
 import { readRows } from './read.ts'
 

@@ -2,7 +2,7 @@ import type { StepMeta } from '../../contract.ts'
 import { usageOf } from '../map/credentials.ts'
 import { ownersOf } from '../map/owners.ts'
 import { principalOf } from '../map/principals.ts'
-import { readPermission } from '../read/pieces.ts'
+import { readPermission } from '../../shared/files/pieces.ts'
 import type { FileContext } from '../session.ts'
 import { readRows } from './read.ts'
 

@@ -1,4 +1,5 @@
 /** What the steps have in common: a file is read once, row by row, and what is wrong with it is told at the end. */
+import { VendorError } from '../../errors.ts'
 import { collectFlaws } from '../flaws.ts'
 import type { Flaws } from '../flaws.ts'
 import { required } from '../fields.ts'
@@ -20,6 +21,7 @@ export async function readRows(context: FileContext, idField: FieldName | undefi
   const flaws = collectFlaws(file.path)
   const seen = rememberIds()
   let mapping: Mapping | undefined
+  let taken = 0
   try {
     const onColumns = (columns: Parameters<typeof mappingFor>[1]): void => {
       mapping = mappingFor(file, columns, flaws)
@@ -33,8 +35,13 @@ export async function readRows(context: FileContext, idField: FieldName | undefi
       const before = typeof id === 'string' ? seen.before(id, row.line) : undefined
       if (before !== undefined) flaws.leaveOut('the id stands on a line before', row.line)
       take(cells, before !== undefined)
+      taken += 1
     }
     if (seen.full()) flaws.say('It has so many rows that of the last ones nobody looked whether an id stands twice.')
+  } catch (error) {
+    // What came before the place where a file breaks is worth keeping.
+    if (!(error instanceof VendorError) || taken === 0) throw error
+    context.gap({ reason: error.reason, detail: error.message })
   } finally {
     flaws.tell(context)
   }

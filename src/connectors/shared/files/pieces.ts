@@ -1,12 +1,13 @@
 /** The text of a file, piece by piece: how it is encoded is told by its first bytes, and what is no text is refused. */
 import { TextDecoder } from 'node:util'
-import type { ConnectorIo } from '../../contract.ts'
+import type { ConnectorIo, Failure } from '../../contract.ts'
 import { VendorError } from '../../errors.ts'
 
 /** How the file is called in sentences, and how it is read. */
 export interface Source {
   readonly path: string
-  readonly encoding: 'utf-8' | 'utf-16le' | 'windows-1252' | undefined
+  /** Left out: told by the first bytes. */
+  readonly encoding?: 'utf-8' | 'utf-16le' | 'windows-1252' | undefined
 }
 
 export const readPermission = 'file:read'
@@ -69,4 +70,22 @@ function refuseOther(path: string, bytes: Uint8Array): void {
   if (known !== undefined) throw unreadable(path, `is ${known.is}.`)
   if (encodingOf(bytes) === 'utf-8' && bytes.subarray(0, 4096).includes(0))
     throw unreadable(path, 'is no text: it has zero bytes.')
+}
+
+/** The whole text of a file that is meant to be small. */
+export async function textOf(io: ConnectorIo, path: string, most: number): Promise<string> {
+  let text = ''
+  for await (const piece of piecesOf(io, { path })) {
+    text += piece
+    if (text.length > most) throw unreadable(path, `is larger than the ${most >> 20} MB that are read of such a file.`)
+  }
+  return text
+}
+
+/** How errors of the file system are to be taken. */
+export function classify(error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  if (code === 'EACCES' || code === 'EPERM')
+    return { kind: 'denied', detail: 'whoever runs this may not read it', permission: readPermission }
+  return { kind: 'failed', detail: `it cannot be read (${code ?? (error instanceof Error ? error.message : String(error))})` }
 }
