@@ -37,6 +37,10 @@ const perimeterReasons =
 const unlicensedWords =
   /security command center (?:premium|enterprise)|premium (?:or enterprise )?tier|requires? (?:a |an )?[\w ]*(?:edition|licen[cs]e)|not (?:licen[cs]ed|available (?:in|for) your edition)|licen[cs]e (?:is )?required/i
 
+/** Older APIs say `insufficientPermissions` of tokens, and `forbidden` of whoever holds them. */
+const scopeReasons = /^(?:ACCESS_TOKEN_SCOPE_INSUFFICIENT|insufficientPermissions)$/
+const scopePrefix = 'https://www.googleapis.com/auth/'
+
 /** The scope is there, and the role of whoever is signed in does not cover it. */
 const lacksRole = /not authorized to access this resource/i
 
@@ -48,6 +52,14 @@ export function failureOf(answer: Answer, asked: Asked): Failure {
   if (status === 429 || (status === 403 && has(rateReasons)))
     return { kind: 'throttled', detail, ...wait(answer, said) }
   if (status === 401) return { kind: 'failed', detail: `Google refuses the token; sign in again. ${detail}` }
+  if (has(/^USER_PROJECT_DENIED$/))
+    return { kind: 'denied', detail: quotaWords(said), permission: 'serviceusage.services.use' }
+  if (has(scopeReasons))
+    return {
+      kind: 'denied',
+      detail: `The token was made for too few OAuth scopes. ${detail}`,
+      permission: asked.permission.startsWith(scopePrefix) ? asked.permission : `${scopePrefix}cloud-platform`,
+    }
   if (has(disabledReasons)) return { kind: 'unsupported', detail: disabledWords(said) }
   if (has(perimeterReasons))
     return {
@@ -77,10 +89,19 @@ function lacking({ permission }: Asked): { permission?: string } {
 /** https://cloud.google.com/service-usage/docs/enabled-service: the project whose quota is used has to have the API. */
 function disabledWords({ message, metadata }: Said): string {
   const { service = 'an API', consumer } = metadata
+  // A person's sign-in is counted against a project of Google's own unless another is named.
+  if (/quota project/i.test(message))
+    return `${service} wants to know whose quota it is to use: name a project as quotaProject, and enable it there.`
   const project = consumer?.replace(/^projects\//, '')
   if (project === undefined)
     return `Google has ${service} switched off. ${withoutSecrets(message).replaceAll(/\s+/g, ' ').slice(0, 300)}`
   return `${service} is not enabled in the project ${project}: gcloud services enable ${service} --project=${project}.`
+}
+
+/** https://cloud.google.com/docs/quotas/set-quota-project */
+function quotaWords({ metadata: { consumer = 'the project' } }: Said): string {
+  const project = consumer.replace(/^projects\//, '')
+  return `The sign-in may not use the quota of ${project}: it takes roles/serviceusage.serviceUsageConsumer there.`
 }
 
 function saidIn(data: unknown): Said {
