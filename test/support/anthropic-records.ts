@@ -5,7 +5,6 @@
  */
 import type {
   Credential,
-  Facts,
   Gap,
   GapReason,
   Identity,
@@ -55,7 +54,7 @@ export function claudeWorkspace(input: Named = {}): Records {
     kind: 'workspace',
     nativeId: native,
     name,
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [{ type: 'resource', ...record }]
 }
@@ -80,7 +79,7 @@ export function claudeUser(input: UserInput = {}): Records {
     createdAt: longAgo,
     enabled,
     class: 'human',
-    facts: all as Facts,
+    facts: all,
   }
   return [{ type: 'identity', ...identity }]
 }
@@ -111,7 +110,7 @@ export function claudeServiceAccount(input: AccountInput = {}): Records {
     enabled,
     class: 'machine',
     ai: { kind: 'model-integration', vendor: 'Anthropic', models: [], confidence: 1, evidence: [] },
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [{ type: 'identity', ...identity }]
 }
@@ -168,7 +167,7 @@ export function claudeKey(input: KeyInput = {}): Records {
     rotatedAt: null,
     enabled: all.status === 'active' && (!isKnown(expiresAt) || expiresAt > now),
     lifetime: isKnown(expiresAt) ? 'expiring' : 'static',
-    facts: all as Facts,
+    facts: all,
   }
   const kind = principal?.type === 'user' ? 'user' : 'anthropic-service-account'
   return [
@@ -214,7 +213,7 @@ export function claudeFederation(input: RuleInput = {}): Records {
     rotatedAt: null,
     enabled,
     lifetime: 'ephemeral',
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   const holder = anthropicId('anthropic-service-account', `svac_${slug(account)}`)
   return [{ type: 'credential', ...credential }, edge('authenticates', credential.id, holder)]

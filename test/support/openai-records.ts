@@ -91,7 +91,7 @@ export function openaiUser(input: UserInput = {}): Records {
     createdAt: longAgo,
     enabled,
     class: 'human',
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [{ type: 'identity', ...identity }]
 }
@@ -116,7 +116,7 @@ export function openaiServiceAccount(input: AccountInput = {}): Records {
     enabled: true,
     class: 'machine',
     ai: { kind: 'model-integration', vendor: 'OpenAI', models: [], confidence: 1, evidence: [] },
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   return [{ type: 'identity', ...identity }]
 }
@@ -187,7 +187,7 @@ function keyOf(input: KeyInput, given: Owned): Records {
     rotatedAt: null,
     enabled: !isKnown(expiresAt) || expiresAt > now,
     lifetime: isKnown(expiresAt) ? 'expiring' : 'static',
-    facts: { keyId: nativeId, ...given, ...facts } as Facts,
+    facts: { keyId: nativeId, ...given, ...facts },
   }
   const kind = given.owner?.type === 'user' ? 'user' : 'openai-service-account'
   const holder = given.owner === null ? [] : [edge('authenticates', id, openaiId(kind, given.owner.id))]
@@ -225,7 +225,7 @@ export function openaiFederation(input: RuleInput = {}): Records {
     rotatedAt: null,
     enabled,
     lifetime: 'ephemeral',
-    facts: { ...given, ...facts } as Facts,
+    facts: { ...given, ...facts },
   }
   const holder = openaiId('openai-service-account', openaiAccountId(account))
   return [{ type: 'credential', ...credential }, edge('authenticates', credential.id, holder)]

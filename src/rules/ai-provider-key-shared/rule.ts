@@ -3,7 +3,7 @@ import type { Sharing } from '../../analysis/effective/ai-sharing.ts'
 import { sharingOf } from '../../analysis/effective/ai-sharing.ts'
 import { holderIds } from '../../analysis/credentials.ts'
 import type { View } from '../../inventory/view.ts'
-import type { Credential, Known } from '../../model/index.ts'
+import type { Credential } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import type { UnknownOutcome } from '../contract.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
@@ -64,7 +64,7 @@ export const rule = defineRule({
 })
 
 function unseen({ provider }: Credential, { configured, observed }: Sharing, view: View): UnknownOutcome | undefined {
-  const hidden: Known<unknown> | undefined = [configured, observed].find((fact) => isUnknown(fact))
+  const hidden = [configured, observed].find((fact) => isUnknown(fact))
   if (hidden !== undefined) return unknownBecause(becauseOf(hidden))
   const gap = (facets[provider] ?? []).map((facet) => view.gap(facet)).find((found) => found !== undefined)
   return gap && unknownBecause(gap.reason, gap.permission === undefined ? [] : [gap.permission])

@@ -43,7 +43,7 @@ export function larkspurAnthropic(): LarkspurAnthropic {
       svac_insights: memberships('insights', ['parcel', 'support']),
       svac_ci: memberships('ci', ['lab']),
     },
-    ...federation,
+    ...federation(expect),
     usage: [
       used('router-prod', 'parcel', 'claude-opus-5'),
       used('router-dev', 'parcel', 'claude-haiku-5'),
@@ -71,51 +71,55 @@ function keys(expect: Expect): AnthropicEstate['apiKeys'] {
   expect('anthropic-workspace-archived-active-key', 'apikey_pilot', 'medium')
   expect('ai-provider-key-shared', 'apikey_insights', 'medium')
   return [
-    key('router-prod', { in: 'parcel', account: 'router' }),
+    key('router-prod', { in: 'parcel', as: 'router' }),
     key('router-dev', { in: 'parcel', by: 'jamal.wright' }),
-    key('support-bot', { in: 'support', account: 'bot' }),
+    key('support-bot', { in: 'support', as: 'bot' }),
     key('henrik-batch', { in: 'lab', made: '2026-01-15', by: 'henrik.berg' }),
     key('translations-2025', { in: 'support', made: '2025-09-01' }),
     key('translations-2026', { in: 'support', made: '2025-09-01', ends: '2026-12-31' }),
     key('demo-february', { in: 'lab', made: '2026-02-10', ends: '2027-02-10' }),
     key('demo-november', { in: 'lab', made: '2026-11-02' }),
-    key('chat-prod', { in: 'default', by: 'grace.lin' }),
+    key('chat-prod', { in: 'default', by: 'ines.costa' }),
     key('pilot', { in: 'pilot', made: '2026-09-20' }),
     key('trial', { in: 'trial', made: '2025-02-20', status: 'archived' }),
-    key('insights', { in: 'organization', account: 'insights' }),
+    key('insights', { in: 'organization', as: 'insights' }),
   ]
 }
 
-const federation: Pick<AnthropicEstate, 'issuers' | 'rules'> = {
-  issuers: [
-    {
-      type: 'federation_issuer',
-      id: 'fdis_github',
-      name: 'github',
-      issuer_url: 'https://token.actions.githubusercontent.com',
-      archived_at: null,
-      check_jti: true,
-      max_jwt_lifetime_seconds: 900,
-      jwks: { type: 'discovery' },
-    },
-  ],
-  rules: [
-    {
-      type: 'federation_rule',
-      id: 'fdrl_forecasting',
-      name: 'forecasting',
-      issuer_id: 'fdis_github',
-      issuer_name: 'github',
-      created_at: '2026-08-02T09:00:00Z',
-      archived_at: null,
-      match: { subject_prefix: 'repo:larkspur/forecasting:ref:refs/heads/main', audience: null, claims: null },
-      oauth_scope: 'workspace:inference',
-      target: { type: 'service_account', service_account_id: 'svac_ci', service_account_name: 'forecasting-ci' },
-      token_lifetime_seconds: 900,
-      applies_to_all_workspaces: false,
-      workspace_ids: ['wrkspc_lab'],
-    },
-  ],
+function federation(expect: Expect): Pick<AnthropicEstate, 'issuers' | 'rules'> {
+  expect('anthropic-federation-unscoped', 'fdrl_releases', 'high')
+  const rule = (name: string, subject: string, [accountId, title]: readonly [string, string], workspaceId: string) => ({
+    type: 'federation_rule',
+    id: `fdrl_${name}`,
+    name,
+    issuer_id: 'fdis_github',
+    issuer_name: 'github',
+    created_at: '2026-08-02T09:00:00Z',
+    archived_at: null,
+    match: { subject_prefix: subject, audience: null, claims: null },
+    oauth_scope: 'workspace:inference',
+    target: { type: 'service_account', service_account_id: accountId, service_account_name: title },
+    token_lifetime_seconds: 900,
+    applies_to_all_workspaces: false,
+    workspace_ids: [workspaceId],
+  })
+  const issuer = {
+    type: 'federation_issuer',
+    id: 'fdis_github',
+    name: 'github',
+    issuer_url: 'https://token.actions.githubusercontent.com',
+    archived_at: null,
+    check_jti: true,
+    max_jwt_lifetime_seconds: 900,
+    jwks: { type: 'discovery' },
+  }
+  return {
+    issuers: [issuer],
+    rules: [
+      rule('forecasting', 'repo:larkspur/forecasting:ref:refs/heads/main', ['svac_ci', 'forecasting-ci'], 'wrkspc_lab'),
+      rule('releases', 'repo:larkspur/*', ['svac_bot', 'support-bot'], 'wrkspc_support'),
+    ],
+  }
 }
 
 /** One acts as a role of AWS, the other as Anthropic's own account. */

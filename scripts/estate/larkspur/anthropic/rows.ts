@@ -40,12 +40,12 @@ interface KeyWish {
   readonly status?: string
   readonly by?: string
   /** The service account that it acts as. */
-  readonly account?: string
+  readonly as?: string
 }
 
 export function key(
   name: string,
-  { in: where, made = '2026-09-01', ends, status = 'active', by = 'carla.ruiz', account }: KeyWish,
+  { in: where, made = '2026-09-01', ends, status = 'active', by = 'carla.ruiz', as }: KeyWish,
 ): Row {
   return {
     type: 'api_key',
@@ -56,7 +56,7 @@ export function key(
     expires_at: ends === undefined ? null : at(ends),
     partial_key_hint: `sk-ant-api03-${canary}...0aZ`,
     created_by: { id: userId(by), type: 'user' },
-    principal: account === undefined ? null : { type: 'service_account_actor', service_account_id: `svac_${account}` },
+    principal: as === undefined ? null : { type: 'service_account_actor', service_account_id: `svac_${as}` },
     scope: where === 'organization' ? { type: where } : { type: 'workspace', workspace_id: `wrkspc_${where}` },
   }
 }

@@ -27,7 +27,7 @@ export function larkspurOpenai(): LarkspurOpenai {
     serviceAccounts: serviceAccounts(expect),
     limits: limits(expect),
     organizationLimits: {},
-    ...federation,
+    ...federation(expect),
     ...groups(expect),
     auditLogs,
   }
@@ -123,41 +123,45 @@ function limits(expect: Expect): { readonly [project: string]: OpenaiLimits } {
   }
 }
 
-const federation: Pick<OpenaiEstate, 'identityProviders' | 'federationRules'> = {
-  identityProviders: [
-    {
-      object: 'organization.workload_identity_provider',
-      id: 'wip_github',
-      name: 'github',
-      type: 'oidc',
-      issuer: 'https://token.actions.githubusercontent.com',
-      audience: 'https://api.openai.com/larkspur',
-      description: null,
-      enabled: true,
-      created_at: seconds('2026-08-01'),
-      updated_at: seconds('2026-08-01'),
-      attribute_transformations: [],
-      verification: { type: 'discovery', discovery_url: null },
+function federation(expect: Expect): Pick<OpenaiEstate, 'identityProviders' | 'federationRules'> {
+  expect('openai-federation-unscoped', 'wifr_notebooks', 'high')
+  const rule = (name: string, inProject: string, as: string, matchers: Row): Row => ({
+    object: 'organization.workload_identity_federation_rule',
+    id: `wifr_${name}`,
+    name,
+    attribute_matchers: matchers,
+    created_at: seconds('2026-08-02'),
+    updated_at: seconds('2026-08-02'),
+    description: null,
+    enabled: true,
+    permissions: { type: 'restricted', scopes: ['model.request'] },
+    project_id: `proj_${inProject}`,
+    service_account_id: `user-svc-${as}`,
+    workload_identity_provider_id: 'wip_github',
+  })
+  const provider: Row = {
+    object: 'organization.workload_identity_provider',
+    id: 'wip_github',
+    name: 'github',
+    type: 'oidc',
+    issuer: 'https://token.actions.githubusercontent.com',
+    audience: 'https://api.openai.com/larkspur',
+    description: null,
+    enabled: true,
+    created_at: seconds('2026-08-01'),
+    updated_at: seconds('2026-08-01'),
+    attribute_transformations: [],
+    verification: { type: 'discovery', discovery_url: null },
+  }
+  return {
+    identityProviders: [provider],
+    federationRules: {
+      wip_github: [
+        rule('forecasting', 'forecasting', 'forecaster', { sub: 'repo:larkspur/forecasting:ref:refs/heads/main' }),
+        rule('notebooks', 'search', 'shop-search', { repository_owner: 'larkspur' }),
+      ],
     },
-  ],
-  federationRules: {
-    wip_github: [
-      {
-        object: 'organization.workload_identity_federation_rule',
-        id: 'wifr_forecasting',
-        name: 'forecasting',
-        attribute_matchers: { repository: 'larkspur/forecasting', ref: 'refs/heads/main' },
-        created_at: seconds('2026-08-02'),
-        updated_at: seconds('2026-08-02'),
-        description: null,
-        enabled: true,
-        permissions: { type: 'restricted', scopes: ['model.request'] },
-        project_id: 'proj_forecasting',
-        service_account_id: 'user-svc-forecaster',
-        workload_identity_provider_id: 'wip_github',
-      },
-    ],
-  },
+  }
 }
 
 function groups(expect: Expect): Pick<OpenaiEstate, 'groups' | 'groupRoles' | 'groupUsers'> {

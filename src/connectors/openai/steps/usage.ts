@@ -1,5 +1,5 @@
 import type { PlaceFacts, ProjectKeyFacts } from '../../../model/facts/openai.ts'
-import type { Instant } from '../../../model/index.ts'
+import type { Instant, Known } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import { rowsOf } from '../../shared/vendor/index.ts'
 import { modelIntegration } from '../map/service-account.ts'
@@ -41,7 +41,7 @@ export async function usage(context: OpenaiContext): Promise<void> {
   const seen = new Map<string, Seen>()
   for (const report of usageReports)
     for await (const day of rowsOf(context, report, { query: { start_time: since } })) note(day, seen)
-  for (const key of keys.keys()) patchKey(context, key, seen.get(key), instantOf(since) as Instant)
+  for (const key of keys.keys()) patchKey(context, key, seen.get(key), instantOf(since))
   patchAccounts(context, keys, seen)
 }
 
@@ -57,7 +57,7 @@ function note({ start_time, results }: UsageAnswer, seen: Map<string, Seen>): vo
   }
 }
 
-function patchKey(context: OpenaiContext, key: string, seen: Seen | undefined, reportedSince: Instant): void {
+function patchKey(context: OpenaiContext, key: string, seen: Seen | undefined, reportedSince: Known<Instant>): void {
   const names = new Map(context.session.facts.projects?.map(({ id, name }) => [id, name]))
   const usedIn: readonly PlaceFacts[] = [...(seen?.projects ?? [])]
     .toSorted()
