@@ -1,4 +1,4 @@
-/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub, a tenant at Microsoft, an organization at Google and its Workspace, with every defect planted once. */
+/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub, a tenant at Microsoft, an organization at Google and its Workspace, and what it has at Okta, Slack and others, with every defect planted once. */
 import { makeAccount } from '../account.ts'
 import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
@@ -7,9 +7,13 @@ import { plantFederation, plantRolesAnywhere, plantTrusts, vendorAccount } from 
 import { plantPrivileges } from './privileges.ts'
 import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
+import { larkspurAnthropic } from './anthropic/index.ts'
 import { larkspurAzure } from './azure/index.ts'
 import { larkspurGithub } from './github/index.ts'
 import { larkspurGoogle } from './google/index.ts'
+import { larkspurOkta } from './okta/index.ts'
+import { larkspurOpenai } from './openai/index.ts'
+import { larkspurSlack } from './slack/index.ts'
 
 const externalId = 'larkspur-external-id'
 const prodId = '111122223333'
@@ -33,12 +37,19 @@ export function larkspur(): { readonly [path: string]: string } {
   people(prod, dev, management)
   services(prod, dev)
   for (const account of [prod, dev, management]) scanner(account)
-  const [github, azure, google] = [larkspurGithub(), larkspurAzure(), larkspurGoogle()]
+  const others = Object.entries({
+    github: larkspurGithub(),
+    azure: larkspurAzure(),
+    google: larkspurGoogle(),
+    okta: larkspurOkta(),
+    slack: larkspurSlack(),
+    openai: larkspurOpenai(),
+    anthropic: larkspurAnthropic(),
+  })
   const expected = [
     ...[prod, dev, management].flatMap((account) => account.expected),
-    ...github.expected,
-    ...azure.expected,
-    ...google.expected,
+    ...others.flatMap(([, vendor]) => vendor.expected),
+    ...across,
   ].toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
     ...Object.fromEntries(
@@ -46,9 +57,9 @@ export function larkspur(): { readonly [path: string]: string } {
         Object.entries(account.files()).map(([path, text]) => [`aws/${path}`, text]),
       ),
     ),
-    ...Object.fromEntries(Object.entries(github.files).map(([path, text]) => [`github/${path}`, text])),
-    ...Object.fromEntries(Object.entries(azure.files).map(([path, text]) => [`azure/${path}`, text])),
-    ...Object.fromEntries(Object.entries(google.files).map(([path, text]) => [`google/${path}`, text])),
+    ...Object.fromEntries(
+      others.flatMap(([vendor, { files }]) => Object.entries(files).map(([path, text]) => [`${vendor}/${path}`, text])),
+    ),
     'aws/organization.json': json(organization()),
     'aws/caller.json': json({
       AccountId: managementId,
@@ -58,6 +69,9 @@ export function larkspur(): { readonly [path: string]: string } {
     'muster.yaml': configuration,
   }
 }
+
+/** What only shows where several vendors are read together. */
+const across = [{ rule: 'nhi-owner-departed', subject: 'A0LARKCHATGPT', severity: 'medium' }] as const
 
 const key = (finding: { rule: string; subject: string }): string => `${finding.rule} ${finding.subject}`
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
