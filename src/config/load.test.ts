@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { UsageError } from './errors.ts'
-import { loadYaml, parseYaml } from './load.ts'
+import { loadYaml, parseYaml, readYaml } from './load.ts'
 import { configSchema } from './schema.ts'
 import { nearest } from './suggest.ts'
 
@@ -45,6 +45,32 @@ describe('muster.yaml', () => {
   test('a file that is not there is named', async () => {
     const none = async (): Promise<string> => Promise.reject(Object.assign(new Error('no'), { code: 'ENOENT' }))
     await expect(loadYaml('none.yaml', schema, none)).rejects.toThrow('There is no file none.yaml.')
+  })
+})
+
+describe('the section of a connector that somebody else has written', () => {
+  const withModules = configSchema({ aws: z.strictObject({}) }, ['pagerly'])
+
+  test('may hold whatever that connector wants, and is checked by its own schema where it stands', async () => {
+    const text = 'connectors:\n  pagerly:\n    module: ./p.js\n    tokenEvn: T\n'
+    const yaml = await readYaml('m.yaml', async () => text)
+    expect(yaml.as(withModules).connectors).toEqual({ pagerly: { module: './p.js', tokenEvn: 'T' } })
+    const own = z.strictObject({ tokenEnv: z.string().optional() })
+    expect(() => yaml.part(['connectors', 'pagerly'], { tokenEvn: 'T' }, own)).toThrow(
+      'm.yaml:4: "tokenEvn" is not a setting in connectors.pagerly; did you mean "tokenEnv"?',
+    )
+  })
+
+  test('must say which module', () => {
+    expect(() => parseYaml('m.yaml', 'connectors: { pagerly: { module: 5 } }', withModules)).toThrow(
+      'm.yaml:1: connectors.pagerly.module:',
+    )
+  })
+
+  test('is taken by the schema for editors under any id', () => {
+    const published = configSchema({ aws: z.strictObject({}) }, 'any')
+    expect(published.safeParse({ connectors: { pagerly: { module: './p.js', more: 1 } } }).success).toBe(true)
+    expect(published.safeParse({ connectors: { pagerly: {} } }).success).toBe(false)
   })
 })
 
