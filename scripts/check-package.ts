@@ -70,6 +70,24 @@ try {
     'the library can be imported',
     run(process.execPath, ['use.js'], directory).trim() === 'function true function function',
   )
+  writeFileSync(
+    join(directory, 'pagerly.ts'),
+    readFileSync(join(root, 'docs/guide/connector-kit/pagerly/src/index.ts'), 'utf8'),
+  )
+  writeFileSync(join(directory, 'muster.yaml'), 'connectors: { pagerly: { module: ./pagerly.ts } }\n')
+  demand(
+    'a connector in one file is taken, and its permissions are printed',
+    run(process.execPath, [bin, 'permissions', 'pagerly'], directory).includes('api-keys:read'),
+  )
+  writeFileSync(
+    join(directory, 'vendor.js'),
+    "import { startVendor } from 'nhi-muster/testing/vendor'\nconst { url, close } = await startVendor({ routes: [] })\nconsole.log(url)\nawait close()\n",
+  )
+  demand(
+    'the vendor with faults needs no vitest',
+    run(process.execPath, ['vendor.js'], directory).startsWith('http://127.0.0.1:') &&
+      existsSync(join(installed, 'dist/src/testing/index.js')),
+  )
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openCompany } from '../fixtures/company.ts'
+import { resource, toy } from '../test/support/toy.ts'
 import { check, scan } from './index.ts'
 import { inventoryJson } from './inventory/write.ts'
 
@@ -30,3 +31,16 @@ test('the library scans, and judges the document again to the same findings', as
     await company.close()
   }
 }, 60_000)
+
+test('the library takes connectors that did not come with Muster', async () => {
+  const other = toy({ things: async ({ emit, scope }) => emit(resource(scope.id, 'good')) })
+  const result = await scan({
+    connectors: { toy: {} },
+    others: [other],
+    env: () => undefined,
+    readFile: async () => '',
+    fingerprint: (value) => value,
+  })
+  expect([...result.inventory()].map(({ type }) => type)).toEqual(['scope', 'resource'])
+  result.close()
+})

@@ -1,12 +1,13 @@
 /** Muster as a library: scan or check, and read the result. Nothing is printed and no process is ended. */
 import type { Environment } from './config/environment.ts'
 import { connectors } from './connectors/index.ts'
-import type { Disk, Tier } from './connectors/contract.ts'
+import type { AnyConnector, Disk, Tier } from './connectors/contract.ts'
 import { assess } from './engine/assess.ts'
 import { checkDocument } from './engine/check.ts'
 import { instant, systemClock } from './engine/clock.ts'
 import { collect } from './engine/collect.ts'
 import { facetsOf } from './engine/facets.ts'
+import { guarded } from './engine/foreign/guard.ts'
 import { defaultLimits } from './engine/limits.ts'
 import type { Limits } from './engine/limits.ts'
 import { importDocument } from './inventory/import.ts'
@@ -36,6 +37,8 @@ export interface Judging {
 export interface Scanning extends Judging {
   /** What muster.yaml has under `connectors`. */
   readonly connectors: { readonly [id: string]: unknown }
+  /** Connectors that did not come with Muster, beside its own. What they do wrong costs them alone. */
+  readonly others?: readonly AnyConnector[]
   /** `sqlite:PATH`; left out: in memory. */
   readonly store?: string
   readonly env: Environment
@@ -62,7 +65,9 @@ export async function scan(options: Scanning): Promise<OpenResult> {
   const store = openStore(options.store ?? 'sqlite::memory:')
   const now = options.now ?? instant(systemClock.now())
   const plans = Object.entries(options.connectors).map(([id, config]) => {
-    const connector = connectors.find((candidate) => candidate.meta.id === id)
+    const own = connectors.find((candidate) => candidate.meta.id === id)
+    const other = own === undefined && options.others?.find((candidate) => candidate.meta.id === id)
+    const connector = other ? guarded(other, 'given to scan') : own
     if (!connector) throw new Error(`There is no connector ${id}.`)
     return { connector, config: connector.config.parse(config) }
   })
@@ -82,7 +87,8 @@ export async function scan(options: Scanning): Promise<OpenResult> {
   const { scan: id, startedAt, finishedAt, status, coverage } = collected
   const scopes = store.scopesOf(id).map(({ connector: _connector, collectedAt: _collectedAt, ...scope }) => scope)
   const about = { id, startedAt, finishedAt, status, connectors: collected.connectors }
-  return opened(store, assess({ ...judging(options), store, scopes, coverage, now, scan: about }))
+  const filled = facetsOf([...connectors, ...(options.others ?? [])].map(({ meta }) => meta))
+  return opened(store, assess({ ...judging(options), facets: filled, store, scopes, coverage, now, scan: about }))
 }
 
 /** Judges an inventory or result document, given as pieces of UTF-8; asks nobody. Rejects with DocumentError. */
