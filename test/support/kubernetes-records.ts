@@ -3,12 +3,31 @@
  * entity first, then the edges and the usage that belong to it. What a builder is given beside the few names it knows are
  * facts, as src/model/facts/kubernetes.ts has them. Service accounts and namespaced things are told as `shop/api`.
  */
-import type { AiFacet, Gap, GapReason, Identity, Instant, InventoryRecord, Known } from '../../src/model/index.ts'
+import type {
+  AiFacet,
+  Facts,
+  Gap,
+  GapReason,
+  Identity,
+  Instant,
+  InventoryRecord,
+  Known,
+} from '../../src/model/index.ts'
 import type { BindingSubject, PolicyRule } from '../../src/model/facts/kubernetes.ts'
 import type { LooseFacts, Records } from './aws-records.ts'
 import { edge, usage } from './aws-records.ts'
-import { apart, k8sAccountId, k8sAccountName, k8sId, k8sIssuer, k8sPlace, k8sResource, longAgo } from './kubernetes-place.ts'
+import {
+  apart,
+  k8sAccountId,
+  k8sAccountName,
+  k8sId,
+  k8sIssuer,
+  k8sPlace,
+  k8sResource,
+  longAgo,
+} from './kubernetes-place.ts'
 
+export { k8sAssociation, k8sRoleDoor } from './kubernetes-doors.ts'
 export { k8sAccountId, k8sId, k8sIssuer, k8sScope } from './kubernetes-place.ts'
 
 export function k8sCluster(facts: LooseFacts = {}): Records {
@@ -33,7 +52,15 @@ export function k8sAccount(input: AccountInput = {}): Records {
   const { name = 'shop/api', createdAt = longAgo, ai, cloud = {}, ...facts } = input
   const [namespace, account] = apart(name)
   const none = { awsRoleArn: null, gcpServiceAccount: null, azureClientId: null, azureTenantId: null }
-  const given = { namespace, account, uid: `uid-${name}`, automount: null, secrets: [], imagePullSecrets: [], managedBy: null }
+  const given = {
+    namespace,
+    account,
+    uid: `uid-${name}`,
+    automount: null,
+    secrets: [],
+    imagePullSecrets: [],
+    managedBy: null,
+  }
   const identity: Identity = {
     ...k8sPlace,
     id: k8sAccountId(name),
@@ -47,7 +74,7 @@ export function k8sAccount(input: AccountInput = {}): Records {
     environment: null,
     purpose: null,
     tags: null,
-    facts: { ...given, ...facts, cloud: { ...none, ...cloud } } as Identity['facts'],
+    facts: { ...given, ...facts, cloud: { ...none, ...cloud } },
   }
   return [{ type: 'identity', ...identity }]
 }
@@ -59,7 +86,13 @@ export function k8sAccount(input: AccountInput = {}): Records {
 export function k8sRule(text: string): PolicyRule {
   const [, verbs = '', what = '', names] = /^(\S+) (\S+)(?: named (\S+))?$/.exec(text) ?? []
   if (what.startsWith('/'))
-    return { verbs: verbs.split(','), apiGroups: [], resources: [], resourceNames: [], nonResourceURLs: what.split(',') }
+    return {
+      verbs: verbs.split(','),
+      apiGroups: [],
+      resources: [],
+      resourceNames: [],
+      nonResourceURLs: what.split(','),
+    }
   const [, resources = '', group = ''] = /^([^.]+)(?:\.(.+))?$/.exec(what) ?? []
   // Of a subresource the group stands after it: `signers.certificates.k8s.io`, `pods/exec`.
   return {
@@ -110,7 +143,9 @@ export function k8sBinding(input: BindingInput = {}): Records {
     createdAt: longAgo,
   }
   const [kind, native] =
-    namespace === null ? ['cluster-role-binding', `clusterrolebinding/${name}`] : ['role-binding', `rolebinding/${name}`]
+    namespace === null
+      ? ['cluster-role-binding', `clusterrolebinding/${name}`]
+      : ['role-binding', `rolebinding/${name}`]
   const roleId = roleNamespace === null ? k8sId('cluster-role', `clusterrole/${role}`) : k8sId('role', `role/${role}`)
   return [
     ...k8sResource(kind ?? '', native ?? '', { ...given, ...facts }, name),

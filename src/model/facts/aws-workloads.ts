@@ -15,8 +15,8 @@ import type { ConfigSecret } from './config-secret.ts'
  * - ecs:cluster, without a role
  * - ecs:container-instance, tier deep, without a runs-as edge: clusterArn, ec2InstanceId, status (`ACTIVE`), agentConnected;
  *   the role is that of the instance
- * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, launchTemplateId,
- *   autoScalingGroup; tier deep: ssmManaged (boolean: its agent is online), ssmPingStatus
+ * - ec2:instance, with a profile only: instanceProfileArn, state, publicIp, launchedAt, imdsv2Required, imdsHopLimit,
+ *   launchTemplateId, autoScalingGroup; tier deep: ssmManaged (boolean: its agent is online), ssmPingStatus
  * - ec2:launch-template, tier deep, where the latest or default version has a profile, without a runs-as edge:
  *   instanceProfileArn, launchTemplateId, versionNumber (the newest with a profile), defaultVersion (of the template),
  *   usedByAutoScalingGroup (boolean)

@@ -19,7 +19,7 @@ testRule(rule, {
       name: 'bound to cluster-admin',
       records: [...bound, k8sWorkload(), k8sWorkload({ name: 'shop/jobs', type: 'CronJob' })],
       message:
-        'shop/api, which 2 workloads run as, may do everything in the cluster: the cluster role cluster-admin by the cluster role binding worker.',
+        'shop/api (2 workloads) may do everything in the cluster: the cluster role cluster-admin by the cluster role binding worker.',
       severity: 'critical',
       remediation: 'kubectl delete clusterrolebinding worker',
     },
@@ -29,14 +29,25 @@ testRule(rule, {
       message:
         'shop/api, which nothing runs as, may do everything in the cluster: the cluster role helper by the cluster role binding helper.',
     },
-    { name: 'in kube-system, by a binding of its own', records: [k8sAccount({ name: 'kube-system/tiller' }), admin, k8sBinding({ role: 'cluster-admin', to: 'kube-system/tiller' })] },
+    {
+      name: 'in kube-system, by a binding of its own',
+      records: [
+        k8sAccount({ name: 'kube-system/tiller' }),
+        admin,
+        k8sBinding({ role: 'cluster-admin', to: 'kube-system/tiller' }),
+      ],
+    },
     {
       name: 'as a user of that name',
       records: [k8sAccount(), admin, k8sBinding({ role: 'cluster-admin', to: 'user:system:serviceaccount:shop:api' })],
     },
     {
       name: 'with all accounts of its namespace',
-      records: [k8sAccount(), admin, k8sBinding({ role: 'cluster-admin', to: ['group:system:serviceaccounts:shop', 'lab/x'] })],
+      records: [
+        k8sAccount(),
+        admin,
+        k8sBinding({ role: 'cluster-admin', to: ['group:system:serviceaccounts:shop', 'lab/x'] }),
+      ],
       remediation: 'kubectl edit clusterrolebinding worker',
     },
     {
@@ -51,7 +62,10 @@ testRule(rule, {
   ],
   pass: [
     { name: 'it lists pods', records: [k8sAccount(), k8sGrant()] },
-    { name: 'everything in one namespace', records: [k8sAccount(), admin, k8sBinding({ name: 'shop/all', role: 'cluster-admin' })] },
+    {
+      name: 'everything in one namespace',
+      records: [k8sAccount(), admin, k8sBinding({ name: 'shop/all', role: 'cluster-admin' })],
+    },
     { name: 'everything of the core group alone', records: [k8sAccount(), k8sGrant({ rules: ['* *'] })] },
     { name: 'a role that is not there', records: [k8sAccount(), k8sBinding({ role: 'gone' })] },
   ],
@@ -65,6 +79,9 @@ testRule(rule, {
       name: 'by a binding that Kubernetes made',
       records: [k8sAccount(), admin, k8sBinding({ role: 'cluster-admin', bootstrap: true })],
     },
-    { name: 'an add-on of the provider', records: [k8sAccount({ managedBy: 'addon-manager' }), admin, k8sBinding({ role: 'cluster-admin' })] },
+    {
+      name: 'an add-on of the provider',
+      records: [k8sAccount({ managedBy: 'addon-manager' }), admin, k8sBinding({ role: 'cluster-admin' })],
+    },
   ],
 })

@@ -2,7 +2,14 @@ import { accountFor } from '../../analysis/effective/kubernetes-reach/index.ts'
 import { adminGrants } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import { counted } from '../../analysis/time.ts'
 import { defineRule, fail, pass } from '../contract.ts'
-import { grantEvidence, grantWords, judgedGrants, k8sControls, removeGrants, unreadRoles } from '../shared/kubernetes-grants.ts'
+import {
+  grantEvidence,
+  grantWords,
+  judgedGrants,
+  k8sControls,
+  removeGrants,
+  unreadRoles,
+} from '../shared/kubernetes-grants.ts'
 
 export const rule = defineRule({
   id: 'k8s-sa-cluster-admin',
@@ -13,7 +20,7 @@ export const rule = defineRule({
   kinds: ['service-account'],
   reads: ['kubernetes.service-accounts', 'kubernetes.bindings', 'kubernetes.roles', 'kubernetes.workloads'],
   messages: {
-    admin: '{name}, which {workloads} run as, may do everything in the cluster: {grant}.',
+    admin: '{name} ({workloads}) may do everything in the cluster: {grant}.',
     idle: '{name}, which nothing runs as, may do everything in the cluster: {grant}.',
   },
   frameworks: k8sControls('over-privilege', { 'mitre-attack-19.1': ['T1078.004', 'T1098.006', 'T1611'] }),

@@ -33,7 +33,10 @@ testRule(rule, {
       severity: 'critical',
       data: { abilities: ['k8s-impersonate-account', 'k8s-impersonate-group', 'k8s-impersonate-user'] },
     },
-    { name: 'as members of one group, which may everything', records: holding(['impersonate groups named system:masters', 'impersonate serviceaccounts']) },
+    {
+      name: 'as members of one group, which may everything',
+      records: holding(['impersonate groups named system:masters', 'impersonate serviceaccounts']),
+    },
     {
       name: 'as a user who administers the cluster',
       records: [
@@ -51,7 +54,11 @@ testRule(rule, {
     },
     {
       name: 'it binds a role that makes pods, in one namespace',
-      records: [...holding([`create rolebindings.${rbac}`, `bind clusterroles.${rbac} named edit,view`], { in: 'shop' }), edit, view],
+      records: [
+        ...holding([`create rolebindings.${rbac}`, `bind clusterroles.${rbac} named edit,view`], { in: 'shop' }),
+        edit,
+        view,
+      ],
       severity: 'high',
       data: { abilities: ['k8s-bind-role'], paths: [] },
     },
@@ -64,7 +71,10 @@ testRule(rule, {
   pass: [
     {
       name: 'it binds a role that only reads',
-      records: [...holding([`create rolebindings.${rbac}`, `bind clusterroles.${rbac} named view`], { in: 'shop' }), view],
+      records: [
+        ...holding([`create rolebindings.${rbac}`, `bind clusterroles.${rbac} named view`], { in: 'shop' }),
+        view,
+      ],
     },
     { name: 'it makes bindings, of what it holds itself', records: holding([`create clusterrolebindings.${rbac}`]) },
     { name: 'it may escalate and change nothing', records: holding([`escalate clusterroles.${rbac}`]) },

@@ -45,7 +45,14 @@ export const rule = defineRule({
       severity: direct.length > 0 || path !== undefined ? 'critical' : 'high',
       evidence: permitEvidence(permitsOf(told)),
       data: pathData(path, ways),
-      remediation: [take, ...breakPath(path), ...removeGrants(permitsOf(told).map(({ grant }) => grant), account)],
+      remediation: [
+        take,
+        ...breakPath(path),
+        ...removeGrants(
+          permitsOf(told).map(({ grant }) => grant),
+          account,
+        ),
+      ],
     })
   },
 })

@@ -29,14 +29,20 @@ testRule(rule, {
     {
       name: 'of another namespace',
       records: [k8sAccount(), k8sGrant({ rules: reads, in: 'lab' })],
-      message: 'shop/api may get and list all Secrets of the namespace lab, which it does not belong to: the role lab/worker by the binding lab/worker.',
+      message:
+        'shop/api may get and list all Secrets of the namespace lab, which it does not belong to: the role lab/worker by the binding lab/worker.',
       data: { namespaces: ['lab'] },
       remediation: 'kubectl delete rolebinding worker --namespace=lab',
     },
     { name: 'to watch is to read', records: [k8sAccount(), k8sGrant({ rules: ['watch secrets'] })] },
     {
       name: 'a token of an administrator lies among them',
-      records: [k8sAccount(), k8sGrant({ rules: reads }), ...admin, k8sToken({ name: 'ops/janitor-token', account: 'janitor' })],
+      records: [
+        k8sAccount(),
+        k8sGrant({ rules: reads }),
+        ...admin,
+        k8sToken({ name: 'ops/janitor-token', account: 'janitor' }),
+      ],
       message:
         'shop/api may get and list every Secret of the cluster: the cluster role worker by the cluster role binding worker. It gets to ops/janitor so.',
       data: { abilities: ['k8s-read-token-secret'] },

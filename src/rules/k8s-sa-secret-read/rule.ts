@@ -52,7 +52,14 @@ export const rule = defineRule({
       },
       evidence: permitEvidence(permits),
       data: { namespaces: elsewhere, ...pathData(path, ways) },
-      remediation: [names, ...breakPath(path), ...removeGrants(permits.map(({ grant }) => grant), account)],
+      remediation: [
+        names,
+        ...breakPath(path),
+        ...removeGrants(
+          permits.map(({ grant }) => grant),
+          account,
+        ),
+      ],
     })
   },
 })

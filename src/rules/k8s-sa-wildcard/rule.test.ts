@@ -33,7 +33,11 @@ testRule(rule, {
     },
     {
       name: 'of two the wider is told',
-      records: [k8sAccount(), k8sGrant({ rules: ['get *.*'], name: 'a' }), k8sGrant({ rules: ['delete *.apps'], name: 'b' })],
+      records: [
+        k8sAccount(),
+        k8sGrant({ rules: ['get *.*'], name: 'a' }),
+        k8sGrant({ rules: ['delete *.apps'], name: 'b' }),
+      ],
       message:
         'shop/api may delete everything of apps in the whole cluster, and with it whatever is added there later: the cluster role b by the cluster role binding b.',
     },
@@ -51,7 +55,11 @@ testRule(rule, {
     { name: 'nothing is bound to it', records: [k8sAccount()] },
     {
       name: 'it administers the cluster, which another rule tells',
-      records: [k8sAccount(), k8sRole({ name: 'cluster-admin', rules: ['* *.*'] }), k8sBinding({ role: 'cluster-admin' })],
+      records: [
+        k8sAccount(),
+        k8sRole({ name: 'cluster-admin', rules: ['* *.*'] }),
+        k8sBinding({ role: 'cluster-admin' }),
+      ],
     },
   ],
 })

@@ -70,18 +70,19 @@ interface Wildcard {
 }
 
 function wildcardsIn(grant: Grant): readonly Wildcard[] {
-  return grant.rules.flatMap((rule, index): readonly Wildcard[] => {
-    const { verbs, apiGroups, resources, resourceNames } = rule
-    const group = apiGroups.find((each) => each === '*' || builtIn.has(each))
+  return grant.rules.flatMap((each, index): readonly Wildcard[] => {
+    const { verbs, apiGroups, resources, resourceNames } = each
+    const group = apiGroups.find((name) => name === '*' || builtIn.has(name))
     if (group === undefined || !resources.includes('*') || resourceNames.length > 0) return []
     const target = { group, resource: '*' }
     const writes = verbs.some((verb) => !reading.has(verb))
     // Whoever reads everything of a group without Secrets reads nothing secret.
     if (!writes && group !== '*' && group !== '') return []
-    const kinds = group === '*' ? 'everything' : group === '' ? 'everything of the core group' : `everything of ${group}`
-    const verb = verbs.includes('*') ? 'do' : verbs.filter((each) => !reading.has(each)).join(', ')
+    const kinds =
+      group === '*' ? 'everything' : group === '' ? 'everything of the core group' : `everything of ${group}`
+    const verb = verbs.includes('*') ? 'do' : verbs.filter((name) => !reading.has(name)).join(', ')
     const what = !writes ? kinds : verb === 'do' ? `do anything with ${kinds}` : `${verb} ${kinds}`
-    return [{ grant, writes, what, permit: { grant, rule, index, verb: verbs[0] ?? '', target, names: [] } }]
+    return [{ grant, writes, what, permit: { grant, rule: each, index, verb: verbs[0] ?? '', target, names: [] } }]
   })
 }
 

@@ -59,10 +59,10 @@ function associationsOf(view: View, issuer: string): ReadonlyMap<string, readonl
       )
       return [...view.resources({ kind: 'eks:pod-identity-association', scope })].flatMap(({ facts }) => {
         const { clusterName, namespace, serviceAccount, roleArn } = facts
+        if (typeof namespace !== 'string' || typeof serviceAccount !== 'string' || typeof roleArn !== 'string')
+          return []
         const own = clusters.some(({ name }) => name === clusterName)
-        return own && typeof roleArn === 'string'
-          ? [{ key: `${String(namespace)}/${String(serviceAccount)}`, account: nativeId, roleArn }]
-          : []
+        return own ? [{ key: `${namespace}/${serviceAccount}`, account: nativeId, roleArn }] : []
       })
     })
     return Map.groupBy(found, ({ key }) => key)

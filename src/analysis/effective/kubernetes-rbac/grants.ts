@@ -66,6 +66,12 @@ export function grantsOf(view: View, principal: Principal): readonly Grant[] {
   return [...ownGrants(view, principal), ...groupsOf(principal).flatMap((group) => grantsBy(view, groupKey(group)))]
 }
 
+/** Whether any binding names it, or all of its namespace; whatever the role allows. */
+export function isBound(view: View, { namespace, name }: Extract<Principal, { kind: 'account' }>): boolean {
+  const keys = [userKey(`system:serviceaccount:${namespace}:${name}`), groupKey(`system:serviceaccounts:${namespace}`)]
+  return keys.some((key) => bindingsBySubject(view).has(key))
+}
+
 /** Without those of groups that everybody is in. */
 export function ownGrants(view: View, principal: Principal): readonly Grant[] {
   if (principal.kind === 'group') return grantsBy(view, groupKey(principal.name))

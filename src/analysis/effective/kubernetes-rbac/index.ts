@@ -1,6 +1,6 @@
 export { abilities } from './abilities/index.ts'
 export type { Ability, Family } from './abilities/index.ts'
-export { grantsOf, ownGrants, roleIdOf, rolesOf, rulesOf } from './grants.ts'
+export { grantsOf, isBound, ownGrants, roleIdOf, rolesOf, rulesOf } from './grants.ts'
 export { heldBy } from './held.ts'
 export type { Held, HeldTake } from './held.ts'
 export { adminGrants, permitsFor, widestOf } from './permits.ts'

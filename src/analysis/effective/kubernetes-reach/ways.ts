@@ -48,8 +48,6 @@ function wayOf(view: View, held: Held, grants: readonly Grant[]): readonly Way[]
   const verdict: PathVerdict = conditions.length > 0 ? 'conditional' : 'proven'
   const way = (to: Way['to']): readonly Way[] => [{ held, verdict, to }]
   switch (gives.kind) {
-    case 'cluster':
-      return way('cluster')
     case 'node':
       return opensNode(view, held, grants) ? way({ namespace: null, accepts: isRunning }) : []
     case 'accounts':
@@ -60,6 +58,8 @@ function wayOf(view: View, held: Held, grants: readonly Grant[]): readonly Way[]
       return otherRole(view, held).flatMap(way)
     case 'somebody':
       return isAdministrator(view, held) ? way('cluster') : []
+    default:
+      return way('cluster')
   }
 }
 

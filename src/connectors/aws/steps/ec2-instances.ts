@@ -99,7 +99,7 @@ async function readInstances(
 
 function unreadFacts(answer: Known<unknown>): Facts {
   const because = unknown(becauseOf(answer))
-  return { state: because, publicIp: because, imdsv2Required: because }
+  return { state: because, publicIp: because, imdsv2Required: because, imdsHopLimit: because }
 }
 
 interface InstanceRow {
@@ -108,7 +108,11 @@ interface InstanceRow {
   readonly PublicIpAddress?: string | undefined
   readonly LaunchTime?: Date | undefined
   readonly MetadataOptions?:
-    | { readonly HttpTokens?: string | undefined; readonly HttpEndpoint?: string | undefined }
+    | {
+        readonly HttpTokens?: string | undefined
+        readonly HttpEndpoint?: string | undefined
+        readonly HttpPutResponseHopLimit?: number | undefined
+      }
     | undefined
   readonly Tags?: { Key?: string | undefined; Value?: string | undefined }[] | undefined
 }
@@ -128,13 +132,15 @@ async function instancesOf(region: Region, ids: readonly string[]): Promise<Read
 }
 
 function instanceFacts(row: InstanceRow, tags: { readonly [key: string]: string }): Facts {
-  const { HttpTokens, HttpEndpoint } = row.MetadataOptions ?? {}
+  const { HttpTokens, HttpEndpoint, HttpPutResponseHopLimit } = row.MetadataOptions ?? {}
   return {
     state: row.State?.Name ?? null,
     publicIp: row.PublicIpAddress ?? null,
     launchedAt: instantOf(row.LaunchTime),
     // With the metadata endpoint off there is nothing that version 1 could give away.
     imdsv2Required: HttpTokens === undefined ? null : HttpTokens === 'required' || HttpEndpoint === 'disabled',
+    // A container is one hop further away than its machine; 0: the endpoint is off.
+    imdsHopLimit: HttpEndpoint === 'disabled' ? 0 : (HttpPutResponseHopLimit ?? null),
     launchTemplateId: tags[templateTag] ?? null,
     autoScalingGroup: tags[groupTag] ?? null,
   }
