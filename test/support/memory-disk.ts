@@ -30,7 +30,7 @@ export function memoryDisk(files: { readonly [path: string]: DiskFile }, place: 
 
 function sizeOf(file: DiskFile): number {
   if (typeof file === 'string') return encoder.encode(file).length
-  return file instanceof Uint8Array ? file.length : 0
+  return file instanceof Uint8Array ? file.length : 1
 }
 
 /** Seven bytes at a time, or a little more of what is large, so that nothing may rely on where a piece ends. */

@@ -6,6 +6,8 @@ import { VendorError } from '../../errors.ts'
 /** How the file is called in sentences, and how it is read. */
 export interface Source {
   readonly path: string
+  /** How it is called in sentences, where not by its path. */
+  readonly shown?: string
   /** Left out: told by the first bytes. */
   readonly encoding?: 'utf-8' | 'utf-16le' | 'windows-1252' | undefined
 }
@@ -18,32 +20,32 @@ export function unreadable(path: string, why: string): VendorError {
 }
 
 /** Rejects where there is nothing, or nothing that is text. */
-export async function* piecesOf(io: ConnectorIo, { path, encoding }: Source): AsyncGenerator<string> {
+export async function* piecesOf(io: ConnectorIo, { path, shown = path, encoding }: Source): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
-  for await (const bytes of bytesOf(io, path)) {
-    if (decoder === undefined) refuseOther(path, bytes)
+  for await (const bytes of bytesOf(io, path, shown)) {
+    if (decoder === undefined) refuseOther(shown, bytes)
     decoder ??= new TextDecoder(encoding ?? encodingOf(bytes))
     const text = decoder.decode(bytes, { stream: true })
     if (text !== '') yield text
   }
-  if (decoder === undefined) throw unreadable(path, 'is empty.')
+  if (decoder === undefined) throw unreadable(shown, 'is empty.')
   const rest = decoder.decode()
   if (rest !== '') yield rest
 }
 
 /** Each piece is one request of the engine's, which bounds its time, counts it, and ends it when the user stops. */
-async function* bytesOf(io: ConnectorIo, path: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(io: ConnectorIo, path: string, shown: string): AsyncGenerator<Uint8Array> {
   const { disk, call, signal } = io
-  if (disk === undefined) throw unreadable(path, 'is not read: this program gives connectors no files.')
-  const found = await call({ operation: 'file:look', permission: readPermission, domain: 'disk' }, () =>
+  if (disk === undefined) throw unreadable(shown, 'is not read: this program gives connectors no files.')
+  const found = await call({ operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, () =>
     disk.look(path),
   )
-  if (found === undefined) throw unreadable(path, 'is not there.')
-  if (found.type !== 'file') throw unreadable(path, `is ${found.type === 'folder' ? 'a folder' : 'no ordinary file'}.`)
+  if (found === undefined) throw unreadable(shown, 'is not there.')
+  if (found.type !== 'file') throw unreadable(shown, `is ${found.type === 'folder' ? 'a folder' : 'no ordinary file'}.`)
   const stream = disk.read(path, signal)[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await call({ operation, domain: 'disk', perSecond: 100_000 }, () => stream.next())
+      const next = await call({ operation, permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, () => stream.next())
       if (next.done === true) return
       yield next.value
     }
@@ -73,11 +75,11 @@ function refuseOther(path: string, bytes: Uint8Array): void {
 }
 
 /** The whole text of a file that is meant to be small. */
-export async function textOf(io: ConnectorIo, path: string, most: number): Promise<string> {
+export async function textOf(io: ConnectorIo, path: string, most: number, shown = path): Promise<string> {
   let text = ''
-  for await (const piece of piecesOf(io, { path })) {
+  for await (const piece of piecesOf(io, { path, shown })) {
     text += piece
-    if (text.length > most) throw unreadable(path, `is larger than the ${most >> 20} MB that are read of such a file.`)
+    if (text.length > most) throw unreadable(shown, `is larger than the ${most >> 20} MB that are read of such a file.`)
   }
   return text
 }

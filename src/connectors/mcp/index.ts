@@ -1,0 +1,20 @@
+/** MCP: which tool servers AI clients on a machine, or in a repository, hand to their models, and with what secrets. */
+import { defineConnector } from '../contract.ts'
+import { classify } from '../shared/files/pieces.ts'
+import { connect, open, scopes } from './connect.ts'
+import { permissions } from './permissions.ts'
+import { McpConfig } from './schema.ts'
+import type { McpClient, McpSession } from './session.ts'
+import { meta as agents, step as readAgents } from './steps/agents.ts'
+import { meta as servers, step as readServers } from './steps/servers.ts'
+
+export const connector = defineConnector<McpClient, McpSession>()({
+  meta: { id: 'mcp', title: 'MCP and agents’ configurations', steps: [servers, agents] },
+  config: McpConfig,
+  connect,
+  scopes,
+  open,
+  classify,
+  permissions,
+  steps: { servers: readServers, agents: readAgents },
+})

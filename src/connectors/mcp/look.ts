@@ -1,0 +1,75 @@
+/** Looks a folder through for what may be of interest: by names alone, and not without an end. */
+import { readPermission } from '../shared/files/pieces.ts'
+import { attempt } from '../shared/attempt.ts'
+import { isUnknown } from '../../model/index.ts'
+import { agentFolders, folderPlaces, homePlaces, notOurs } from './places.ts'
+import type { ConfigPlace } from './places.ts'
+import { within } from './place.ts'
+import type { Folder, McpContext } from './session.ts'
+
+/** More folders than a checkout has. */
+const most = 20_000
+
+/** The folders of a root, itself first, in order of their paths. */
+export async function foldersOf(context: McpContext): Promise<readonly Folder[]> {
+  const { session } = context
+  if (session.facts.found !== undefined) return session.facts.found.folders
+  const folders: Folder[] = []
+  let level = [{ path: '', depth: 0 }]
+  while (level.length > 0 && folders.length < most) {
+    const next: typeof level = []
+    for (const { path, depth } of level) {
+      const entries = await listed(context, path)
+      folders.push({ path, names: new Set(entries.map(({ name }) => name)) })
+      if (session.home || depth >= session.depth) continue
+      for (const { name, folder } of entries)
+        // Folders with a dot are read for what is known to stand in them, and not looked through.
+        if (folder && !name.startsWith('.') && !notOurs.has(name))
+          next.push({ path: path === '' ? name : `${path}/${name}`, depth: depth + 1 })
+    }
+    level = next
+  }
+  if (level.length > 0)
+    context.gap({
+      reason: 'not-collected',
+      detail: `The folder has more than ${most} folders; of the others none was looked through.`,
+    })
+  session.facts.found = { folders: folders.toSorted((a, b) => (a.path < b.path ? -1 : 1)) }
+  return session.facts.found.folders
+}
+
+async function listed(context: McpContext, path: string) {
+  const { io, session, call } = context
+  const folder = within(session.folder, path)
+  const entries = await attempt(context, `The folder ${path === '' ? session.folder : path}`, () =>
+    call({ operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, async () =>
+      io.disk === undefined ? [] : io.disk.list(folder),
+    ),
+  )
+  return isUnknown(entries) ? [] : entries
+}
+
+export interface FoundConfig {
+  readonly place: ConfigPlace
+  /** From the root. */
+  readonly path: string
+}
+
+/** Configurations that may be there: their first folder is. */
+export async function configsIn(context: McpContext): Promise<readonly FoundConfig[]> {
+  const places = context.session.home ? homePlaces : folderPlaces
+  return (await foldersOf(context)).flatMap(({ path, names }) =>
+    places
+      .filter((place) => names.has(place.path.split('/')[0] ?? ''))
+      .map((place) => ({ place, path: path === '' ? place.path : `${path}/${place.path}` })),
+  )
+}
+
+/** Folders of agents that may be there. */
+export async function agentFoldersIn(context: McpContext): Promise<readonly { readonly client: string; readonly path: string }[]> {
+  return (await foldersOf(context)).flatMap(({ path, names }) =>
+    agentFolders
+      .filter((each) => names.has(each.path.split('/')[0] ?? ''))
+      .map(({ client, path: own }) => ({ client, path: path === '' ? own : `${path}/${own}` })),
+  )
+}

@@ -1,0 +1,79 @@
+/**
+ * Where clients keep what they are configured with, as data. Sources: the vendors' own pages, and for paths in home
+ * directories https://github.com/invariantlabs-ai/mcp-scan (well_known_clients.py). All of them are looked for on every
+ * system: a path of another system is not there.
+ */
+
+export interface ConfigPlace {
+  readonly client: string
+  readonly path: string
+  readonly format: 'json' | 'toml' | 'yaml'
+  /** Keys that lead to the servers; of several the first that is there. */
+  readonly servers: readonly string[]
+  /** Configurations of projects stand under this key, each under the path of its folder. */
+  readonly projects?: string
+}
+
+const json = (client: string, path: string, ...servers: readonly string[]): ConfigPlace => ({
+  client,
+  path,
+  format: 'json',
+  servers: servers.length === 0 ? ['mcpServers'] : servers,
+})
+
+/** https://code.visualstudio.com/docs/copilot/chat/mcp-servers */
+const codeFolders = ['.config/Code/User', 'Library/Application Support/Code/User', 'AppData/Roaming/Code/User']
+const claudeFolders = ['.config/Claude', 'Library/Application Support/Claude', 'AppData/Roaming/Claude']
+
+/** In a home directory. */
+export const homePlaces: readonly ConfigPlace[] = [
+  { ...json('claude-code', '.claude.json'), projects: 'projects' },
+  json('claude-code', '.claude/settings.json'),
+  ...claudeFolders.map((folder) => json('claude-desktop', `${folder}/claude_desktop_config.json`)),
+  json('cursor', '.cursor/mcp.json'),
+  ...codeFolders.flatMap((folder) => [
+    json('vscode', `${folder}/mcp.json`, 'servers'),
+    json('vscode', `${folder}/settings.json`, 'mcp.servers'),
+  ]),
+  { client: 'codex', path: '.codex/config.toml', format: 'toml', servers: ['mcp_servers'] },
+  json('gemini', '.gemini/settings.json'),
+  json('antigravity', '.gemini/antigravity/mcp_config.json'),
+  json('windsurf', '.codeium/windsurf/mcp_config.json'),
+  json('kiro', '.kiro/settings/mcp.json'),
+  json('copilot', '.copilot/mcp-config.json'),
+  json('amazon-q', '.aws/amazonq/mcp.json'),
+  json('opencode', '.config/opencode/opencode.json', 'mcp'),
+  json('zed', '.config/zed/settings.json', 'context_servers'),
+  json('lm-studio', '.lmstudio/mcp.json'),
+  { client: 'continue', path: '.continue/config.yaml', format: 'yaml', servers: ['mcpServers'] },
+]
+
+/** In any folder of a repository. */
+export const folderPlaces: readonly ConfigPlace[] = [
+  json('claude-code', '.mcp.json'),
+  json('claude-code', '.claude/settings.json'),
+  json('claude-code', '.claude/settings.local.json'),
+  json('cursor', '.cursor/mcp.json'),
+  json('vscode', '.vscode/mcp.json', 'servers'),
+  json('vscode', '.vscode/settings.json', 'mcp.servers'),
+  { client: 'codex', path: '.codex/config.toml', format: 'toml', servers: ['mcp_servers'] },
+  json('gemini', '.gemini/settings.json'),
+  json('kiro', '.kiro/settings/mcp.json'),
+  json('roo', '.roo/mcp.json'),
+  json('amazon-q', '.amazonq/mcp.json'),
+  json('opencode', 'opencode.json', 'mcp'),
+  json('opencode', 'opencode.jsonc', 'mcp'),
+  json('zed', '.zed/settings.json', 'context_servers'),
+  { client: 'continue', path: '.continue/config.yaml', format: 'yaml', servers: ['mcpServers'] },
+]
+
+/** Folders of agents, each a page that begins with what it is: https://docs.claude.com/en/docs/claude-code/sub-agents */
+export const agentFolders: readonly { readonly client: string; readonly path: string }[] = [
+  { client: 'claude-code', path: '.claude/agents' },
+  { client: 'copilot', path: '.github/agents' },
+]
+
+/** Never looked into: what others wrote, and what is made. */
+export const notOurs: ReadonlySet<string> = new Set(
+  '.git,node_modules,vendor,dist,build,target,.venv,venv,__pycache__,.cache,.terraform,.next,bower_components'.split(','),
+)

@@ -1,0 +1,60 @@
+/** Reads a configuration, whatever its format. What is not there is no gap; what cannot be read is one. */
+import { parse as parseYaml } from 'yaml'
+import { VendorError } from '../errors.ts'
+import { textOf, readPermission, unreadable } from '../shared/files/pieces.ts'
+import { isTable } from '../shared/mcp-server.ts'
+import type { Table } from '../shared/mcp-server.ts'
+import { jsonWithComments } from './map/jsonc.ts'
+import { tomlIn } from './map/toml.ts'
+import { within } from './place.ts'
+import type { ConfigPlace } from './places.ts'
+import type { McpContext } from './session.ts'
+
+/** Claude Code keeps its history in one of them. */
+const most = 64 << 20
+
+export interface ConfigFile {
+  readonly table: Table
+  readonly user: string | undefined
+}
+
+/** undefined: there is no such file, or it is empty. Rejects with AccessError or VendorError. */
+export async function readConfig(
+  context: McpContext,
+  path: string,
+  format: ConfigPlace['format'],
+): Promise<ConfigFile | undefined> {
+  const file = await readText(context, path)
+  if (file === undefined) return undefined
+  const table = parsed(file.text, format)
+  if (!isTable(table)) throw unreadable('it', `is not valid ${format.toUpperCase()}, or holds no settings.`)
+  return { table, user: file.user }
+}
+
+/** undefined: there is no such file, or nothing in it. */
+export async function readText(
+  context: McpContext,
+  path: string,
+): Promise<{ readonly text: string; readonly user: string | undefined } | undefined> {
+  const { io, call, session } = context
+  const { disk } = io
+  if (disk === undefined) throw new VendorError('This program gives connectors no files to read.', readPermission)
+  const full = within(session.folder, path)
+  const found = await call(
+    { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+    () => disk.look(full),
+  )
+  if (found === undefined || found.type !== 'file' || found.bytes === 0) return undefined
+  const text = await textOf(io, full, most, 'it')
+  return text.trim() === '' ? undefined : { text, user: found.owner }
+}
+
+function parsed(text: string, format: ConfigPlace['format']): unknown {
+  try {
+    if (format === 'json') return jsonWithComments(text)
+    // Few aliases do for settings; more are a trap.
+    return format === 'yaml' ? (parseYaml(text, { maxAliasCount: 50 }) as unknown) : tomlIn(text)
+  } catch {
+    return undefined
+  }
+}

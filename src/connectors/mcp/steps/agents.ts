@@ -1,0 +1,91 @@
+import { parse } from 'yaml'
+import type { SubagentFacts } from '../../../model/facts/mcp.ts'
+import type { StepMeta } from '../../contract.ts'
+import type { Known } from '../../../model/index.ts'
+import { isUnknown, unknown } from '../../../model/index.ts'
+import { attempt } from '../../shared/attempt.ts'
+import { readPermission } from '../../shared/files/pieces.ts'
+import { isTable } from '../../shared/mcp-server.ts'
+import type { Table } from '../../shared/mcp-server.ts'
+import { agentFoldersIn } from '../look.ts'
+import { idOf, placeOf, shown, within } from '../place.ts'
+import { readText } from '../read.ts'
+import type { McpContext } from '../session.ts'
+
+export const meta = {
+  id: 'agents',
+  title: 'Agents that files describe',
+  tier: 'core',
+  scopes: ['workspace'],
+  needs: [readPermission],
+  emits: ['agents'],
+  // It has looked the folders through.
+  after: ['servers'],
+} as const satisfies StepMeta
+
+export async function step(context: McpContext): Promise<void> {
+  for (const { client, path } of await agentFoldersIn(context))
+    for (const name of await pagesIn(context, path)) await emitAgent(context, client, `${path}/${name}`)
+}
+
+async function pagesIn(context: McpContext, path: string): Promise<readonly string[]> {
+  const { io, call, session } = context
+  const folder = within(session.folder, path)
+  const entries = await attempt(context, shown(context, path), () =>
+    call({ operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, async () => {
+      const found = await io.disk?.look(folder)
+      return found?.type === 'folder' ? (io.disk?.list(folder) ?? []) : []
+    }),
+  )
+  if (isUnknown(entries)) return []
+  return entries.flatMap(({ name }) => (name.endsWith('.md') ? [name] : [])).toSorted()
+}
+
+async function emitAgent(context: McpContext, client: string, path: string): Promise<void> {
+  const page = await attempt(context, shown(context, path), () => readText(context, path))
+  const head = page === undefined || isUnknown(page) ? undefined : headOf(page.text)
+  if (head === undefined) return
+  const nativeId = shown(context, path)
+  const base = nativeId.split('/').at(-1)?.replace(/(?:\.agent)?\.md$/, '') ?? nativeId
+  const model = textIn(head['model'])
+  const vendor = client === 'copilot' ? 'GitHub' : 'Anthropic'
+  context.emit({
+    type: 'identity',
+    id: idOf(context, 'subagent', nativeId),
+    ...placeOf(context),
+    kind: 'subagent',
+    nativeId,
+    name: (textIn(head['name']) ?? base).slice(0, 200),
+    createdAt: unknown('unsupported'),
+    enabled: true,
+    class: 'ai',
+    ai: { kind: 'agent', vendor, models: model === null ? [] : [model], confidence: 1, evidence: [`agent in ${nativeId}`] },
+    environment: null,
+    purpose: null,
+    tags: null,
+    facts: { path: nativeId, client, tools: toolsIn(head['tools']), model } satisfies SubagentFacts,
+  })
+}
+
+/** What stands between the first two lines of dashes; undefined: the page describes no agent. */
+function headOf(text: string): Table | undefined {
+  const head = /^\uFEFF?---[ \t]*\r?\n([^]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1]
+  if (head === undefined) return undefined
+  try {
+    const table: unknown = parse(head, { maxAliasCount: 20 })
+    return isTable(table) ? table : undefined
+  } catch {
+    // Descriptions with colons in them are not rare: the page is there all the same.
+    return {}
+  }
+}
+
+function textIn(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null
+}
+
+function toolsIn(tools: unknown): Known<readonly string[]> {
+  const names = typeof tools === 'string' ? tools.split(',') : Array.isArray(tools) ? tools : undefined
+  if (names === undefined) return null
+  return names.flatMap((name) => (typeof name === 'string' ? [name.trim().slice(0, 100)] : [])).toSorted()
+}

@@ -1,0 +1,85 @@
+/**
+ * Facts of what configurations of AI clients on a machine, or in the folder of a repository, say, by type and kind. Paths
+ * are told from the home directory (`~/.cursor/mcp.json`) or from the folder (`.mcp.json`).
+ */
+import type { Known } from '../known.ts'
+import type { ConfigSecret } from './config-secret.ts'
+
+/** identity `mcp-server`: tools that a client hands to its model; `nativeId` is `<path>#<name>`. */
+export type McpServerFacts = {
+  readonly server: string
+  /** `claude-code`, `cursor`, … */
+  readonly client: string
+  readonly path: string
+  /** The folder that it is for, of files that hold several; null: wherever the client is started. */
+  readonly project: string | null
+  readonly transport: 'stdio' | 'http' | 'sse' | 'unknown'
+  /** The program that is started, without its path and arguments; null: it is reached over the network. */
+  readonly command: Known<string>
+  /** What is fetched and run; null: nothing is fetched, or in a way that is not known. */
+  readonly package: McpPackage | null
+  /** null: it is started here. */
+  readonly host: Known<string>
+  /** The host is this machine itself. */
+  readonly local: boolean
+  /** Without TLS. */
+  readonly plainHttp: boolean
+  readonly credentials: readonly McpCredential[]
+  /** Tools that run without being asked about: `*` is all of them. */
+  readonly autoApproved: readonly string[]
+}
+
+export type McpPackage = {
+  readonly ecosystem: 'npm' | 'pypi' | 'oci'
+  /** As written: `@acme/mcp@1.2.3`. */
+  readonly name: string
+  readonly pinned: boolean
+}
+
+/** A secret that the server is given, by its name alone. */
+export type McpCredential = {
+  /** `env.GITHUB_TOKEN`, `headers.Authorization` */
+  readonly name: string
+  /** It stands in the file, or the file says where it is kept, or the client asks for it. */
+  readonly form: 'literal' | 'reference' | 'prompt'
+  readonly looksLike?: string
+  /** Name of what holds it: `GITHUB_TOKEN`. */
+  readonly reference?: string
+}
+
+/**
+ * credential of a literal in a configuration; `nativeId` is `<path>#<server>/<where>`. The secret is dropped, its
+ * fingerprint is kept. Edges `authenticates` to the server, `stored-in` to the configuration.
+ */
+export type McpSecretFacts = {
+  readonly path: string
+  readonly server: string
+  readonly looksLike: string
+  readonly by: 'value' | 'name'
+}
+
+/** resource `agent-config`: a file that configures a client; `nativeId` is its path. */
+export type AgentConfigFacts = {
+  readonly client: string
+  readonly path: string
+  /** Its owner on disk. */
+  readonly user: Known<string>
+  readonly servers: Known<number>
+  /** What stands in it that looks like a credential, of servers and of the client itself. */
+  readonly configSecrets: readonly ConfigSecret[]
+  /** Names of secrets that it refers to. */
+  readonly references: readonly string[]
+  /** A mode in which the agent does not ask: `bypassPermissions`, `danger-full-access`. */
+  readonly unattended: Known<string>
+  /** Commands that run by themselves on certain events. */
+  readonly hooks: Known<number>
+}
+
+/** identity `subagent`: an agent that a file describes; `nativeId` is its path. */
+export type SubagentFacts = {
+  readonly path: string
+  readonly client: string
+  /** null: all that its parent has. */
+  readonly tools: Known<readonly string[]>
+  readonly model: Known<string>
+}
