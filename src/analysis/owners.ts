@@ -2,6 +2,7 @@
 import { isKnown } from '../model/index.ts'
 import type { Edge, Known, Owner } from '../model/index.ts'
 import type { View } from '../inventory/view.ts'
+import { declaredOwners } from './declared-owners.ts'
 import { repositoryIdOf } from './effective/github-repositories.ts'
 
 /** Tag keys by which organisations name an owner, compared without case, `-` and `_`. */
@@ -42,7 +43,9 @@ export function ownersOf(subject: OwnedSubject, view: View): readonly Owner[] {
 
 /** The same, with who it is. */
 export function ownerClaimsOf(subject: OwnedSubject, view: View): readonly OwnerClaim[] {
-  const named = view.edgesTo(subject.id, 'owns').map(({ from, level, evidence }): OwnerClaim => ({
+  const entity = entityOf(subject, view)
+  const declared = entity === undefined ? [] : declaredOwners(entity.nativeId, view)
+  const named = [...view.edgesTo(subject.id, 'owns'), ...declared].map(({ from, level, evidence }): OwnerClaim => ({
     id: from,
     name: nameOf(from, view),
     source: evidence[0]?.source ?? 'owns',

@@ -7,6 +7,7 @@ import { githubFacets } from './github-facets.ts'
 import { workspaceFacets } from './gws-facets.ts'
 import { openaiFacets } from './openai-facets.ts'
 import { kubernetesFacets } from './kubernetes-facets.ts'
+import { mcpFacets } from './mcp-facets.ts'
 import { oktaFacets } from './okta-facets.ts'
 import { slackFacets } from './slack-facets.ts'
 
@@ -75,6 +76,7 @@ const facetsBy: { readonly [provider: string]: typeof awsFacets } = {
   'google-workspace': workspaceFacets,
   kubernetes: kubernetesFacets,
   openai: openaiFacets,
+  mcp: mcpFacets,
   okta: oktaFacets,
   slack: slackFacets,
 }

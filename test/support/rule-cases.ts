@@ -10,6 +10,7 @@ import { gcpScope } from './gcp-place.ts'
 import { githubScope } from './github-records.ts'
 import { workspaceScope } from './gws-records.ts'
 import { k8sScope } from './kubernetes-place.ts'
+import { mcpScope } from './mcp-records.ts'
 import { oktaScope } from './okta-place.ts'
 import { slackScope } from './slack-records.ts'
 import { openaiScope } from './openai-records.ts'
@@ -81,6 +82,7 @@ function defaultScope({ provider }: AnyRule): Scope {
   if (provider === 'google-workspace') return workspaceScope()
   if (provider === 'openai') return openaiScope()
   if (provider === 'anthropic') return anthropicScope()
+  if (provider === 'mcp') return mcpScope()
   if (provider === 'okta') return oktaScope()
   if (provider === 'kubernetes') return k8sScope()
   if (provider === 'slack') return slackScope()

@@ -12,6 +12,7 @@ import * as gcpBuilders from './gcp-records.ts'
 import * as githubBuilders from './github-records.ts'
 import * as workspaceBuilders from './gws-records.ts'
 import * as kubernetesBuilders from './kubernetes-records.ts'
+import * as mcpBuilders from './mcp-records.ts'
 import * as oktaBuilders from './okta-records.ts'
 import * as slackBuilders from './slack-records.ts'
 import * as openaiBuilders from './openai-records.ts'
@@ -62,6 +63,7 @@ const known: { readonly [name: string]: unknown } = {
   ...kubernetesBuilders,
   ...openaiBuilders,
   ...anthropicBuilders,
+  ...mcpBuilders,
   ...oktaBuilders,
   ...slackBuilders,
 }
