@@ -26,5 +26,5 @@ export const openaiFacets: { readonly [touch: string]: readonly string[] } = {
   'resource group': ['openai.roles'],
   'resource role': ['openai.roles'],
   'edge grants': ['openai.roles', 'openai.service-accounts', ...keys],
-  'edge owns': ['openai.audit'],
+  'edge owns': ['openai.audit', ...keys],
 }

@@ -120,8 +120,14 @@ describe('who stands behind', () => {
     expect(people).toEqual(['user-ada', 'user-banned', 'user-ben', 'user-cleo', 'user-gone'])
     expect(scanned.found('identity', 'user-banned')).toMatchObject({ enabled: false, facts: { member: true } })
   })
-  test('who made a service account owns it', () => {
-    expect(scanned.edges('owns')).toEqual(['user:user-ben > openai-service-account:user-svc-shop'])
+  test('who made a service account owns it, and people own their keys', () => {
+    expect(scanned.edges('owns')).toEqual([
+      'user:user-ada > api-key:key_admin',
+      'user:user-ben > api-key:key_ben',
+      'user:user-ben > openai-service-account:user-svc-shop',
+      'user:user-cleo > api-key:key_both',
+      'user:user-gone > api-key:key_gone',
+    ])
   })
   test('tokens of GitHub that become one', () => {
     expect(scanned.found('credential', 'wifr_ci')).toMatchObject({

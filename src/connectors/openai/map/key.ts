@@ -1,6 +1,6 @@
 /** Keys of projects, and of administrators. */
 import type { AdminKeyFacts, KeyOwner, PlaceFacts, ProjectKeyFacts } from '../../../model/facts/openai.ts'
-import type { Known } from '../../../model/index.ts'
+import type { Edge, Known } from '../../../model/index.ts'
 import { isKnown, unknown } from '../../../model/index.ts'
 import { operationOf } from '../../shared/vendor/index.ts'
 import { idOf, instantOf, placeOf } from '../place.ts'
@@ -37,7 +37,7 @@ export function emitProjectKey(context: OpenaiContext, { row, projects }: Listed
   const holder =
     owner.type === 'user' ? emitUser(context, owner.id, owner.email) : idOf(context, 'openai-service-account', owner.id)
   const evidence = [{ source, detail: `key ${row.id}, owner ${owner.id}` }]
-  context.emit({ type: 'edge', kind: 'authenticates', from: id, to: holder, level: 'observed', evidence })
+  emitHolder(context, { key: id, holder, owner }, evidence)
   if (owner.type !== 'user') return
   const role = row.owner?.user?.role ?? null
   for (const project of projects)
@@ -74,7 +74,7 @@ export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer): void 
           project: null,
         })
   const evidence = [{ source: operationOf(listAdminKeys), detail: `key ${row.id}, owner ${owner.id}` }]
-  context.emit({ type: 'edge', kind: 'authenticates', from: id, to: holder, level: 'observed', evidence })
+  emitHolder(context, { key: id, holder, owner }, evidence)
   context.emit({
     type: 'edge',
     kind: 'grants',
@@ -85,6 +85,19 @@ export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer): void 
     level: 'configured',
     evidence,
   })
+}
+
+interface Held {
+  readonly key: string
+  readonly holder: string
+  readonly owner: KeyOwner
+}
+
+/** A person's key is theirs to answer for; a service account answers for nothing. */
+function emitHolder(context: OpenaiContext, { key, holder, owner }: Held, evidence: Edge['evidence']): void {
+  const level = 'observed'
+  context.emit({ type: 'edge', kind: 'authenticates', from: key, to: holder, level, evidence })
+  if (owner.type === 'user') context.emit({ type: 'edge', kind: 'owns', from: holder, to: key, level, evidence })
 }
 
 function emitKey(
