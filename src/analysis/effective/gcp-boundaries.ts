@@ -9,7 +9,7 @@ import { containerIn } from './gcp-facts.ts'
 import { isAmong } from './gcp-membership.ts'
 import { memberOf } from './gcp-principals.ts'
 import type { GcpMember } from './gcp-principals.ts'
-import type { GcpWorld } from './gcp-world/index.ts'
+import type { GcpContainer, GcpWorld } from './gcp-world/index.ts'
 
 /** blocked: for certain · unsure: nobody can tell, and why not, as a sentence · free: nothing is in the way. */
 export type Bounds =
@@ -62,6 +62,20 @@ function judged(
 
 function holdingOn(world: GcpWorld, who: GcpMember, container: string): readonly Holding[] {
   return boundariesOn(world, who).map((bound) => ({ ...bound, lists: listsPlace(world, bound.boundary, container) }))
+}
+
+const widest = ['organization', 'folder', 'project'] as const
+/** Nobody has to be told of more. */
+const most = 100
+
+/** What boundaries that hold the principal list below the container, the widest first: of what it holds there, this is left. */
+export function placesBelow(world: GcpWorld, who: GcpMember, container: string): readonly GcpContainer[] {
+  const listed = boundariesOn(world, who).flatMap(({ boundary }) => boundary.resources)
+  return [...new Set(listed.map((each) => containerIn(each) ?? each))]
+    .flatMap((name) => world.container(name) ?? [])
+    .filter(({ name }) => name !== container && world.holds(container, name) === true)
+    .toSorted((a, b) => widest.indexOf(a.kind) - widest.indexOf(b.kind) || (a.name < b.name ? -1 : 1))
+    .slice(0, most)
 }
 
 type Bound = Pick<Holding, 'boundary' | 'sure'>

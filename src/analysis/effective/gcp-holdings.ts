@@ -3,11 +3,14 @@ import type { View } from '../../inventory/view.ts'
 import type { GcpCondition } from '../../model/facts/gcp.ts'
 import type { Instant, Known } from '../../model/index.ts'
 import { isWide } from './gcp-bindings-at.ts'
+import { placesBelow } from './gcp-boundaries.ts'
 import { evaluate } from './gcp-conditions/index.ts'
+import { containerIn, fullNameOf } from './gcp-facts.ts'
 import { isAmong } from './gcp-membership.ts'
 import { canonicalMember, memberOf } from './gcp-principals.ts'
+import type { GcpMember } from './gcp-principals.ts'
 import { standingOf } from './gcp-ranks.ts'
-import type { GcpRank } from './gcp-ranks.ts'
+import type { GcpRank, Standing } from './gcp-ranks.ts'
 import { worldOf } from './gcp-world/index.ts'
 import type { GcpBindingAt, GcpWorld } from './gcp-world/index.ts'
 
@@ -19,6 +22,8 @@ export interface GcpHolding {
   readonly resource: string
   /** `projects/acme`: what the resource is, or lies in; undefined: nobody knows. */
   readonly container: string | undefined
+  /** Full name of where it counts: the resource, or a place below it that a boundary keeps the principal to. */
+  readonly over: string
   readonly condition: GcpCondition | null
   /** conditional: nobody can know beforehand whether its condition is met, or whether something keeps all of it back. */
   readonly state: 'active' | 'conditional'
@@ -84,10 +89,36 @@ function holdingBy(view: View, world: GcpWorld, { member, binding, through, now 
   // A condition may let through one of the resources below alone: which one is meant is left open here.
   const judged = condition === null ? { value: true } : evaluate(condition.expression, { now })
   if ('value' in judged && !judged.value) return []
-  const { permissions, rank, unsure } = standingOf(view, world, { who: memberOf(member), role, resource, container })
-  const state = 'residual' in judged || unsure ? 'conditional' : 'active'
   const roleTitle = world.role(role)?.facts.title ?? role
-  return [{ role, roleTitle, resource, container, condition, state, through, permissions, rank }]
+  return placesOf(view, world, memberOf(member), binding).map(({ over, standing }) => {
+    const { permissions, rank, unsure } = standing
+    const state = 'residual' in judged || unsure ? 'conditional' : 'active'
+    return { role, roleTitle, resource, container, over, condition, state, through, permissions, rank }
+  })
+}
+
+interface Place {
+  readonly over: string
+  readonly standing: Standing
+}
+
+/** Where boundaries keep the principal to places below the resource, the role is what it is there, if that is more. */
+function placesOf(view: View, world: GcpWorld, who: GcpMember, binding: GcpBindingAt): readonly Place[] {
+  const { role, resource, container } = binding
+  const own = standingOf(view, world, { who, role, resource, container })
+  const name = containerIn(resource)
+  if (name === undefined) return [{ over: resource, standing: own }]
+  const below = placesBelow(world, who, name).map((place) => {
+    const over = fullNameOf(place.name)
+    return { over, standing: standingOf(view, world, { who, role, resource: over, container: place.name }) }
+  })
+  const heavier = below.filter(({ standing }) => heaviness(standing) < heaviness(own))
+  return heavier.length > 0 ? heavier : [{ over: resource, standing: own }]
+}
+
+/** The less, the heavier. */
+function heaviness({ rank }: Standing): number {
+  return gcpWeights.indexOf(weightIn({ rank }))
 }
 
 /** The heaviest of what is active; what hangs on a condition does not count. */
@@ -96,7 +127,7 @@ export function weightOf(holdings: readonly GcpHolding[]): GcpWeight {
   return gcpWeights.find((weight) => own.has(weight)) ?? 'none'
 }
 
-function weightIn({ rank }: GcpHolding): GcpWeight {
+function weightIn({ rank }: Pick<GcpHolding, 'rank'>): GcpWeight {
   return rank.tier === 'unranked' ? 'limited' : rank.tier
 }
 

@@ -1,4 +1,5 @@
 import {
+  gcpBoundary,
   gcpAgentIdentity,
   gcpAgentPrincipal,
   gcpFolder,
@@ -96,6 +97,15 @@ testRule(rule, {
       records: holding('roles/owner', { condition: 'resource.name.startsWith("projects/acme")' }),
       severity: 'medium',
       confidence: 'possible',
+    },
+    {
+      name: 'a boundary keeps an owner of the organization to a project',
+      records: [...holding('roles/owner', { on: 'organizations/1' }), gcpBoundary()],
+      message: `${email} may give roles away over project acme-prod, as roles/owner.`,
+      severity: 'high',
+      confidence: 'proven',
+      data: { roles: ['roles/owner //cloudresourcemanager.googleapis.com/organizations/1'] },
+      remediation: 'gcloud organizations remove-iam-policy-binding 1',
     },
     {
       name: 'owner under a condition, and editor without',

@@ -4,7 +4,6 @@ import type { Identity } from '../../model/index.ts'
 import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { accountPermission } from '../shared/gcp-accounts.ts'
-import { placeWords } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import {
   holdingEvidence,
@@ -13,6 +12,7 @@ import {
   holdingNames,
   holdingsFor,
   memberOf,
+  placesOf,
   removeHoldings,
   unreadRole,
 } from '../shared/gcp-holdings.ts'
@@ -49,7 +49,7 @@ export const rule = defineRule({
     return fail(found === gives ? 'gives' : 'edits', {
       values: {
         name: identity.nativeId,
-        places: enumerated(found.map(({ resource }) => placeWords(resource)).toSorted()),
+        places: placesOf(found),
         roles: enumerated(holdingNames(found)),
       },
       severity: !sure ? 'medium' : found === gives && gives.some(isAbove) ? 'critical' : 'high',
@@ -75,6 +75,6 @@ function isEditor({ role }: GcpHolding): boolean {
 }
 
 /** Over a folder or the organization: over all projects in it. */
-function isAbove({ resource }: GcpHolding): boolean {
-  return /\/(?:folders|organizations)\/[^/]+$/.test(resource)
+function isAbove({ over }: GcpHolding): boolean {
+  return /\/(?:folders|organizations)\/[^/]+$/.test(over)
 }

@@ -57,6 +57,10 @@ testRule(rule, {
   pass: [
     { name: 'an account of the project', records: holding(['deploy']) },
     {
+      name: 'a vendor until last year',
+      records: holding([vendor], { condition: 'request.time < timestamp("2026-01-01T00:00:00Z")' }),
+    },
+    {
       name: 'an account of another project of the organization',
       records: holding(['serviceAccount:ci@acme-test.iam.gserviceaccount.com']),
     },

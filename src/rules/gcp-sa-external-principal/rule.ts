@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { allowPolicyFacts } from '../../analysis/effective/gcp-facts.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
-import { bindingEvidence, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
+import { bindingEvidence, hasEnded, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { foreignIn, homeOf } from '../shared/gcp-foreigners.ts'
 import type { Foreigner } from '../shared/gcp-foreigners.ts'
@@ -32,10 +32,11 @@ export const rule = defineRule({
   remediation: () => [
     { text: 'Find out who the project belongs to. Take the role away, or list the account as known.' },
   ],
-  check(policy, { view, options }) {
+  check(policy, { view, options, now }) {
     const { resource, bindings } = allowPolicyFacts(policy)
     const home = homeOf(view)
-    const foreign = bindings.flatMap((binding) => foreignIn(binding, view, options.known))
+    const open = bindings.filter((each) => !hasEnded(each, now))
+    const foreign = open.flatMap((binding) => foreignIn(binding, view, options.known))
     if (foreign.length === 0) return bindings.length === 0 ? undefined : pass
     if (home !== 'read') return unknownBecause(home.because, home.missing)
     const becomes = /\/serviceAccounts\//.test(resource) && foreign.some(({ role }) => impersonates(role, view))

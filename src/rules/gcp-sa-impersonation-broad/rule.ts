@@ -2,7 +2,6 @@ import type { GcpHolding } from '../../analysis/effective/gcp-holdings.ts'
 import { containerIn } from '../../analysis/effective/gcp-facts.ts'
 import { isKnown } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
-import { placeWords } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import {
   holdingEvidence,
@@ -10,6 +9,7 @@ import {
   holdingNames,
   holdingsFor,
   memberOf,
+  placesOf,
   removeHoldings,
   unreadRole,
 } from '../shared/gcp-holdings.ts'
@@ -40,7 +40,7 @@ export const rule = defineRule({
     return fail(acts ? 'acts' : 'broad', {
       values: {
         name: identity.nativeId,
-        places: enumerated(wide.map(({ resource }) => placeWords(resource)).toSorted()),
+        places: placesOf(wide),
         roles: enumerated(holdingNames(wide)),
         permissions: enumerated(permissions),
       },

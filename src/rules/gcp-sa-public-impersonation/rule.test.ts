@@ -56,6 +56,15 @@ testRule(rule, {
   ],
   pass: [
     { name: 'nobody', records: [account] },
+    {
+      name: 'a domain until last year',
+      records: [
+        account,
+        open(['domain:acme.example'], 'roles/iam.serviceAccountTokenCreator', {
+          condition: 'request.time < timestamp("2026-01-01T00:00:00Z")',
+        }),
+      ],
+    },
     { name: 'an account that is named', records: [account, open(['ci'])] },
     { name: 'everybody may see that it is there', records: [account, open(['allUsers'], 'roles/viewer')] },
     {

@@ -5,7 +5,7 @@ import type { GcpBindingAt } from '../../analysis/effective/gcp-world/index.ts'
 import { becauseOf, isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { accountPermission } from '../shared/gcp-accounts.ts'
-import { bindingEvidence, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
+import { bindingEvidence, hasEnded, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { becomingBy, rolePermission } from '../shared/gcp-impersonation.ts'
 import { enumerated } from '../shared/lists.ts'
@@ -24,12 +24,13 @@ export const rule = defineRule({
   },
   frameworks: gcpControls('loose-trust', { 'owasp-nhi-2025': ['NHI4:2025', 'NHI5:2025'] }),
   remediation: () => [{ text: 'Take the binding away, and name the accounts and groups that impersonate it.' }, look],
-  check(account, { view }) {
+  check(account, { view, now }) {
     if (account.enabled === false) return undefined
     if (isUnknown(account.enabled)) return unknownBecause(becauseOf(account.enabled), [accountPermission])
     const { email, projectId } = serviceAccountFacts(account)
     const open = worldOf(view)
       .bindingsOn(accountResource(email, projectId))
+      .filter((binding) => !hasEnded(binding, now))
       .map((binding) => ({ binding, members: binding.members.filter(isOpen) }))
       .filter(({ members }) => members.length > 0)
     const judged = open.map((each) => ({ ...each, by: becomingBy(each.binding.role, view) }))

@@ -41,6 +41,21 @@ testRule(rule, {
       remediation: `--member='${set('*')}' --role=roles/iam.workloadIdentityUser`,
     },
     {
+      name: 'into an account that is owner for a while yet',
+      records: [
+        lets('*'),
+        provider(),
+        gcpServiceAccount(),
+        gcpOrganization(),
+        gcpProject(),
+        gcpGrant({
+          role: 'roles/resourcemanager.projectIamAdmin',
+          condition: 'request.time < timestamp("2027-01-01T00:00:00Z")',
+        }),
+      ],
+      message: `all of the pool github ${become}: whatever GitHub Actions signs for gets in, of whichever organisation.`,
+    },
+    {
       name: 'an environment of whichever repository',
       records: [lets('attribute.environment/production'), provider(), ...owner],
       message: `attribute.environment/production of the pool github ${become}: whatever GitHub Actions signs for gets in, of whichever organisation.`,
@@ -213,6 +228,10 @@ testRule(rule, {
         }),
         provider(),
       ],
+    },
+    {
+      name: 'all of a pool, until last year',
+      records: [lets('*', { condition: 'request.time < timestamp("2026-01-01T00:00:00Z")' }), provider(), ...owner],
     },
     { name: 'no pool at all', records: [gcpGrant(), gcpProject()] },
     {

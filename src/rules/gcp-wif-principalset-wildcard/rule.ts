@@ -4,7 +4,7 @@ import type { View } from '../../inventory/view.ts'
 import type { Unknown } from '../../model/index.ts'
 import { isUnknown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
-import { bindingEvidence, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
+import { bindingEvidence, hasEnded, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { gainedBy } from '../shared/gcp-gains.ts'
 import { setsIn } from '../shared/gcp-pool-sets.ts'
@@ -33,11 +33,11 @@ export const rule = defineRule({
   },
   frameworks: gcpControls('loose-trust', { 'owasp-nhi-2025': ['NHI4:2025', 'NHI5:2025'] }),
   remediation: () => [narrow],
-  check(policy, { view }) {
+  check(policy, { view, now }) {
     const { resource, bindings } = allowPolicyFacts(policy)
-    const sets = bindings.flatMap((binding) => setsIn(binding, view))
+    const sets = bindings.filter((each) => !hasEnded(each, now)).flatMap((binding) => setsIn(binding, view))
     if (sets.length === 0) return undefined
-    const { wide, unread } = judge(sets, resource, view)
+    const { wide, unread } = judge(sets, resource, { view, now })
     const [first] = wide
     if (first === undefined) return unread === undefined ? pass : unknownBecause(unread.unknown, [providerPermission])
     const { breadth, gain } = first
@@ -80,13 +80,13 @@ interface Judged {
   readonly unread: Unknown | undefined
 }
 
-function judge(sets: readonly PoolSet[], resource: string, view: View): Judged {
+function judge(sets: readonly PoolSet[], resource: string, look: Parameters<typeof gainedBy>[2]): Judged {
   const wide: Wide[] = []
   let unread: Unknown | undefined
   for (const set of sets) {
     const { breadth } = set
     if (breadth === undefined) continue
-    const gain = gainedBy(set.role, resource, view)
+    const gain = gainedBy(set.role, resource, look)
     if (gain === null) continue
     if (typeof gain !== 'string') unread ??= gain
     else if (isUnknown(breadth)) unread ??= breadth

@@ -1,7 +1,8 @@
 /** What a principal was granted, binding by binding, and how a binding is taken away. */
+import { evaluate } from '../../analysis/effective/gcp-conditions/index.ts'
 import type { View } from '../../inventory/view.ts'
-import type { GcpCondition, GcpGrant } from '../../model/facts/gcp.ts'
-import type { Edge, Evidence, Identity, Remediation } from '../../model/index.ts'
+import type { GcpBinding, GcpCondition, GcpGrant } from '../../model/facts/gcp.ts'
+import type { Edge, Evidence, Identity, Instant, Remediation } from '../../model/index.ts'
 import { word } from './shell.ts'
 
 export interface Binding {
@@ -95,6 +96,12 @@ function placeOf(resource: string): { readonly place: Place; readonly name: stri
 export function placeWords(resource: string): string {
   const found = placeOf(resource)
   return found ? `${found.place.words} ${found.name}` : resource.replace(/^\/\//, '')
+}
+
+/** Its condition can be met no more. */
+export function hasEnded({ condition }: Pick<GcpBinding, 'condition'>, now: Instant): boolean {
+  const met = condition && evaluate(condition.expression, { now })
+  return met !== null && 'value' in met && !met.value
 }
 
 /** A binding with a condition is another one than that without; gcloud wants to be told which. */

@@ -4,19 +4,24 @@ import { containerIn } from '../../analysis/effective/gcp-facts.ts'
 import { holdingsOf, weightOf } from '../../analysis/effective/gcp-holdings.ts'
 import { worldOf } from '../../analysis/effective/gcp-world/index.ts'
 import type { View } from '../../inventory/view.ts'
-import type { Unknown } from '../../model/index.ts'
+import type { Instant, Unknown } from '../../model/index.ts'
 import { becauseOf, isKnown, unknown } from '../../model/index.ts'
 import { placeWords } from './gcp-bindings.ts'
 import { isPrivileged } from './gcp-holdings.ts'
 import { becomingBy } from './gcp-impersonation.ts'
 
-/** In words, after `may`; null: nothing that is privileged. */
-export function gainedBy(role: string, resource: string, view: View): string | null | Unknown {
-  const [, email] = /^\/\/iam\.googleapis\.com\/projects\/[^/]+\/serviceAccounts\/(.+)$/.exec(resource) ?? []
-  return email === undefined ? overContainer(role, resource, view) : asAccount(role, email, view)
+interface Look {
+  readonly view: View
+  readonly now: Instant
 }
 
-function asAccount(role: string, email: string, view: View): string | null | Unknown {
+/** In words, after `may`; null: nothing that is privileged. */
+export function gainedBy(role: string, resource: string, { view, now }: Look): string | null | Unknown {
+  const [, email] = /^\/\/iam\.googleapis\.com\/projects\/[^/]+\/serviceAccounts\/(.+)$/.exec(resource) ?? []
+  return email === undefined ? overContainer(role, resource, view) : asAccount(role, email, { view, now })
+}
+
+function asAccount(role: string, email: string, { view, now }: Look): string | null | Unknown {
   const account = worldOf(view).account(email)
   const gap = account === undefined ? view.gap('gcp.service-accounts') : undefined
   if (gap) return unknown(gap.reason)
@@ -24,7 +29,7 @@ function asAccount(role: string, email: string, view: View): string | null | Unk
   const by = becomingBy(role, view)
   if (!Array.isArray(by)) return unknown(becauseOf(by))
   if (by.length === 0) return null
-  const weight = weightOf(holdingsOf(view, `serviceAccount:${email}`))
+  const weight = weightOf(holdingsOf(view, `serviceAccount:${email}`, now))
   if (!isPrivileged(weight)) return null
   return weight === 'control'
     ? `become ${email}, which gives roles away`

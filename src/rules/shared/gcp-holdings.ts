@@ -8,6 +8,7 @@ import { becauseOf } from '../../model/index.ts'
 import type { UnknownOutcome } from '../contract.ts'
 import { unknownBecause } from '../contract.ts'
 import { bindingEvidence, placeWords, removeGrant } from './gcp-bindings.ts'
+import { enumerated } from './lists.ts'
 
 /** Without one of these, an identity may hold something that nobody saw. */
 const facets = ['gcp.allow-policies', 'gcp.hierarchy', 'gcp.roles', 'gcp.groups'] as const
@@ -67,6 +68,11 @@ export function holdingNames(holdings: readonly GcpHolding[]): readonly string[]
   return [...new Set(holdings.map(({ role }) => role))].toSorted()
 }
 
+/** Where they count: `project acme-dev and project acme-prod` */
+export function placesOf(holdings: readonly GcpHolding[]): string {
+  return enumerated(holdings.map(({ over }) => placeWords(over)).toSorted())
+}
+
 /** `roles/owner on project acme-prod` */
 export function holdingWords(holdings: readonly GcpHolding[]): readonly string[] {
   return [...new Set(holdings.map(({ role, resource }) => `${role} on ${placeWords(resource)}`))].toSorted()
@@ -82,9 +88,15 @@ export function holdingEvidence(holdings: readonly GcpHolding[]): readonly Evide
 
 /** Each binding is taken away where it stands; from a group, the identity is taken. */
 export function removeHoldings(holdings: readonly GcpHolding[], member: string): readonly Remediation[] {
-  return holdings.slice(0, 10).map(({ resource, role, condition, through }) => {
+  const each = [...new Map(holdings.map((held) => [bindingKey(held), held])).values()]
+  return each.slice(0, 10).map(({ resource, role, condition, through }) => {
     const place = placeWords(resource)
     if (through === undefined) return removeGrant({ resource, role, condition, place }, member)
     return { text: `It has ${role} on ${place} by ${through}: take it out of that, or the role from that.` }
   })
+}
+
+/** What boundaries keep to several places stands in one binding. */
+function bindingKey({ resource, role, condition, through }: GcpHolding): string {
+  return JSON.stringify([resource, role, condition, through])
 }

@@ -1,6 +1,7 @@
 /** Who controls an organization, a folder or a project by what it holds itself. */
 import type { View } from '../../../inventory/view.ts'
 import { controllingPermissions } from '../gcp-abilities/index.ts'
+import { placesBelow } from '../gcp-boundaries.ts'
 import { containerIn, fullNameOf } from '../gcp-facts.ts'
 import { memberOf } from '../gcp-principals.ts'
 import type { GcpBindingAt, GcpContainer } from '../gcp-world/index.ts'
@@ -36,12 +37,11 @@ function addControls(look: Look, found: Map<string, readonly Control[]>, way: He
   const { view } = look
   const container = containerOf(view, way.binding)
   if (container === undefined) return
-  const places = [container, ...boundedTo(view, container)]
   for (const member of way.binding.members.flatMap((text) => principalsIn(view, text))) {
     if (way.home !== undefined && !mayUpdate(view, way.home, member)) continue
     const known = found.get(member) ?? []
     if (isTold(known, container) || !acts(view, member)) continue
-    const further = firstIn(look, member, places, way).filter((one) => !known.some((each) => isAsFirm(each, one)))
+    const further = controlsBy(look, member, container, way).filter((one) => !known.some((each) => isAsFirm(each, one)))
     if (further.length > 0)
       found.set(member, [...known.filter((each) => !further.some((one) => isAsFirm(one, each))), ...further])
   }
@@ -71,23 +71,11 @@ function containerOf(view: View, { resource }: GcpBindingAt): GcpContainer | und
   return name === undefined ? undefined : worldOf(view).container(name)
 }
 
-/** A boundary takes what lies outside of its places: of a role that is held above them, control of these is left. */
-function boundedTo(view: View, { name }: GcpContainer): readonly GcpContainer[] {
-  return view.onceForAll(`gcp bounded to in ${name}`, () => {
-    const world = worldOf(view)
-    const listed = world.boundaries().flatMap(({ resources }) => resources.map((each) => containerIn(each) ?? each))
-    const places = [...new Set(listed)].flatMap((each) => world.container(each) ?? [])
-    return places
-      .filter((place) => place.name !== name && world.holds(name, place.name) === true)
-      .toSorted((a, b) => levels.indexOf(a.kind) - levels.indexOf(b.kind) || order(a.name, b.name))
-  })
-}
-
-/** Control of the first place, or of all others where that is kept back. */
-function firstIn(look: Look, member: string, [own, ...others]: readonly GcpContainer[], way: Held): readonly Control[] {
-  const control = own && controlBy(look, member, own, way)
+/** Control of the container, or of what boundaries leave of it where that is kept back. */
+function controlsBy(look: Look, member: string, container: GcpContainer, way: Held): readonly Control[] {
+  const control = controlBy(look, member, container, way)
   if (control !== undefined) return [control]
-  return others
+  return placesBelow(worldOf(look.view), memberOf(member), container.name)
     .filter(({ kind }) => controllingPermissions(kind).includes(way.gives))
     .flatMap((place) => controlBy(look, member, place, way) ?? [])
 }
