@@ -11,7 +11,7 @@ import type { AnyRule } from '../../rules/contract.ts'
 import { connector } from './index.ts'
 
 const rulesDirectory = new URL('../../rules/', import.meta.url)
-const ids = readdirSync(rulesDirectory).filter((id) => /^(?:anthropic-|ai-provider-)/.test(id))
+const ids = readdirSync(rulesDirectory).filter((id) => /^(?:anthropic-|ai-provider-key-shared$)/.test(id))
 const rules: readonly AnyRule[] = await Promise.all(
   ids.map(async (id) => {
     const { rule } = (await import(new URL(`${id}/rule.ts`, rulesDirectory).href)) as { readonly rule: AnyRule }
