@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openCompany } from '../fixtures/company.ts'
 import { resource, toy } from '../test/support/toy.ts'
@@ -11,7 +12,7 @@ test('the library scans, and judges the document again to the same findings', as
     const result = await scan({
       connectors: company.connectors,
       env: (name) => company.variables[name],
-      readFile: async () => '',
+      readFile: (path) => readFile(path, 'utf8'),
       fingerprint: (value) => createHmac('sha256', 'k').update(value).digest('hex'),
       now: company.now,
       rules: { 'aws-role-unused': 'off' },

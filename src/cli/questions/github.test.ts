@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { companyNow, openCompany } from '../../../fixtures/company.ts'
+import { companyDirectory, companyNow, openCompany } from '../../../fixtures/company.ts'
 import { scan } from '../../../test/support/scan.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
@@ -12,6 +13,9 @@ import type { Identity } from '../../model/index.ts'
 import { identityPage } from './identity.ts'
 
 let view: View
+/** The one file that the company's settings name. */
+const delegations = `${companyDirectory()}google/delegations.csv`
+
 beforeAll(async () => {
   const company = await openCompany()
   const store = openStore('sqlite::memory:')
@@ -25,6 +29,7 @@ beforeAll(async () => {
         env: company.variables,
         tier: 'deep',
         now: companyNow,
+        files: { [delegations]: readFileSync(delegations, 'utf8') },
       })
   } finally {
     await company.close()
