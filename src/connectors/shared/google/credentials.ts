@@ -5,6 +5,7 @@ import { ConfigError } from '../../errors.ts'
 import type { ConnectorIo } from '../../contract.ts'
 import { fileText, refusePlainHttp, variable } from '../settings.ts'
 import { delegatedToken } from './delegation.ts'
+import { quietly } from './quietly.ts'
 import type { GoogleSettings } from './settings.ts'
 import { explained, hint } from './sign-in.ts'
 
@@ -39,10 +40,11 @@ export async function signInWith(wish: SignInWish, io: SignInIo): Promise<SignIn
   if (wish.root !== undefined) refusePlainHttp(wish.root, `connectors.${wish.connector}.endpoints.root`)
   const given = await credentialsIn(wish, io)
   const loaded = await import('google-auth-library')
+  const quiet = await quietly()
   const transporter = transporterOf(loaded, wish)
   try {
-    const own = await clientOf(loaded, wish, given, transporter)
-    const auth = actingAs(loaded, wish, own, transporter, io)
+    const own = await quiet(() => clientOf(loaded, wish, given && rooted(given, wish), transporter))
+    const auth = quiet(() => actingAs(loaded, wish, own, transporter, io))
     if (wish.quotaProject !== undefined) auth.quotaProjectId = wish.quotaProject
     return { auth, email: wish.impersonate ?? textOf(given, 'client_email'), ...numberOf(wish, given) }
   } catch (error) {
@@ -95,6 +97,18 @@ function transporterOf({ gaxios }: Library, { root, universeDomain }: SignInWish
   return transporter
 }
 
+/** The library trades tokens by a transporter of its own, which has to be sent to the root as well. */
+function rooted(given: object, { root }: SignInWish): object {
+  const path = exchanges[textOf(given, 'type') ?? '']
+  return root === undefined || path === undefined ? given : { ...given, token_url: new URL(path, root).href }
+}
+
+/** https://cloud.google.com/iam/docs/reference/sts/rest */
+const exchanges: { readonly [type: string]: string | undefined } = {
+  external_account: '/v1/token',
+  external_account_authorized_user: '/v1/oauthtoken',
+}
+
 async function clientOf(
   { GoogleAuth, JWT }: Library,
   { connector, impersonate, scopes, subject, universeDomain }: SignInWish,
@@ -107,7 +121,6 @@ async function clientOf(
     scopes: alone ? [...scopes] : [cloudPlatform],
     clientOptions: { transporter, universeDomain, ...(alone && subject !== undefined ? { subject } : {}) },
   })
-  // As an option the library takes them too, with a warning on the console about files that strangers hand in.
   if (credentials !== undefined) auth.jsonContent = credentials
   const client = await auth.getClient()
   if (alone && subject !== undefined && !(client instanceof JWT))
