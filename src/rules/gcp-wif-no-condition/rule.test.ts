@@ -86,6 +86,10 @@ testRule(rule, {
       ],
     },
     {
+      name: 'longer than any condition that Google takes',
+      records: [gcpProvider({ condition: Array(9000).fill('assertion.a == "b"').join(' && ') })],
+    },
+    {
       name: 'some pools were not read',
       records: [gcpProvider({ condition: 'assertion.repository_owner == "acme"' }), gcpGap({ step: 'workload-pools' })],
     },

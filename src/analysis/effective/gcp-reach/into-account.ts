@@ -28,7 +28,7 @@ export function stepsIntoAccount(look: Look, account: GcpAccount, heeded: Heeded
   for (const taker of takersOf(view, account, heeded)) if (wanted(taker.member)) keep(stepBy(look, target, taker))
   for (const taker of takersElsewhere(look, target, wanted)) keep(stepBy(look, target, taker))
   for (const step of delegatedSteps(look, target, wanted)) keep(step)
-  for (const step of rewritingSteps(look, target, wanted)) keep(step)
+  for (const step of rewritingSteps(look, target, heeded)) keep(step)
   return [...firmest.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1))
 }
 

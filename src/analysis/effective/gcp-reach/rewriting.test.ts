@@ -100,3 +100,14 @@ test('whoever controls two projects is told of a third', () => {
   const records = [project('acme-a'), project('acme-b'), project('acme-c'), between, third, ...own]
   expect(pathsOf(records)).toMatchObject([{ target: 'projects/acme-c', verdict: 'proven' }])
 })
+
+test('each of many that may update the role they hold is told', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `many-${index}`)
+  const accounts = names.flatMap((name) => gcpServiceAccount({ name }))
+  const root = gcpGrant({ to: 'admin', role: 'roles/resourcemanager.organizationAdmin', on: gcpOrganizationName })
+  const held = names.flatMap((to) => [...gcpGrant({ to, role: custom }), ...may(['iam.roles.update'], { to })])
+  expect(pathsOf([root, accounts, held, told], 'many-299')).toMatchObject([
+    { target: gcpOrganizationName, id: 'gcp-update-role' },
+    { target: 'projects/acme-prod', id: 'gcp-update-role' },
+  ])
+})

@@ -8,6 +8,7 @@ import { decided } from './deciding.ts'
 import type { Look } from './deciding.ts'
 import { holdersIn, principalsIn } from './holders.ts'
 import { nameOf, resourceWords, rolesIn } from './names.ts'
+import { stillHeeded } from './takers.ts'
 import type { Target } from './target.ts'
 import type { Heeded, Step } from './types.ts'
 
@@ -23,15 +24,22 @@ export function mayUpdate(view: View, home: string, member: string): boolean {
   return holdersIn(view, home).get(member)?.has(updatesRoles) === true
 }
 
-/** By a role that it holds over the account, or over what the account lies in. */
+/** By a role that it holds over the account, or over what the account lies in; of the firmest, one alone is enough. */
 export function* rewritingSteps(look: Look, target: Target, heeded: Heeded): Generator<Step> {
   const { view } = look
   const around = worldOf(view).chain(target.project).names.map(fullNameOf)
-  for (const resource of [target.resource, ...around])
-    for (const { binding, home, member } of rewritersOn(view, resource)) {
-      const step = heeded(member) ? stepOver(look, target, { binding, home, member }) : undefined
-      if (step !== undefined) yield step
+  for (const resource of [target.resource, ...around]) {
+    const rewriters = rewritersOn(view, resource)
+    if (rewriters.size === 0) continue
+    for (const member of stillHeeded(view, heeded, `rewriters on ${resource}`, () => [...rewriters.keys()])) {
+      if (member === target.member) continue
+      for (const rewriter of rewriters.get(member) ?? []) {
+        const step = stepOver(look, target, rewriter)
+        if (step !== undefined) yield step
+        if (step?.verdict === 'proven') break
+      }
     }
+  }
 }
 
 interface Rewriter {
@@ -40,9 +48,9 @@ interface Rewriter {
   readonly member: string
 }
 
-function rewritersOn(view: View, resource: string): readonly Rewriter[] {
-  return view.once(`gcp rewriters on ${resource}`, () =>
-    worldOf(view)
+function rewritersOn(view: View, resource: string): ReadonlyMap<string, readonly Rewriter[]> {
+  return view.once(`gcp rewriters on ${resource}`, () => {
+    const all = worldOf(view)
       .bindingsOn(resource)
       .flatMap((binding): readonly Rewriter[] => {
         const home = homeOf(binding.role)
@@ -51,8 +59,9 @@ function rewritersOn(view: View, resource: string): readonly Rewriter[] {
           .flatMap((text) => principalsIn(view, text))
           .filter((member) => mayUpdate(view, home, member))
           .map((member) => ({ binding, home, member }))
-      }),
-  )
+      })
+    return Map.groupBy(all, ({ member }) => member)
+  })
 }
 
 /** Any one is as good; a denial may stand against some. */

@@ -43,11 +43,15 @@ export function* takersOf(view: View, { email, projectId }: GcpAccount, heeded: 
   }
 }
 
-/** Whoever has been told of once is left out from then on, since every account of the project asks for the same list. */
 function remaining(view: View, project: string, heeded: Heeded): readonly string[] {
+  return stillHeeded(view, heeded, `takers in ${project}`, () => [...takersIn(view, project).keys()])
+}
+
+/** Whoever has been told of once is left out from then on, since every account of the project asks for the same list. */
+export function stillHeeded(view: View, heeded: Heeded, key: string, all: () => readonly string[]): readonly string[] {
   const lists = listsOf(view, heeded)
-  const left = (lists.get(project) ?? [...takersIn(view, project).keys()]).filter(heeded)
-  lists.set(project, left)
+  const left = (lists.get(key) ?? all()).filter(heeded)
+  lists.set(key, left)
   return left
 }
 
