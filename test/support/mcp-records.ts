@@ -58,7 +58,14 @@ export function mcpServer(input: ServerInput = {}): Records {
       createdAt: { unknown: 'unsupported' },
       enabled,
       class: 'ai',
-      ai: { kind: 'model-integration', vendor: 'acme', models: [], confidence: 1, evidence: [`MCP server in ${nativeId}`], ...ai },
+      ai: {
+        kind: 'model-integration',
+        vendor: 'acme',
+        models: [],
+        confidence: 1,
+        evidence: [`MCP server in ${nativeId}`],
+        ...ai,
+      },
       ...untold,
       facts: { ...given, ...facts },
     },
@@ -78,7 +85,16 @@ interface ConfigInput extends LooseFacts {
 
 export function agentConfig(input: ConfigInput = {}): Records {
   const { on = machine, path = '~/.cursor/mcp.json', ...facts } = input
-  const given = { client: 'cursor', path, user: 'ada', servers: 1, configSecrets: [], references: [], unattended: null, hooks: 0 }
+  const given = {
+    client: 'cursor',
+    path,
+    user: 'ada',
+    servers: 1,
+    configSecrets: [],
+    references: [],
+    unattended: null,
+    hooks: 0,
+  }
   return [
     {
       type: 'resource',

@@ -19,7 +19,10 @@ export async function connect(config: InventoryFileConfig, io: ConnectorIo): Pro
     const name = nameOf(file)
     const other = files.get(name)
     if (other !== undefined)
-      throw new ConfigError(`The files ${other.path} and ${file.path} are both called ${name}.`, 'Give one of them another name.')
+      throw new ConfigError(
+        `The files ${other.path} and ${file.path} are both called ${name}.`,
+        'Give one of them another name.',
+      )
     files.set(name, file)
     await demand(io, file.path)
   }
@@ -28,9 +31,11 @@ export async function connect(config: InventoryFileConfig, io: ConnectorIo): Pro
 
 /** A path that is wrong is a mistake in the settings; what else is wrong with a file becomes a gap of its scope. */
 async function demand({ disk }: ConnectorIo, path: string): Promise<void> {
-  if (disk === undefined) throw new ConfigError('This program gives connectors no files to read.', 'Use the command line.')
+  if (disk === undefined)
+    throw new ConfigError('This program gives connectors no files to read.', 'Use the command line.')
   const found = await disk.look(path).catch(() => 'denied' as const)
-  if (found === undefined) throw new ConfigError(`There is no file ${path}.`, 'Paths are relative to the working directory.')
+  if (found === undefined)
+    throw new ConfigError(`There is no file ${path}.`, 'Paths are relative to the working directory.')
 }
 
 export async function* scopes(client: FileClient): AsyncGenerator<Scope> {

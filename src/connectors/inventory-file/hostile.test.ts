@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { scanFiles } from '../../../test/support/file-scan.ts'
 
 const credentials = (path: string, more: object = {}) => ({ path, kind: 'credentials', ...more })
-const ids = (scanned: Awaited<ReturnType<typeof scanFiles>>) =>
-  scanned.all('credential').map((row) => row['nativeId'])
+const ids = (scanned: Awaited<ReturnType<typeof scanFiles>>) => scanned.all('credential').map((row) => row['nativeId'])
 
 async function of(text: string | Uint8Array, path = 'keys.csv', more: object = {}) {
   const scanned = await scanFiles({ [path]: text }, [credentials(path, more)])
@@ -15,14 +14,49 @@ const bytes = (...parts: readonly (string | readonly number[])[]) =>
 
 describe('CSV', () => {
   test.each<readonly [string, string, readonly string[], string]>([
-    ['an id twice', 'id,name\na,1\nb,2\na,3\n', ['a', 'b'], 'keys.csv: line 4 was left out: the id stands on a line before.'],
+    [
+      'an id twice',
+      'id,name\na,1\nb,2\na,3\n',
+      ['a', 'b'],
+      'keys.csv: line 4 was left out: the id stands on a line before.',
+    ],
     ['no id', 'id,name\n,1\nb,2\n', ['b'], 'keys.csv: line 2 was left out: no id.'],
-    ['too many cells', 'id,name\na,1,2\nb,2\n', ['b'], 'keys.csv: line 2 was left out: there are more or fewer cells than headings.'],
-    ['a quote that is never closed', 'id,name\na,"1\nb,2\nc,3\n', ['b', 'c'], 'keys.csv: line 2 was left out: a quote is opened there and never closed.'],
-    ['a quote in the middle', 'id,name\na,1"x\nb,2\nc,y"3\nd,4\n', ['b', 'd'], 'keys.csv: line 2 was left out: a quote stands where none may.'],
-    ['text after a quote', 'id,name\na,"1"x\nb,2\n', ['b'], 'keys.csv: line 2 was left out: a quote stands where none may.'],
-    ['a date that could be two', 'id,createdAt\na,03/04/2026\nb,2026-01-01\n', ['a', 'b'], 'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).'],
-    ['a day that is none', 'id,createdAt\na,2026-02-30\n', ['a'], 'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).'],
+    [
+      'too many cells',
+      'id,name\na,1,2\nb,2\n',
+      ['b'],
+      'keys.csv: line 2 was left out: there are more or fewer cells than headings.',
+    ],
+    [
+      'a quote that is never closed',
+      'id,name\na,"1\nb,2\nc,3\n',
+      ['b', 'c'],
+      'keys.csv: line 2 was left out: a quote is opened there and never closed.',
+    ],
+    [
+      'a quote in the middle',
+      'id,name\na,1"x\nb,2\nc,y"3\nd,4\n',
+      ['b', 'd'],
+      'keys.csv: line 2 was left out: a quote stands where none may.',
+    ],
+    [
+      'text after a quote',
+      'id,name\na,"1"x\nb,2\n',
+      ['b'],
+      'keys.csv: line 2 was left out: a quote stands where none may.',
+    ],
+    [
+      'a date that could be two',
+      'id,createdAt\na,03/04/2026\nb,2026-01-01\n',
+      ['a', 'b'],
+      'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).',
+    ],
+    [
+      'a day that is none',
+      'id,createdAt\na,2026-02-30\n',
+      ['a'],
+      'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).',
+    ],
     ['neither yes nor no', 'id,enabled\na,perhaps\n', ['a'], 'keys.csv: line 2: enabled says neither yes nor no.'],
   ])('%s costs that much and no more', async (_name, text, kept, sentence) => {
     const read = await of(text)
@@ -52,7 +86,9 @@ describe('CSV', () => {
     const text = bytes('id,name\na,Zo', [0xeb], '\nb,2\n')
     const read = await of(text)
     expect(read.ids).toEqual(['b'])
-    expect(read.said).toEqual(['keys.csv: line 2 was left out: there are bytes that are no valid UTF-8 (encoding says what else they are).'])
+    expect(read.said).toEqual([
+      'keys.csv: line 2 was left out: there are bytes that are no valid UTF-8 (encoding says what else they are).',
+    ])
     const right = await of(text, 'keys.csv', { encoding: 'windows-1252' })
     expect(right.scanned.found('a')['name']).toBe('Zoë')
   })
@@ -65,9 +101,24 @@ describe('CSV', () => {
   })
 
   test.each([
-    ['a column that is not there', 'name,owner\nx,y\n', { columns: { id: 'key id' } }, 'keys.csv has no column "key id" in its headings. It has "name", "owner"; columns says which to take.'],
-    ['none that could be the id', 'name,owner\nx,y\n', {}, 'keys.csv has no column for id. It has "name", "owner"; columns says which to take.'],
-    ['one that is there twice', 'id,id\nx,y\n', { columns: { id: 'id' } }, 'keys.csv has the column "id" twice: give one of them another heading.'],
+    [
+      'a column that is not there',
+      'name,owner\nx,y\n',
+      { columns: { id: 'key id' } },
+      'keys.csv has no column "key id" in its headings. It has "name", "owner"; columns says which to take.',
+    ],
+    [
+      'none that could be the id',
+      'name,owner\nx,y\n',
+      {},
+      'keys.csv has no column for id. It has "name", "owner"; columns says which to take.',
+    ],
+    [
+      'one that is there twice',
+      'id,id\nx,y\n',
+      { columns: { id: 'id' } },
+      'keys.csv has the column "id" twice: give one of them another heading.',
+    ],
     ['nothing at all', '', {}, 'keys.csv is empty.'],
     ['lines without a word', '\n \n', {}, 'keys.csv has no line of headings.'],
     ['a workbook', 'PK\u0003\u0004rest', {}, 'keys.csv is a zip archive, as workbooks of Excel are: save it as CSV.'],
@@ -141,17 +192,25 @@ describe('YAML', () => {
   })
 
   test('aliases that unfold without end are refused', async () => {
-    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`)]
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`),
+    ]
     const text = `defs:\n${bomb.map((line) => `  ${line}`).join('\n')}\nkeys:\n  - { id: k, name: *h }\n`
     const { said } = await of(text, 'keys.yaml', { list: 'keys' })
-    expect(said).toEqual(['keys.yaml has aliases at line 11 that unfold to more than is read; what follows was not read.'])
+    expect(said).toEqual([
+      'keys.yaml has aliases at line 11 that unfold to more than is read; what follows was not read.',
+    ])
   })
 
   test.each([
     ['a: [', 'keys.yaml is not valid YAML at line 1, and was not read (BAD_INDENT).'],
     ['id: a\n', 'keys.yaml has no list on its outside; list says where it is.'],
     ['['.repeat(100_000), 'keys.yaml is nested too deep to be read.'],
-    [`- id: ${'a'.repeat(9 << 20)}`, 'keys.yaml is larger than the 8 MB that Muster reads of YAML: write it as CSV or NDJSON.'],
+    [
+      `- id: ${'a'.repeat(9 << 20)}`,
+      'keys.yaml is larger than the 8 MB that Muster reads of YAML: write it as CSV or NDJSON.',
+    ],
   ])('%#: what cannot be read is said in a sentence', async (text, sentence) => {
     expect((await of(text, 'keys.yaml')).said).toEqual([sentence])
   })

@@ -9,7 +9,10 @@ export const provider = 'inventory-file'
 export function nameOf({ name, path }: Pick<InventoryFile, 'name' | 'path'>): string {
   if (name !== undefined) return name
   const base = path.split(/[/\\]/).at(-1) ?? path
-  return base.replace(/(.)\.[^.]*$/, '$1').replaceAll(/[^\w.-]+/g, '-').slice(0, 64)
+  return base
+    .replace(/(.)\.[^.]*$/, '$1')
+    .replaceAll(/[^\w.-]+/g, '-')
+    .slice(0, 64)
 }
 
 export function sourceOf(file: Pick<InventoryFile, 'name' | 'path' | 'source'>): string {

@@ -64,7 +64,10 @@ describe('credentials', () => {
 describe('files of one source', () => {
   test('meet by id, and a principal that has a row is not made of nothing', async () => {
     const { all, found } = await scanFiles(
-      { 'bots.csv': 'id,class,vendor,models\nreviewer,AI agent,Anthropic,claude-a;claude-b\n', 'keys.csv': 'id,principal\nk,reviewer\nl,stranger\n' },
+      {
+        'bots.csv': 'id,class,vendor,models\nreviewer,AI agent,Anthropic,claude-a;claude-b\n',
+        'keys.csv': 'id,principal\nk,reviewer\nl,stranger\n',
+      },
       [
         { ...principals, source: 'vault' },
         { ...credentials, source: 'vault' },
@@ -93,7 +96,10 @@ describe('owners', () => {
       [{ path: 'who.csv', kind: 'owners' }],
     )
     expect(all('edge')).toMatchObject([
-      { from: 'inventory-file:who:team:Platform', to: 'inventory-file:who:ownership:arn:aws:iam::111122223333:user/etl Platform' },
+      {
+        from: 'inventory-file:who:team:Platform',
+        to: 'inventory-file:who:ownership:arn:aws:iam::111122223333:user/etl Platform',
+      },
       { from: 'inventory-file:who:user:ben.okafor@larkspur.example', to: 'aws:111122223333:iam-user:AIDA1' },
     ])
     expect(found('Platform')).toMatchObject({ type: 'resource', kind: 'team' })

@@ -7,7 +7,8 @@ import type { McpConfig } from './schema.ts'
 import type { McpClient, McpSession } from './session.ts'
 
 export async function connect(config: McpConfig, { disk }: ConnectorIo): Promise<McpClient> {
-  if (disk === undefined) throw new ConfigError('This program gives connectors no files to read.', 'Use the command line.')
+  if (disk === undefined)
+    throw new ConfigError('This program gives connectors no files to read.', 'Use the command line.')
   const places = new Map<string, McpSession>()
   const names: string[] = []
   const add = (name: string, session: Omit<McpSession, 'facts' | 'depth'>): void => {
@@ -27,7 +28,10 @@ export async function connect(config: McpConfig, { disk }: ConnectorIo): Promise
   return { places, names }
 }
 
-function rootsOf({ roots }: McpConfig, { here }: Disk): readonly { readonly path: string; readonly name?: string | undefined }[] {
+function rootsOf(
+  { roots }: McpConfig,
+  { here }: Disk,
+): readonly { readonly path: string; readonly name?: string | undefined }[] {
   if (roots.length === 0) return [{ path: here }]
   return roots.map((root) => (typeof root === 'string' ? { path: root } : root))
 }
@@ -44,8 +48,7 @@ async function demand(disk: Disk, path: string, folder: string): Promise<void> {
 }
 
 export async function* scopes({ names }: McpClient): AsyncGenerator<Scope> {
-  for (const name of names)
-    yield { id: scopeIdOf(name), provider, kind: 'workspace', nativeId: name, name }
+  for (const name of names) yield { id: scopeIdOf(name), provider, kind: 'workspace', nativeId: name, name }
 }
 
 export async function open({ places }: McpClient, scope: Scope): Promise<Opened<McpSession>> {

@@ -42,8 +42,9 @@ async function listed(context: McpContext, path: string) {
   const { io, session, call } = context
   const folder = within(session.folder, path)
   const entries = await attempt(context, `The folder ${path === '' ? session.folder : path}`, () =>
-    call({ operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, async () =>
-      io.disk === undefined ? [] : io.disk.list(folder),
+    call(
+      { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+      async () => (io.disk === undefined ? [] : io.disk.list(folder)),
     ),
   )
   return isUnknown(entries) ? [] : entries
@@ -66,7 +67,9 @@ export async function configsIn(context: McpContext): Promise<readonly FoundConf
 }
 
 /** Folders of agents that may be there. */
-export async function agentFoldersIn(context: McpContext): Promise<readonly { readonly client: string; readonly path: string }[]> {
+export async function agentFoldersIn(
+  context: McpContext,
+): Promise<readonly { readonly client: string; readonly path: string }[]> {
   return (await foldersOf(context)).flatMap(({ path, names }) =>
     agentFolders
       .filter((each) => names.has(each.path.split('/')[0] ?? ''))

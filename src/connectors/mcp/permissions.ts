@@ -6,7 +6,8 @@ function needed(steps: readonly StepMeta[]): readonly string[] {
 }
 
 export const permissions = {
-  native: () => '# Read access to the files of the home directory and of the folders that are looked through, for whoever runs Muster. Nothing is written.\nchmod u+r FILE\n',
+  native: () =>
+    '# Read access to the files of the home directory and of the folders that are looked through, for whoever runs Muster. Nothing is written.\nchmod u+r FILE\n',
   terraform: () => '# Files are read where they lie: there is nothing to set up.\n',
   list: (steps: readonly StepMeta[]) => `${needed(steps).join('\n')}\n`,
 }

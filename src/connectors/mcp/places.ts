@@ -75,5 +75,7 @@ export const agentFolders: readonly { readonly client: string; readonly path: st
 
 /** Never looked into: what others wrote, and what is made. */
 export const notOurs: ReadonlySet<string> = new Set(
-  '.git,node_modules,vendor,dist,build,target,.venv,venv,__pycache__,.cache,.terraform,.next,bower_components'.split(','),
+  '.git,node_modules,vendor,dist,build,target,.venv,venv,__pycache__,.cache,.terraform,.next,bower_components'.split(
+    ',',
+  ),
 )

@@ -3,14 +3,22 @@ import { scanMcp } from '../../../test/support/mcp-scan.ts'
 
 /** In pieces, so that no scanner takes this page for a leak. */
 const canary = `ghp_${'CANARYcanary0123456789CANARYcanary01'}`
-const keyCanary = ['sk-ant-api03-', 'CANARY', 'q7Gm2Xk9vB4nT8wL1zR6yH3dJ5sF0pC_aEuIoKtMgWbNxQeVrYhZjDlSfPo2k4m6n8q0s2u4w6y8CANARYAA'].join('')
+const keyCanary = [
+  'sk-ant-api03-',
+  'CANARY',
+  'q7Gm2Xk9vB4nT8wL1zR6yH3dJ5sF0pC_aEuIoKtMgWbNxQeVrYhZjDlSfPo2k4m6n8q0s2u4w6y8CANARYAA',
+].join('')
 
 describe('servers', () => {
   test('are read from wherever clients keep them, with what runs them and what they are given', async () => {
     const { server, all, collected, text } = await scanMcp({
       '~/.cursor/mcp.json': {
         mcpServers: {
-          github: { command: 'npx', args: ['-y', '@modelcontextprotocol/server-github@2025.4.8'], env: { GITHUB_TOKEN: canary } },
+          github: {
+            command: 'npx',
+            args: ['-y', '@modelcontextprotocol/server-github@2025.4.8'],
+            env: { GITHUB_TOKEN: canary },
+          },
           files: { command: 'C:\\nodejs\\npx.cmd', args: ['-y', '@modelcontextprotocol/server-filesystem', '/srv'] },
         },
       },
@@ -18,7 +26,9 @@ describe('servers', () => {
         // as VS Code writes it
         "servers": { "linear": { "type": "http", "url": "https://mcp.linear.app/mcp", "headers": { "Authorization": "Bearer \${input:linear}" } }, },
       }`,
-      '.mcp.json': { mcpServers: { shop: { type: 'sse', url: 'http://tools.larkspur.example/sse?api_key=q7Gm2Xk9vB4nT8wL1zR6' } } },
+      '.mcp.json': {
+        mcpServers: { shop: { type: 'sse', url: 'http://tools.larkspur.example/sse?api_key=q7Gm2Xk9vB4nT8wL1zR6' } },
+      },
     })
     expect(collected.status).toBe('complete')
     expect(server('~/.cursor/mcp.json#github')).toMatchObject({
@@ -66,7 +76,11 @@ describe('servers', () => {
     const { server, all } = await scanMcp({
       '~/.claude.json': {
         mcpServers: { everywhere: { command: 'uvx', args: ['mcp-server-git==2026.1.14'] } },
-        projects: { '/home/ada/shop': { mcpServers: { here: { command: 'docker', args: ['run', '-i', '-e', 'API_TOKEN', 'mcp/x'] } } } },
+        projects: {
+          '/home/ada/shop': {
+            mcpServers: { here: { command: 'docker', args: ['run', '-i', '-e', 'API_TOKEN', 'mcp/x'] } },
+          },
+        },
         oauthAccount: { emailAddress: 'ada.stone@larkspur.example' },
       },
       '~/.codex/config.toml': [
@@ -83,15 +97,24 @@ describe('servers', () => {
         'env = { "KEY" = "${KEY}" }',
       ].join('\n'),
     })
-    expect(server('~/.claude.json#everywhere').facts).toMatchObject({ project: null, package: { ecosystem: 'pypi', pinned: true } })
+    expect(server('~/.claude.json#everywhere').facts).toMatchObject({
+      project: null,
+      package: { ecosystem: 'pypi', pinned: true },
+    })
     expect(server('~/.claude.json#~/shop/here').facts).toMatchObject({
       project: '~/shop',
       package: { ecosystem: 'oci', name: 'mcp/x', pinned: false },
       credentials: [{ name: 'args.API_TOKEN', form: 'reference', reference: 'API_TOKEN' }],
     })
-    expect(server('~/.codex/config.toml#docs').facts).toMatchObject({ credentials: [{ form: 'reference', reference: 'DOCS_TOKEN' }] })
-    expect(server('~/.codex/config.toml#my tools').facts).toMatchObject({ package: { name: 'tools@1.2.3', pinned: true } })
-    expect(all('resource').map(({ nativeId, facts }) => [nativeId, (facts as { unattended: unknown }).unattended])).toEqual([
+    expect(server('~/.codex/config.toml#docs').facts).toMatchObject({
+      credentials: [{ form: 'reference', reference: 'DOCS_TOKEN' }],
+    })
+    expect(server('~/.codex/config.toml#my tools').facts).toMatchObject({
+      package: { name: 'tools@1.2.3', pinned: true },
+    })
+    expect(
+      all('resource').map(({ nativeId, facts }) => [nativeId, (facts as { unattended: unknown }).unattended]),
+    ).toEqual([
       ['~/.claude.json', null],
       ['~/.codex/config.toml', 'danger-full-access'],
     ])
@@ -101,7 +124,11 @@ describe('servers', () => {
   test.each<readonly [string, object, string]>([
     ['gemini', { mcpServers: { x: { httpUrl: 'https://a.example/mcp' } } }, '~/.gemini/settings.json'],
     ['windsurf', { mcpServers: { x: { serverUrl: 'https://a.example/mcp' } } }, '~/.codeium/windsurf/mcp_config.json'],
-    ['vscode', { 'editor.fontSize': 12, 'mcp.servers': { x: { url: 'https://a.example/mcp' } } }, '~/.config/Code/User/settings.json'],
+    [
+      'vscode',
+      { 'editor.fontSize': 12, 'mcp.servers': { x: { url: 'https://a.example/mcp' } } },
+      '~/.config/Code/User/settings.json',
+    ],
     ['opencode', { mcp: { x: { type: 'remote', url: 'https://a.example/mcp' } } }, 'opencode.json'],
     ['zed', { context_servers: { x: { url: 'https://a.example/mcp' } } }, '.zed/settings.json'],
   ])('of %s', async (client, settings, path) => {
@@ -135,17 +162,28 @@ describe('roots', () => {
 describe('agents', () => {
   test('that files describe are read, whatever their description says', async () => {
     const { all } = await scanMcp({
-      '.claude/agents/reviewer.md': '---\nname: reviewer\ndescription: "x"\ntools: Read, Bash\nmodel: opus\n---\nYou review.\n',
+      '.claude/agents/reviewer.md':
+        '---\nname: reviewer\ndescription: "x"\ntools: Read, Bash\nmodel: opus\n---\nYou review.\n',
       '.claude/agents/odd.md': '---\nname: odd\ndescription: Use this: when: needed\n---\n',
       '.claude/agents/README.md': 'No agent.\n',
-      '.claude/settings.json': { permissions: { defaultMode: 'bypassPermissions' }, hooks: { Stop: [{}] }, env: { ANTHROPIC_API_KEY: keyCanary } },
+      '.claude/settings.json': {
+        permissions: { defaultMode: 'bypassPermissions' },
+        hooks: { Stop: [{}] },
+        env: { ANTHROPIC_API_KEY: keyCanary },
+      },
     })
     expect(all('identity', 'subagent')).toMatchObject([
       { name: 'odd', facts: { tools: null } },
       { name: 'reviewer', facts: { tools: ['Bash', 'Read'], model: 'opus' }, ai: { models: ['opus'] } },
     ])
     expect(all('resource')).toMatchObject([
-      { facts: { unattended: 'bypassPermissions', hooks: 1, configSecrets: [{ name: 'env.ANTHROPIC_API_KEY', looksLike: 'anthropic-api-key' }] } },
+      {
+        facts: {
+          unattended: 'bypassPermissions',
+          hooks: 1,
+          configSecrets: [{ name: 'env.ANTHROPIC_API_KEY', looksLike: 'anthropic-api-key' }],
+        },
+      },
     ])
   })
 })
@@ -154,10 +192,30 @@ describe('hostile files', () => {
   test.each<readonly [string, string, string | Uint8Array | { refuses: string }, string]>([
     ['no JSON', '.mcp.json', '{"mcpServers":', '.mcp.json: it is not valid JSON, or holds no settings.'],
     ['a list', '.mcp.json', '[]', '.mcp.json: it is not valid JSON, or holds no settings.'],
-    ['no TOML', '.codex/config.toml', '[mcp_servers.x\ncommand', '.codex/config.toml: it is not valid TOML, or holds no settings.'],
-    ['TOML without an end', '.codex/config.toml', `x = ${'['.repeat(100_000)}`, '.codex/config.toml: it is not valid TOML, or holds no settings.'],
-    ['a name of a table without an end', '.codex/config.toml', `[${'a'.repeat(100_000)}`, '.codex/config.toml: it is not valid TOML, or holds no settings.'],
-    ['comments without an end', '.mcp.json', '/*'.repeat(100_000), '.mcp.json: it is not valid JSON, or holds no settings.'],
+    [
+      'no TOML',
+      '.codex/config.toml',
+      '[mcp_servers.x\ncommand',
+      '.codex/config.toml: it is not valid TOML, or holds no settings.',
+    ],
+    [
+      'TOML without an end',
+      '.codex/config.toml',
+      `x = ${'['.repeat(100_000)}`,
+      '.codex/config.toml: it is not valid TOML, or holds no settings.',
+    ],
+    [
+      'a name of a table without an end',
+      '.codex/config.toml',
+      `[${'a'.repeat(100_000)}`,
+      '.codex/config.toml: it is not valid TOML, or holds no settings.',
+    ],
+    [
+      'comments without an end',
+      '.mcp.json',
+      '/*'.repeat(100_000),
+      '.mcp.json: it is not valid JSON, or holds no settings.',
+    ],
     ['zero bytes', '.mcp.json', '{"a":"\u0000"}', '.mcp.json: it is no text: it has zero bytes.'],
     ['a refusal', '.mcp.json', { refuses: 'EACCES' }, '.mcp.json: whoever runs this may not read it'],
   ])('%s is a gap, and the others are read', async (_name, path, file, sentence) => {
@@ -168,7 +226,8 @@ describe('hostile files', () => {
 
   test('names that belong to every object are names like others', async () => {
     const { all } = await scanMcp({
-      '.mcp.json': '{"mcpServers":{"__proto__":{"command":"npx","args":["-y","a"]},"constructor":{"command":"toString"}},"projects":{"__proto__":1}}',
+      '.mcp.json':
+        '{"mcpServers":{"__proto__":{"command":"npx","args":["-y","a"]},"constructor":{"command":"toString"}},"projects":{"__proto__":1}}',
     })
     expect(all('identity', 'mcp-server').map(({ name }) => name)).toEqual(['__proto__', 'constructor'])
   })

@@ -27,7 +27,16 @@ testRule(rule, {
     {
       name: 'no configuration of a client',
       records: [
-        { type: 'resource', id: 'mcp:x:other:y', provider: 'mcp', scope: 'mcp:workspace:ada-laptop', kind: 'other', nativeId: 'y', name: 'y', facts: {} },
+        {
+          type: 'resource',
+          id: 'mcp:x:other:y',
+          provider: 'mcp',
+          scope: 'mcp:workspace:ada-laptop',
+          kind: 'other',
+          nativeId: 'y',
+          name: 'y',
+          facts: {},
+        },
       ],
     },
   ],

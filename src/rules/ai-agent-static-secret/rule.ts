@@ -16,7 +16,9 @@ export const rule = defineRule({
   messages: { secrets: '{path} holds {secrets} in the clear: {names}.' },
   frameworks: modelControls('secret-leakage', { 'owasp-nhi-2025': ['NHI2:2025', 'NHI7:2025'] }),
   remediation: (config) => [
-    { text: 'Replace each of them where it was issued: whoever could read the file has had it, and so has the model that reads files.' },
+    {
+      text: 'Replace each of them where it was issued: whoever could read the file has had it, and so has the model that reads files.',
+    },
     {
       text: `In ${config.name}, refer to the new one by the name of an environment variable, or let the client ask for it; the pages of the client say how.`,
     },

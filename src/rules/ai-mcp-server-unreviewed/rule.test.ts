@@ -40,13 +40,19 @@ testRule(rule, {
       records: [remoteMcpServer({ name: 'tracker', host: 'evil.example', credentials: given })],
       options: { allowed: ['tracker', '*.acme.example'] },
     },
-    { name: 'an image by its tag', records: [mcpServer({ package: { ecosystem: 'oci', name: 'mcp/github:1', pinned: false } })] },
+    {
+      name: 'an image by its tag',
+      records: [mcpServer({ package: { ecosystem: 'oci', name: 'mcp/github:1', pinned: false } })],
+    },
   ],
   pass: [
     { name: 'a version', records: [mcpServer()] },
     { name: 'a program of this machine', records: [mcpServer({ command: 'shop-tools', package: null })] },
     { name: 'a host that is given a credential', records: [remoteMcpServer({ credentials: given })] },
-    { name: 'a host that is this machine', records: [remoteMcpServer({ host: 'localhost', local: true, plainHttp: true })] },
+    {
+      name: 'a host that is this machine',
+      records: [remoteMcpServer({ host: 'localhost', local: true, plainHttp: true })],
+    },
     { name: 'a package on the list', records: [mcpServer()], options: { allowed: ['@acme/mcp-github'] } },
     {
       name: 'a host on the list',

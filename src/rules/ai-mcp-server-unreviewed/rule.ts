@@ -39,7 +39,14 @@ export const rule = defineRule({
     const problems = problemsOf(server.name, facts, options.allowed)
     if (problems.length === 0) return pass
     return fail('unreviewed', {
-      values: { server: server.name, client: facts.client, problems: enumerated(problems.map(({ words }) => words), 4) },
+      values: {
+        server: server.name,
+        client: facts.client,
+        problems: enumerated(
+          problems.map(({ words }) => words),
+          4,
+        ),
+      },
       // A client may sign in by OAuth and keep what it gets elsewhere: then no file tells of it.
       confidence: problems.every(({ sure }) => !sure) ? 'possible' : 'proven',
       evidence: read(facts.path, server.name),
@@ -68,7 +75,13 @@ function problemsOf(name: string, facts: McpServerFacts, allowed: readonly strin
       ? [{ id: 'plain-http', words: `is reached at ${host} without TLS`, sure: true } as const]
       : []),
     ...(remote && credentials.length === 0
-      ? [{ id: 'no-sign-in', words: `is reached at ${host} with no credential that the file tells of`, sure: false } as const]
+      ? [
+          {
+            id: 'no-sign-in',
+            words: `is reached at ${host} with no credential that the file tells of`,
+            sure: false,
+          } as const,
+        ]
       : []),
   ]
 }

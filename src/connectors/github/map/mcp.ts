@@ -6,7 +6,15 @@
 import type { McpServer } from '../../../model/facts/github.ts'
 import type { Known } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
-import { entriesOf, hostOf, isTable, packageOf, referencesIn, textsWithin, transportOf } from '../../shared/mcp-server.ts'
+import {
+  entriesOf,
+  hostOf,
+  isTable,
+  packageOf,
+  referencesIn,
+  textsWithin,
+  transportOf,
+} from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
 import { configFacts } from '../../shared/secret-shapes.ts'
 

@@ -54,7 +54,10 @@ function same(name: string, field: string): boolean {
 function demandAll({ path }: InventoryFile, columns: readonly string[], names: readonly string[]): void {
   const missing = columns.find((column) => !names.includes(column))
   if (missing !== undefined)
-    throw unreadable(path, `has no column "${missing}" in its headings. It has ${listed(names)}; columns says which to take.`)
+    throw unreadable(
+      path,
+      `has no column "${missing}" in its headings. It has ${listed(names)}; columns says which to take.`,
+    )
   const twice = columns.find((column) => names.indexOf(column) !== names.lastIndexOf(column))
   if (twice !== undefined) throw unreadable(path, `has the column "${twice}" twice: give one of them another heading.`)
 }
@@ -66,7 +69,10 @@ function demandRequired(
 ): void {
   const lacking = required[kind].find((some) => !some.some((field) => found.has(field)))
   if (lacking !== undefined)
-    throw unreadable(path, `has no column for ${lacking.join(' or ')}. It has ${listed(names)}; columns says which to take.`)
+    throw unreadable(
+      path,
+      `has no column for ${lacking.join(' or ')}. It has ${listed(names)}; columns says which to take.`,
+    )
 }
 
 /** Headings of a file may be anything, such as the first line of a file that has none. */

@@ -12,7 +12,8 @@ export interface Dated {
 export function dateIn(text: string, order: InventoryFile['dateOrder']): Dated | undefined {
   if (/^\d{10}(?:\.\d+)?$/.test(text)) return exact(new Date(Number(text) * 1000))
   if (/^\d{13}$/.test(text)) return exact(new Date(Number(text)))
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i.exec(text)
+  const iso =
+    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i.exec(text)
   if (iso !== null) {
     const [, year = '', month = '', day = '', hour, minute = '00', second = '00', zone] = iso
     return dated({ year, month, day }, hour === undefined ? undefined : `${hour}:${minute}:${second}`, zone)

@@ -2,7 +2,11 @@
 import { credentialKinds } from '../../../model/index.ts'
 import type { CredentialKind, IdentityClass } from '../../../model/index.ts'
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]+/g, ' ').trim()
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, ' ')
+    .trim()
 
 const yes = new Set(['true', 'yes', 'y', '1', 'on', 'active', 'enabled', 'valid', 'live'])
 const no = new Set(

@@ -57,7 +57,12 @@ function documentOf(path: string, text: string, lineCounter: LineCounter): Docum
 }
 
 /** Aliases of aliases grow without end: https://en.wikipedia.org/wiki/Billion_laughs_attack */
-function unfolded(item: { toJS: (document: Document, options: object) => unknown }, document: Document, path: string, line: number): unknown {
+function unfolded(
+  item: { toJS: (document: Document, options: object) => unknown },
+  document: Document,
+  path: string,
+  line: number,
+): unknown {
   try {
     return item.toJS(document, { maxAliasCount: 50 })
   } catch {

@@ -20,7 +20,11 @@ export async function step(context: FileContext): Promise<void> {
     const id = cells.text('id')
     if (typeof id !== 'string' || again) return
     const principal = principalOf(context, cells, id)
-    for (const record of [principal, ...usageOf(context, cells, principal.id), ...ownersOf(context, cells, principal.id)])
+    for (const record of [
+      principal,
+      ...usageOf(context, cells, principal.id),
+      ...ownersOf(context, cells, principal.id),
+    ])
       context.emit(record)
   })
 }

@@ -32,10 +32,15 @@ export function configRecord(
 }
 
 /** A secret is named by the server that it stands with: `github/env.TOKEN`. */
-export function joined(servers: readonly { readonly name: string; readonly given: GivenSecrets }[], own: readonly ConfigSecret[]) {
+export function joined(
+  servers: readonly { readonly name: string; readonly given: GivenSecrets }[],
+  own: readonly ConfigSecret[],
+) {
   return {
     configSecrets: [
-      ...servers.flatMap(({ name, given }) => given.literals.map((each) => ({ ...each, name: `${name}/${each.name}` }))),
+      ...servers.flatMap(({ name, given }) =>
+        given.literals.map((each) => ({ ...each, name: `${name}/${each.name}` })),
+      ),
       ...own,
     ].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     references: [

@@ -54,7 +54,11 @@ function namedVariables(settings: Table): readonly McpCredential[] {
           typeof value === 'string' ? [reference(`env_http_headers.${name}`, value)] : [],
         )
       : []),
-    ...(Array.isArray(passed) ? passed.flatMap((name) => (typeof name === 'string' && isSecretName(name) ? [reference(`env_vars.${name}`, name)] : [])) : []),
+    ...(Array.isArray(passed)
+      ? passed.flatMap((name) =>
+          typeof name === 'string' && isSecretName(name) ? [reference(`env_vars.${name}`, name)] : [],
+        )
+      : []),
   ]
 }
 
@@ -66,7 +70,8 @@ const reference = (name: string, to: string): McpCredential => ({
 
 /** `${env:TOKEN}`, `${TOKEN:-}`, `$TOKEN`, `Bearer ${input:token}`, `{env:TOKEN}`, `${{ secrets.TOKEN }}`; and variables that docker passes on. */
 const asked = /\$\{input:([\w-]{1,100})\}/
-const referred = /\$\{\{\s*secrets\.(\w{1,100})\s*\}\}|\{(?:env|file):([\w./-]{1,100})\}|\$\{(?:env:|secret:|secrets\.)?([A-Za-z_]\w{0,99})(?::?-[^}]*)?\}|\$([A-Za-z_]\w{1,99})/
+const referred =
+  /\$\{\{\s*secrets\.(\w{1,100})\s*\}\}|\{(?:env|file):([\w./-]{1,100})\}|\$\{(?:env:|secret:|secrets\.)?([A-Za-z_]\w{0,99})(?::?-[^}]*)?\}|\$([A-Za-z_]\w{1,99})/
 
 function* leaves(entries: readonly Entry[]): Generator<McpCredential> {
   for (const [name, value] of entries) yield* leavesOf(name, value, 0)
@@ -82,5 +87,6 @@ function* leavesOf(name: string, value: unknown, depth: number): Generator<McpCr
   if (prompt !== undefined) yield { name, form: 'prompt', reference: prompt }
   else if (to !== undefined) yield { name, form: 'reference', reference: to }
   // `docker run -e GITHUB_TOKEN` passes a variable on by its name.
-  else if (/^args\.(?:e|env)$/.test(name) && isSecretName(value)) yield { name: `args.${value}`, form: 'reference', reference: value }
+  else if (/^args\.(?:e|env)$/.test(name) && isSecretName(value))
+    yield { name: `args.${value}`, form: 'reference', reference: value }
 }

@@ -45,7 +45,13 @@ export function serverRecords(
     tags: null,
     facts,
   }
-  return { given, records: [identity, ...secretRecords(context, { nativeId, id, config: file.config, path, server: server.name }, given)] }
+  return {
+    given,
+    records: [
+      identity,
+      ...secretRecords(context, { nativeId, id, config: file.config, path, server: server.name }, given),
+    ],
+  }
 }
 
 /** The path of a folder at home begins with the name of whoever it is. */
@@ -95,7 +101,10 @@ function isOff(settings: Table): boolean {
 function approvedIn(settings: Table): readonly string[] {
   if (settings['trust'] === true) return ['*']
   const listed = [settings['autoApprove'], settings['alwaysAllow']].flatMap((each) => (Array.isArray(each) ? each : []))
-  return listed.filter((tool) => typeof tool === 'string').map((tool) => tool.slice(0, 100)).toSorted()
+  return listed
+    .filter((tool) => typeof tool === 'string')
+    .map((tool) => tool.slice(0, 100))
+    .toSorted()
 }
 
 /** That it is there is no guess: a client hands its tools to a model. */

@@ -26,7 +26,9 @@ export function serversOf(table: Table, { servers, projects }: ConfigPlace): rea
 /** `mcp.servers` stands as it is in the settings of VS Code, or as an object in an object. */
 function at(table: Table, path: string): unknown {
   if (Object.hasOwn(table, path)) return table[path]
-  return path.split('.').reduce<unknown>((found, key) => (isTable(found) && Object.hasOwn(found, key) ? found[key] : undefined), table)
+  return path
+    .split('.')
+    .reduce<unknown>((found, key) => (isTable(found) && Object.hasOwn(found, key) ? found[key] : undefined), table)
 }
 
 /** By name, or (in Continue) as a list of settings with a name. */
@@ -34,11 +36,19 @@ function named(servers: unknown, project: string | null): readonly GivenServer[]
   if (Array.isArray(servers))
     return servers.flatMap((each: unknown, index) =>
       isTable(each)
-        ? [{ name: typeof each['name'] === 'string' ? each['name'] : String(index + 1), project, settings: settled(each) }]
+        ? [
+            {
+              name: typeof each['name'] === 'string' ? each['name'] : String(index + 1),
+              project,
+              settings: settled(each),
+            },
+          ]
         : [],
     )
   if (!isTable(servers)) return []
-  return Object.entries(servers).flatMap(([name, each]) => (isTable(each) ? [{ name, project, settings: settled(each) }] : []))
+  return Object.entries(servers).flatMap(([name, each]) =>
+    isTable(each) ? [{ name, project, settings: settled(each) }] : [],
+  )
 }
 
 /** One word for each setting: Gemini says httpUrl, Windsurf serverUrl, opencode environment, Codex http_headers, Zed nests. */

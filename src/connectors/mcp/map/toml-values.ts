@@ -49,13 +49,24 @@ const forms: readonly (readonly [RegExp, (text: string) => TomlValue])[] = [
 ]
 
 function unescaped(text: string): string {
-  const named: { readonly [letter: string]: string } = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '"': '"', '\\': '\\' }
-  return text.replaceAll(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n\s*)|(.))/g, (_whole, short, long, line, letter) => {
-    if (line !== undefined) return ''
-    const code = short ?? long
-    if (code !== undefined) return String.fromCodePoint(Number.parseInt(String(code), 16))
-    return named[String(letter)] ?? String(letter)
-  })
+  const named: { readonly [letter: string]: string } = {
+    n: '\n',
+    t: '\t',
+    r: '\r',
+    b: '\b',
+    f: '\f',
+    '"': '"',
+    '\\': '\\',
+  }
+  return text.replaceAll(
+    /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n\s*)|(.))/g,
+    (_whole, short, long, line, letter) => {
+      if (line !== undefined) return ''
+      const code = short ?? long
+      if (code !== undefined) return String.fromCodePoint(Number.parseInt(String(code), 16))
+      return named[String(letter)] ?? String(letter)
+    },
+  )
 }
 
 const space = /^(?:\s+|#[^\n]*)+/

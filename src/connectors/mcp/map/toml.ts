@@ -12,7 +12,9 @@ export function tomlIn(text: string): TomlTable {
   for (;;) {
     rest = rest.replace(/^(?:\s+|#[^\n]*)+/, '')
     if (rest === '') return root
-    const header = /^\[(\[?)\s*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w. \t-])+)\](\]?)[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(rest)
+    const header = /^\[(\[?)\s*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w. \t-])+)\](\]?)[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(
+      rest,
+    )
     if (header !== null) {
       if (header[1]?.length !== header[3]?.length) throw new SyntaxError('a table is not closed')
       table = tableAt(root, keysIn(header[2] ?? ''), header[1] === '[')

@@ -32,10 +32,13 @@ async function pagesIn(context: McpContext, path: string): Promise<readonly stri
   const { io, call, session } = context
   const folder = within(session.folder, path)
   const entries = await attempt(context, shown(context, path), () =>
-    call({ operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, async () => {
-      const found = await io.disk?.look(folder)
-      return found?.type === 'folder' ? (io.disk?.list(folder) ?? []) : []
-    }),
+    call(
+      { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+      async () => {
+        const found = await io.disk?.look(folder)
+        return found?.type === 'folder' ? (io.disk?.list(folder) ?? []) : []
+      },
+    ),
   )
   if (isUnknown(entries)) return []
   return entries.flatMap(({ name }) => (name.endsWith('.md') ? [name] : [])).toSorted()
@@ -46,7 +49,11 @@ async function emitAgent(context: McpContext, client: string, path: string): Pro
   const head = page === undefined || isUnknown(page) ? undefined : headOf(page.text)
   if (head === undefined) return
   const nativeId = shown(context, path)
-  const base = nativeId.split('/').at(-1)?.replace(/(?:\.agent)?\.md$/, '') ?? nativeId
+  const base =
+    nativeId
+      .split('/')
+      .at(-1)
+      ?.replace(/(?:\.agent)?\.md$/, '') ?? nativeId
   const model = textIn(head['model'])
   const vendor = client === 'copilot' ? 'GitHub' : 'Anthropic'
   context.emit({
@@ -59,7 +66,13 @@ async function emitAgent(context: McpContext, client: string, path: string): Pro
     createdAt: unknown('unsupported'),
     enabled: true,
     class: 'ai',
-    ai: { kind: 'agent', vendor, models: model === null ? [] : [model], confidence: 1, evidence: [`agent in ${nativeId}`] },
+    ai: {
+      kind: 'agent',
+      vendor,
+      models: model === null ? [] : [model],
+      confidence: 1,
+      evidence: [`agent in ${nativeId}`],
+    },
     environment: null,
     purpose: null,
     tags: null,

@@ -45,11 +45,23 @@ function emitConfig(context: McpContext, { path, place }: FoundConfig, { table, 
   const facts = { client: place.client, user: userOf(user), servers: servers.length, unattended, hooks }
   context.emit(configRecord(context, shown(context, path), { ...facts, ...joined(servers, own) }))
   for (const record of servers.flatMap(({ records }) => records)) context.emit(record)
-  if (context.session.home && user !== undefined) for (const record of ownerRecords(context, user, config, servers.flatMap(({ records }) => records))) context.emit(record)
+  if (context.session.home && user !== undefined)
+    for (const record of ownerRecords(
+      context,
+      user,
+      config,
+      servers.flatMap(({ records }) => records),
+    ))
+      context.emit(record)
 }
 
 /** What stands in a home directory is whoever's it is; whose a checkout is says nothing. */
-function ownerRecords(context: McpContext, user: string, config: string, records: readonly Emission[]): readonly Emission[] {
+function ownerRecords(
+  context: McpContext,
+  user: string,
+  config: string,
+  records: readonly Emission[],
+): readonly Emission[] {
   const id = idOf(context, 'user', user)
   const owned = [config, ...records.flatMap((record) => (record.type === 'identity' ? [record.id] : []))]
   return [
@@ -68,6 +80,13 @@ function ownerRecords(context: McpContext, user: string, config: string, records
       tags: null,
       facts: {},
     },
-    ...owned.map((to): Emission => ({ type: 'edge', kind: 'owns', from: id, to, level: 'hint', evidence: [{ source: 'owner of the file', detail: user }] })),
+    ...owned.map((to): Emission => ({
+      type: 'edge',
+      kind: 'owns',
+      from: id,
+      to,
+      level: 'hint',
+      evidence: [{ source: 'owner of the file', detail: user }],
+    })),
   ]
 }

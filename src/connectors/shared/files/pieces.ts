@@ -37,15 +37,19 @@ export async function* piecesOf(io: ConnectorIo, { path, shown = path, encoding 
 async function* bytesOf(io: ConnectorIo, path: string, shown: string): AsyncGenerator<Uint8Array> {
   const { disk, call, signal } = io
   if (disk === undefined) throw unreadable(shown, 'is not read: this program gives connectors no files.')
-  const found = await call({ operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, () =>
-    disk.look(path),
+  const found = await call(
+    { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+    () => disk.look(path),
   )
   if (found === undefined) throw unreadable(shown, 'is not there.')
   if (found.type !== 'file') throw unreadable(shown, `is ${found.type === 'folder' ? 'a folder' : 'no ordinary file'}.`)
   const stream = disk.read(path, signal)[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await call({ operation, permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true }, () => stream.next())
+      const next = await call(
+        { operation, permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+        () => stream.next(),
+      )
       if (next.done === true) return
       yield next.value
     }
@@ -89,5 +93,8 @@ export function classify(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (code === 'EACCES' || code === 'EPERM')
     return { kind: 'denied', detail: 'whoever runs this may not read it', permission: readPermission }
-  return { kind: 'failed', detail: `it cannot be read (${code ?? (error instanceof Error ? error.message : String(error))})` }
+  return {
+    kind: 'failed',
+    detail: `it cannot be read (${code ?? (error instanceof Error ? error.message : String(error))})`,
+  }
 }
