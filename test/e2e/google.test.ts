@@ -6,6 +6,7 @@ import { companyDirectory, companyNow } from '../../fixtures/company.ts'
 import { googleKeyFile } from '../../fixtures/google-key.ts'
 import { loadGoogleEstate } from '../../fixtures/servers/google/estate.ts'
 import type { GoogleEstate } from '../../fixtures/servers/google/estate.ts'
+import { connector } from '../../src/connectors/gcp/index.ts'
 import { startGoogleServer } from '../../fixtures/servers/google/server.ts'
 import type { GoogleServer, ServerOptions } from '../../fixtures/servers/google/server.ts'
 import type { Coverage, Finding, ResultHead } from '../../src/model/index.ts'
@@ -76,31 +77,89 @@ describe('Google’s libraries', () => {
   })
 })
 
-describe('without a sign-in', () => {
-  test('a scan says how to get one', async () => {
-    const ran = await run(undefined, ['scan', 'gcp', '--quiet'], { auth: { credentialsEnv: 'NOT_SET' } })
-    expect(ran.code).toBe(2)
-    expect(ran.stderr).toContain('NOT_SET is empty')
+const resultOf = ({ stdout }: Ran): Result => JSON.parse(stdout) as Result
+const scanned = (url: string, ...more: readonly string[]): Promise<Ran & Loaded> =>
+  run(url, ['scan', 'gcp', '--quiet', '--now', companyNow, '-f', 'json', ...more])
+
+describe('what cannot be signed in to ends with a sentence, and what to do', () => {
+  test.each([
+    ['a variable that is empty', { auth: { credentialsEnv: 'NOT_SET' } }, /NOT_SET is empty/],
+    ['a file that is not there', { auth: { credentialsFile: 'nowhere.json' } }, /nowhere\.json/],
+    ['a root that is not encrypted', { endpoints: { root: 'http://google.example' } }, /endpoints\.root/],
+  ] as const)('%s', async (_name, gcp, sentence) => {
+    const { code, stderr } = await run(undefined, ['scan', 'gcp', '--quiet'], gcp)
+    expect([code, sentence.test(stderr)]).toEqual([3, true])
+    expect(stderr).not.toMatch(/\n\s+at |PRIVATE KEY/)
+  })
+
+  test('an account that may not be acted as', async () => {
+    const { url } = await serve({ access: { signIn: 'impersonation-denied' } })
+    const { code, stdout, stderr } = await run(url, ['scan', 'gcp', '--quiet'], {
+      impersonate: 'platform-admin@larkspur-prod.iam.gserviceaccount.com',
+    })
+    expect(code).toBe(2)
+    expect(stdout + stderr).toContain('does not let the sign-in act as platform-admin@larkspur-prod')
+    expect(stdout + stderr).not.toMatch(/\n\s+at |does not validate/)
   })
 })
 
 describe('where Cloud Asset Inventory does not answer', () => {
-  const resultOf = ({ stdout }: Ran): Result => JSON.parse(stdout) as Result
+  let all: Result
+  beforeAll(async () => {
+    all = resultOf(await scanned((await serve()).url))
+  })
+  const told = ({ findings }: Result): readonly string[] =>
+    findings.map(({ ruleId, subject, fingerprint }) => `${ruleId} ${subject.id} ${fingerprint}`).toSorted()
 
   test('the projects are read one by one, with what that costs, and the same is found', async () => {
-    const whole = await serve()
     const refused = await serve({ faults: [{ operation: 'cloudasset.searchAllResources', kind: 'denied' }] })
-    const args = ['scan', 'gcp', '--quiet', '--tier', 'core', '--now', companyNow, '-f', 'json']
-    const [all, single] = [resultOf(await run(whole.url, args)), await run(refused.url, args)]
-    const found = resultOf(single)
-    const gap = found.coverage.find(({ step }: Coverage) => step === 'asset-inventory')
-    expect(JSON.stringify(found)).toContain('6 projects are asked API by API instead: about 120 requests')
-    expect(gap).toBeDefined()
-    const print = ({ rule, subject }: Finding): string => `${rule} ${subject.id}`
-    const expected = all.findings.map(print).toSorted()
-    expect(found.findings.map(print).toSorted()).toEqual(expected)
-    expect(new Set(found.findings.map(({ fingerprint }) => fingerprint))).toEqual(
-      new Set(all.findings.map(({ fingerprint }) => fingerprint)),
+    const single = resultOf(await scanned(refused.url))
+    const gap = single.coverage.find(({ step }: Coverage) => step === 'asset-inventory')
+    expect(gap).toMatchObject({ status: 'denied', missing: ['cloudasset.assets.searchAllResources'] })
+    expect(gap?.detail).toContain('6 projects are asked API by API instead: about 168 requests')
+    expect(told(single).filter((line) => !told(all).includes(line))).toEqual([])
+    const lost = all.findings.filter(
+      ({ fingerprint }) => !single.findings.some((each) => each.fingerprint === fingerprint),
     )
+    expect(lost.map(({ ruleId }) => ruleId)).toEqual([])
+    // Who seems to reach nothing may hold something on a single thing.
+    for (const id of ['gcp-sa-path-to-admin', 'gcp-sa-disabled-with-grants'])
+      expect(single.rules.find((rule) => rule.id === id)).toMatchObject({ pass: 0 })
+  })
+
+  test('because it is off, the gap names the project that pays and the command', async () => {
+    const off = await serve({ access: { disabledApis: { '*': ['cloudasset.googleapis.com'] } } })
+    const { coverage } = resultOf(await scanned(off.url, '--tier', 'core'))
+    const gap = coverage.find(({ step, detail }) => step === 'asset-inventory' && detail !== undefined)
+    expect(gap).toMatchObject({
+      status: 'unsupported',
+      missing: [],
+      detail: expect.stringContaining('gcloud services enable cloudasset.googleapis.com --project=larkspur-security'),
+    })
+  })
+})
+
+test('an API that is off hides what it would tell, and its rules do not pass', async () => {
+  const off = await serve({ access: { disabledApis: { '*': ['policyanalyzer.googleapis.com'] } } })
+  const { rules, coverage } = resultOf(await scanned(off.url))
+  expect(coverage.find(({ step }) => step === 'account-activity')).toMatchObject({ status: 'unsupported' })
+  expect(rules.find(({ id }) => id === 'gcp-sa-unused')).toMatchObject({ pass: 0, fail: 0 })
+})
+
+describe('muster permissions and muster doctor', () => {
+  const needs = [...new Set<string>(connector.meta.steps.flatMap((step) => step.needs))].toSorted()
+  test('the list names exactly what the steps declare', async () => {
+    const { code, stdout } = await muster(['permissions', 'gcp', '--format', 'list'])
+    expect([code, stdout.trimEnd().split('\n').toSorted()]).toEqual([0, needs])
+  })
+
+  test('the doctor says of each permission that is missing what it costs', async () => {
+    const { url } = await serve({ access: { lacking: ['iam.serviceAccountKeys.list', 'storage.hmacKeys.list'] } })
+    const { code, stdout, stderr } = await run(url, ['doctor', 'gcp', '--quiet'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/denied\s+hmac-keys\s+grant storage\.hmacKeys\.list/)
+    expect(stdout).toMatch(/Without storage\.hmacKeys\.list: HMAC keys of Cloud Storage \(\d+ rules?\)/)
+    expect(stdout).toContain('Missing: iam.serviceAccountKeys.list, storage.hmacKeys.list')
+    expect(stdout + stderr).not.toMatch(/CANARY|\n\s+at /)
   })
 })
