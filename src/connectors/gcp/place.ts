@@ -16,6 +16,7 @@ export type OwnKind =
   | 'workload'
   | 'secret'
   | 'workload-pool-provider'
+  | 'iam-policy'
   | 'reasoning-engine'
   | 'auth-provider'
   | 'registered-agent'

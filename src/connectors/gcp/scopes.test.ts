@@ -36,12 +36,14 @@ describe('where Cloud Asset answers', () => {
     expect(scopesIn(scanned)).toEqual([`${organization} organizations/1`])
   })
 
-  test('an account is the same entity from wherever it is read', async () => {
-    const accounts = ({ records }: GoogleScanned): readonly string[] =>
-      records.flatMap((record) => (record.type === 'identity' ? [record.id] : [])).toSorted()
-    const whole = accounts(await scanGoogle({}, core))
-    const apart = accounts(await scanGoogle({}, { ...core, config: { projects: [shop, lab] } }))
-    const single = accounts(await scanGoogle({ faults: [withoutAssets] }, core))
+  test('accounts, keys, secrets and policies of a project are the same entities from wherever they are read', async () => {
+    const own = /^gcp:google:(?:service-account|access-key|secret|iam-policy):/
+    const found = ({ records }: GoogleScanned): readonly string[] =>
+      [...new Set(records.flatMap((record) => ('id' in record && own.test(record.id) ? [record.id] : [])))].toSorted()
+    const whole = found(await scanGoogle({}, core))
+    const apart = found(await scanGoogle({}, { ...core, config: { projects: [shop, lab] } }))
+    const single = found(await scanGoogle({ faults: [withoutAssets] }, core))
+    expect(whole.filter((id) => id.includes(':iam-policy:'))).toHaveLength(4)
     expect([apart, single]).toEqual([whole, whole])
   })
 })
