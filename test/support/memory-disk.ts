@@ -38,7 +38,10 @@ async function* piecesOf(path: string, file: DiskFile | undefined): AsyncGenerat
   if (file === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' })
   if (typeof file !== 'string' && 'refuses' in file)
     throw Object.assign(new Error(`${file.refuses}: ${path}`), { code: file.refuses })
-  if (typeof file !== 'string' && !(file instanceof Uint8Array)) return yield* file
+  if (typeof file !== 'string' && !(file instanceof Uint8Array)) {
+    yield* file
+    return
+  }
   const bytes = typeof file === 'string' ? encoder.encode(file) : file
   const size = Math.max(7, Math.ceil(bytes.length / 500))
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)

@@ -26,9 +26,9 @@ export function* holderLines(
   store: Store | undefined,
   given: readonly Resource[],
   what: 'role' | 'permission',
-  of: 'azure' | 'gcp' = 'azure',
+  vendor: 'azure' | 'gcp' = 'azure',
 ): Generator<string> {
-  if (!store?.scopes().some(({ provider }) => provider === of)) return
+  if (!store?.scopes().some(({ provider }) => provider === vendor)) return
   yield '\nWho holds it\n'
   const grants = given.flatMap(({ id }) => grantsOf(store, id))
   const holders = [...Map.groupBy(grants, ({ from }) => from)].map(([from, of]) => ({

@@ -16,8 +16,8 @@ export type ProjectName = keyof typeof projects
 
 /** Digits that are the same each time, made of a word. */
 export function digits(word: string, length = 21): string {
-  const hex = createHash('sha256').update(`larkspur google ${word}`).digest('hex')
-  return `1${(BigInt(`0x${hex}`) % 10n ** BigInt(length - 1)).toString().padStart(length - 1, '0')}`
+  const digest = createHash('sha256').update(`larkspur google ${word}`).digest('hex')
+  return `1${(BigInt(`0x${digest}`) % 10n ** BigInt(length - 1)).toString().padStart(length - 1, '0')}`
 }
 
 export function hex(word: string, length = 40): string {

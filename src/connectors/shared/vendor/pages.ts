@@ -48,7 +48,7 @@ export function nextOf(pages: Pages, answer: Answer, seen: Seen, home: string, o
       const next = pages.first + seen.pages + 1
       return next <= last ? given(pages.to, String(next)) : undefined
     }
-    case 'offset': {
+    default: {
       const total = pages.total === undefined ? undefined : Number(at(answer.data, pages.total))
       if (seen.list.length === 0 || (total !== undefined && seen.rows >= total)) return undefined
       return given(pages.to, String(seen.rows))
