@@ -85,6 +85,7 @@ test('paths lead from a workflow into the cloud, and from outside over workflows
   )
   expect(told.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'benchmark.yml > ci-address-benchmark > account-bootstrap',
+    'pallet-cloud.yml > principals of the pool github with attribute.repository/larkspur/website > Pallet simulation',
     'preview.yml > ci-widgets-preview',
     // Its twin of the same occasion waits for a reviewer.
     'simulate.yml > ci-pallet-simulator',
