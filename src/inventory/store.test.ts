@@ -188,6 +188,10 @@ test('a gap hides its facet in its scope, and in scopes below an organisation th
   const below = viewOf({ scope: { ...scope, parent: organization.id }, scopes: [organization], records: [gap], facets })
   expect(below.gap('toy.tree')).toMatchObject({ reason: 'denied', permission: 'toy:Tree' })
   expect(below.gap('toy.things')).toBeUndefined()
+  const both = { ...facets, scopeKinds: () => ['account', 'organization'] }
+  const inheriting = viewOf({ scope: { ...scope, parent: organization.id }, scopes: [organization], records: [gap], facets: both })
+  expect(inheriting.gap('toy.tree')).toMatchObject({ reason: 'denied', scope: organization.id })
+  expect(inheriting.gap('toy.things')).toBeUndefined()
   const orphan = viewOf({ scope, records: [], facets })
   expect(orphan.gap('toy.tree')).toMatchObject({ reason: 'not-collected' })
 })

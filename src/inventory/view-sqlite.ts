@@ -60,9 +60,11 @@ export function sqliteView(db: Database, scope: Scope, facets: Facets, forAll: R
     // What another vendor holds is hidden where a scope of it hides it, and where none was read.
     const others = connector === at.provider ? [] : scopes().filter(({ provider }) => provider === connector)
     if (others.length > 0) return others.flatMap(({ id }) => gap(facet, id) ?? [])[0]
-    if (connector === at.provider && kinds.includes(at.kind)) return undefined
-    if (at.parent !== undefined && scopes().some((candidate) => candidate.id === at.parent))
-      return gap(facet, at.parent)
+    const above = scopes().find(({ id }) => id === at.parent)
+    const own = connector === at.provider && kinds.includes(at.kind)
+    // Where the same is read of both, such as policies that are inherited, what was not read above is not known below.
+    if (own) return above !== undefined && kinds.includes(above.kind) ? gap(facet, above.id) : undefined
+    if (above !== undefined) return gap(facet, above.id)
     return {
       connector,
       scope: at.id,

@@ -133,6 +133,19 @@ describe('where Cloud Asset Inventory does not answer', () => {
       expect(single.rules.find((rule) => rule.id === id)).toMatchObject({ pass: 0 })
   })
 
+  test('what is inherited from a policy that nobody could read passes no project', async () => {
+    const above = ['resourcemanager.organizations.getIamPolicy', 'resourcemanager.folders.getIamPolicy']
+    const { url } = await serve({
+      faults: [{ operation: 'cloudasset.searchAllResources', kind: 'denied' }],
+      access: { lacking: above },
+    })
+    const { rules, findings } = resultOf(await scanned(url))
+    const rule = rules.find(({ id }) => id === 'gcp-sa-admin')
+    expect(rule).toMatchObject({ pass: 0 })
+    expect(rule?.unknown).toBeGreaterThan(0)
+    expect(findings.some(({ ruleId }) => ruleId === 'gcp-sa-admin')).toBe(true)
+  })
+
   test('because it is off, the gap names the project that pays and the command', async () => {
     const off = await serve({ access: { disabledApis: { '*': ['cloudasset.googleapis.com'] } } })
     const { coverage } = resultOf(await scanned(off.url, '--tier', 'core'))

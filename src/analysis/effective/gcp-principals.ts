@@ -1,4 +1,5 @@
 /** How Google writes principals, and who is among them. https://cloud.google.com/iam/docs/principal-identifiers */
+import { serviceOfAgent } from '../../model/facts/gcp-service-agents.ts'
 
 export type GcpMember =
   | { readonly kind: 'service-account'; readonly email: string }
@@ -155,39 +156,7 @@ function domainScoped(own: string): string {
   return dot === -1 ? own : `${own.slice(dot + 1)}:${own.slice(0, dot)}`
 }
 
-/** Projects of Google's own that its services run in, beside `gcp-sa-…`. https://cloud.google.com/iam/docs/service-agents */
-const agentProjects = [
-  'bigquery-data-connectors',
-  'cloud-filer',
-  'cloud-ml.google.com',
-  'cloud-redis',
-  'cloud-tpu',
-  'cloudcomposer-accounts',
-  'compute-system',
-  'container-analysis',
-  'container-engine-robot',
-  'containerregistry',
-  'dataflow-service-producer-prod',
-  'dataproc-accounts',
-  'endpoints-portal',
-  'firebase-rules',
-  'gae-api-prod.google.com',
-  'gcf-admin-robot',
-  'genomics-api.google.com',
-  'gs-project-accounts',
-  'remotebuildexecution',
-  'security-center-api',
-  'serverless-robot-prod',
-  'service-networking',
-  'sourcerepo-service-accounts',
-]
-
-/**
- * Accounts that Google runs its services with. By the project alone: anybody may call an account `service-123456` in a
- * project of their own.
- */
+/** Accounts that Google runs its services with. */
 export function isServiceAgent(email: string): boolean {
-  if (email.endsWith('@cloudservices.gserviceaccount.com')) return true
-  const [, project] = /@(.+)\.iam\.gserviceaccount\.com$/.exec(email) ?? []
-  return project !== undefined && (project.startsWith('gcp-sa-') || agentProjects.includes(project))
+  return serviceOfAgent(email) !== undefined
 }

@@ -3,6 +3,7 @@
  * `confidence`: 1 an id its vendor publishes · 0.9 an id of a public list · 0.7 and more an exact name · 0.4 a word in a name.
  */
 import type { AiFacet } from '../../model/index.ts'
+import { entraSignatures } from './ai-signatures-entra.ts'
 import { googleSignatures } from './ai-signatures-google.ts'
 import { kubernetesSignatures } from './ai-signatures-kubernetes.ts'
 import { slackSignatures } from './ai-signatures-slack.ts'
@@ -52,8 +53,6 @@ export type AiSignType =
 
 const committers = 'https://github.com/chaoss/ai-detection-action/blob/main/detection/committer/committer.go'
 const modelsDev = 'https://github.com/anomalyco/models.dev'
-const microsoftApps = 'https://github.com/merill/microsoft-info'
-const entraOps = 'https://github.com/Cloud-Architekt/EntraOps'
 const recalled = 'recalled'
 
 /** Accounts that agents commit as, with the slug of their app. */
@@ -241,44 +240,6 @@ const hosts: readonly AiSignature[] = (
   verifiedAt: null,
 }))
 
-/**
- * Applications of Entra ID: of Microsoft, as Graph itself names them; of others, as many independent scripts name them.
- * Left out is what a list took from texts alone: there ids of roles and of licences pass for applications.
- */
-const entraApps: readonly AiSignature[] = (
-  [
-    ['e0476654-c1d5-430b-ab80-70cbd947616a', 'chatgpt', 'OpenAI', 'model-integration', 0.9],
-    ['08ad6f98-a4f8-4635-bb8d-f1a3044760f0', 'claude-mcp-client', 'Anthropic', 'model-integration', 0.9],
-    ['07c030f6-5743-41b7-ba00-0a6e85f37c17', 'claude-mcp-server', 'Anthropic', 'model-integration', 0.9],
-    ['59eca866-2f46-40b8-96ff-63f663121ef9', 'agent-365', 'Microsoft', 'agent', 1],
-    ['ab7c82de-7946-4454-ac28-70249d17c95e', 'work-iq-copilot-mcp', 'Microsoft', 'copilot', 1],
-    ['ad40333e-9910-4b61-b281-e3aeeb8c3ef3', 'ai-builder', 'Microsoft', 'model-integration', 1],
-    ['96ff4394-9197-43aa-b393-6a41652e21f8', 'power-virtual-agents', 'Microsoft', 'agent', 1],
-    ['40c49ff3-c6ae-436d-b28e-b8e268841980', 'azure-network-copilot', 'Microsoft', 'copilot', 1],
-    ['5a807f24-c9de-44ee-a3a7-329e88a00ffc', 'messaging-bot-api', 'Microsoft', 'automation', 1],
-    ['6d81daa3-fdfe-4d42-a619-5b89358c3838', 'copilot-collector', 'Microsoft', 'copilot', 1],
-  ] as const
-).map(([value, name, vendor, kind, confidence]) => ({
-  id: `entra-app-${name}`,
-  match: { type: 'entra-app-id', value },
-  vendor,
-  kind,
-  confidence,
-  source: vendor === 'Microsoft' ? microsoftApps : 'named by many public scripts',
-  verifiedAt: '2026-08-01',
-}))
-
-/** What Copilot Studio writes on the service principals of its agents. */
-const entraTags: readonly AiSignature[] = (['power-virtual-agents-*', 'AgenticInstance'] as const).map((value) => ({
-  id: `entra-tag-${value.replace('-*', '').toLowerCase()}`,
-  match: { type: 'entra-tag', value },
-  vendor: 'Microsoft',
-  kind: 'agent',
-  confidence: 0.8,
-  source: entraOps,
-  verifiedAt: '2026-08-01',
-}))
-
 /** A hint and no more: the agent of a travel agency is called so as well. */
 const names: readonly AiSignature[] = [
   {
@@ -298,8 +259,7 @@ export const aiSignatures: readonly AiSignature[] = [
   ...actions,
   ...secretNames,
   ...hosts,
-  ...entraApps,
-  ...entraTags,
+  ...entraSignatures,
   ...googleSignatures,
   ...kubernetesSignatures,
   ...slackSignatures,

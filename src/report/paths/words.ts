@@ -16,9 +16,11 @@ export const gainWords = {
   'crown-jewel': 'a crown jewel',
 } as const satisfies Record<FoundPath['gain'], string>
 
-/** What the path gains. Only those of AWS end in an account, and tell a policy that breaks them. */
-export function gainedBy({ gain, mendPolicy }: FoundPath): string {
-  return gain === 'admin' && mendPolicy === undefined ? 'control of the tenant or of a subscription' : gainWords[gain]
+/** What the path gains. Only those of AWS end in an account, and tell a policy that breaks them; those of Google end in a container. */
+export function gainedBy({ gain, mendPolicy, target }: FoundPath): string {
+  if (gain !== 'admin' || mendPolicy !== undefined) return gainWords[gain]
+  const [, kind] = /^(project|folder|organization)s\/[^/]+$/.exec(target) ?? []
+  return kind === undefined ? 'control of the tenant or of a subscription' : `control of the ${kind}`
 }
 
 export const sourceWords = {

@@ -22,6 +22,17 @@ const narrow = [`${auth}/devstorage.read_only`, `${auth}/logging.write`]
 testRule(rule, {
   fail: [
     {
+      name: 'an editor under a condition that nobody can know beforehand',
+      records: [
+        gcpDefaultAccount(),
+        gcpProject(),
+        gcpGrant({ to: email, condition: 'resource.matchTag("acme/env", "dev")' }),
+        gcpWorkload({ account: email }),
+      ],
+      severity: 'medium',
+      confidence: 'possible',
+    },
+    {
       name: 'an editor that two services run as',
       records: [
         gcpDefaultAccount(),

@@ -1,5 +1,4 @@
 import { gcpWorkloadFacts, serviceAccountFacts } from '../../analysis/effective/gcp-facts.ts'
-import { weighing } from '../../analysis/effective/gcp-holdings.ts'
 import { counted } from '../../analysis/time.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Identity, Resource } from '../../model/index.ts'
@@ -11,7 +10,9 @@ import {
   holdingEvidence,
   holdingNames,
   holdingsFor,
+  isSure,
   memberOf,
+  ofTier,
   removeHoldings,
   unreadRole,
 } from '../shared/gcp-holdings.ts'
@@ -38,7 +39,10 @@ export const rule = defineRule({
     const unread = [defaultOf, account.enabled].find(isUnknown)
     if (unread !== undefined || isUnknown(defaultOf)) return unknownBecause(becauseOf(unread), [accountPermission])
     const held = holdingsFor(view, account, now)
-    const found = [...weighing(held, 'control'), ...weighing(held, 'takeover')]
+    const heavy = [...ofTier(held, 'control'), ...ofTier(held, 'takeover')]
+    const sure = isSure(heavy)
+    // What hangs on a condition is told only where nothing is held for certain.
+    const found = sure ? heavy.filter(({ state }) => state === 'active') : heavy
     if (found.length === 0) return unreadRole(held) ?? pass
     const { attachedTo } = serviceAccountFacts(account)
     const workloads = workloadsOf(account, view)
@@ -52,7 +56,8 @@ export const rule = defineRule({
         workloads: counted(count, 'workload'),
         roles: enumerated(holdingNames(found)),
       },
-      ...(used && !bounded ? {} : { severity: 'medium' }),
+      ...(used && !bounded && sure ? {} : { severity: 'medium' }),
+      ...(sure ? {} : { confidence: 'possible' }),
       evidence: holdingEvidence(found),
       related: workloads.map(({ id }) => id),
       data: { workloads: count, bounded, roles: holdingNames(found) },

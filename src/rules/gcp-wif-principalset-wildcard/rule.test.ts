@@ -134,6 +134,18 @@ testRule(rule, {
       severity: 'high',
     },
     {
+      name: 'into an account that is owner under a condition that nobody can know beforehand',
+      records: [
+        lets('*'),
+        provider(),
+        gcpServiceAccount(),
+        gcpOrganization(),
+        gcpProject(),
+        gcpGrant({ role: 'roles/owner', condition: 'resource.matchTag("acme/env", "dev")' }),
+      ],
+      confidence: 'possible',
+    },
+    {
       name: 'under a condition of the binding',
       records: [lets('*', { condition: 'resource.name.startsWith("x")' }), provider(), ...owner],
       confidence: 'possible',

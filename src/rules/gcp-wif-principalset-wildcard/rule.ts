@@ -7,6 +7,7 @@ import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { bindingEvidence, hasEnded, placeWords, removeGrant } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { gainedBy } from '../shared/gcp-gains.ts'
+import type { Gain } from '../shared/gcp-gains.ts'
 import { setsIn } from '../shared/gcp-pool-sets.ts'
 import type { PoolSet } from '../shared/gcp-pool-sets.ts'
 import { providerPermission } from '../shared/gcp-pools.ts'
@@ -44,12 +45,12 @@ export const rule = defineRule({
     return fail(breadth, {
       values: {
         sets: enumerated(wide.map(({ set }) => set.words)),
-        gain,
+        gain: gain.words,
         issuer: first.set.issuer,
         tenant: first.set.tenant,
       },
       ...(breadth === 'open' && first.set.shared ? { severity: 'critical' } : {}),
-      confidence: wide.some(({ set }) => set.condition === null) ? 'proven' : 'possible',
+      confidence: wide.some((each) => each.set.condition === null && each.gain.sure) ? 'proven' : 'possible',
       evidence: wide.slice(0, 12).map(({ set }) => {
         const { source, detail } = bindingEvidence(resource, set.role)
         return { source, detail: `${detail} > ${set.member}` }
@@ -70,7 +71,7 @@ const narrow = {
 interface Wide {
   readonly set: PoolSet
   readonly breadth: 'open' | 'whole'
-  readonly gain: string
+  readonly gain: Gain
 }
 
 interface Judged {
@@ -88,11 +89,11 @@ function judge(sets: readonly PoolSet[], resource: string, look: Parameters<type
     if (breadth === undefined) continue
     const gain = gainedBy(set.role, resource, look)
     if (gain === null) continue
-    if (typeof gain !== 'string') unread ??= gain
+    if (isUnknown(gain)) unread ??= gain
     else if (isUnknown(breadth)) unread ??= breadth
     else wide.push({ set, breadth, gain })
   }
-  return { wide: wide.toSorted((a, b) => rank(a) - rank(b)), unread }
+  return { wide: wide.toSorted((a, b) => rank(a) - rank(b) || Number(b.gain.sure) - Number(a.gain.sure)), unread }
 }
 
 function rank({ breadth }: Wide): number {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gcpProjectNumber } from '../../../../test/support/gcp-place.ts'
 import { accountFacts, denied, factsOf, projectFacts, runGcp, undeclared } from '../../../../test/support/gcp-wire.ts'
 import type { GcpWire } from '../../../../test/support/gcp-wire.ts'
@@ -84,12 +84,33 @@ test('without the licence, or the permission, it is unknown', async () => {
   expect(undeclared([insightsMeta], run)).toEqual([])
 })
 
-test('a project by itself asks for itself alone', async () => {
-  const run = await runGcp(['insights'], {
+describe('a project by itself', () => {
+  const alone = {
     ...wire,
     root: 'projects/acme-prod',
     assets: false,
-    facts: { ...projectFacts('acme-prod'), ...accountFacts(ci) },
+    at: { ...wire.at, [at('folders/2')]: {} },
+  } satisfies GcpWire
+
+  test('asks for itself and for what is above it, where roles are held that hold in it', async () => {
+    const above = ['folders/2', 'organizations/1']
+    const run = await runGcp(['insights'], {
+      ...alone,
+      facts: { ...projectFacts('acme-prod'), ...accountFacts(ci), above },
+    })
+    expect(new Set(run.asked)).toEqual(new Set([at('projects/acme-prod'), ...above.map(at)]))
+    expect(told(run, ci)).toContainEqual({
+      role: 'roles/viewer',
+      resource: `${full}/organizations/1`,
+      used: 1,
+      total: 3000,
+    })
+    expect(run.gaps).toEqual([])
   })
-  expect(new Set(run.asked)).toEqual(new Set([at('projects/acme-prod')]))
+
+  test('says what it cannot know where that is not known', async () => {
+    const run = await runGcp(['insights'], { ...alone, facts: { ...projectFacts('acme-prod'), ...accountFacts(ci) } })
+    expect(new Set(run.asked)).toEqual(new Set([at('projects/acme-prod')]))
+    expect(run.gaps).toMatchObject([{ reason: 'not-collected' }])
+  })
 })

@@ -4,8 +4,9 @@ import { unknown } from '../../../model/index.ts'
 import { AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { all as sideBySide } from '../../shared/fan-out.ts'
-import { rowsOf } from '../../shared/google/read.ts'
+import { all } from '../../shared/google/read.ts'
 import { collectMisses } from '../../shared/misses.ts'
+import { onceEach } from '../once.ts'
 import { byProjectId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import { listFolderInsights, listOrganizationInsights, listProjectInsights } from '../routes/insights.ts'
@@ -27,13 +28,19 @@ export async function insights(context: GcpContext): Promise<void> {
   if (!lone && !assets) return context.skip('Service accounts are told with their projects.')
   const accounts = [...(facts.serviceAccounts?.values() ?? [])].filter(({ enabled }) => enabled)
   const homes = new Set(accounts.map(({ projectId }) => `projects/${projectId}`))
-  const containers = [...new Set([...(lone ? [] : [root, ...(facts.folders ?? [])]), ...homes])]
+  const above = facts.above ?? []
+  // Roles that are held above hold here, and their insights stand where they are held.
+  const containers = [...new Set([...above, ...(lone ? [] : [root, ...(facts.folders ?? [])]), ...homes])]
   const told = new Map<string, PermissionInsight[]>()
   const unread = new Map<string, GapReason>()
   const misses = collectMisses()
   await sideBySide(containers, async (container) => {
     try {
-      for await (const row of rowsOf(context, routeOf(container), { container })) note(context, told, row)
+      const asked = { container }
+      const rows = async (): Promise<readonly InsightAnswer[]> => all(context, routeOf(container), asked)
+      const shared = above.includes(container)
+      for (const row of await (shared ? ofAbove(context.session.client, container, rows) : rows()))
+        note(context, told, row)
     } catch (error) {
       if (!(error instanceof AccessError || error instanceof VendorError)) throw error
       misses.addError(container, error)
@@ -47,7 +54,14 @@ export async function insights(context: GcpContext): Promise<void> {
     context.emit({ type: 'patch', of: 'identity', id: entity, set: {}, facts: { insights: fact } })
   }
   misses.tell(context, 'Insights of')
+  if (facts.above === undefined && !root.startsWith('organizations/'))
+    context.gap({
+      reason: 'not-collected',
+      detail: `Insights of roles held above ${root} were not read: what is above it is not known to the end.`,
+    })
 }
+
+const ofAbove = onceEach<readonly InsightAnswer[]>()
 
 function routeOf(container: string) {
   if (container.startsWith('projects/')) return listProjectInsights
