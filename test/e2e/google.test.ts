@@ -124,8 +124,10 @@ describe('where Cloud Asset Inventory does not answer', () => {
     const lost = all.findings.filter(
       ({ fingerprint }) => !single.findings.some((each) => each.fingerprint === fingerprint),
     )
-    // IAM does not say when an account was made, and one that is new is not idle.
+    // How old an account is, and that nothing runs as it, Cloud Asset alone tells.
     expect(lost.map(({ ruleId }) => ruleId)).toEqual(['gcp-sa-unused'])
+    const unused = ({ rules }: Result): number => rules.find(({ id }) => id === 'gcp-sa-unused')?.unknown ?? 0
+    expect(unused(single)).toBeGreaterThan(unused(all))
     // Who seems to reach nothing may hold something on a single thing.
     for (const id of ['gcp-sa-path-to-admin', 'gcp-sa-disabled-with-grants'])
       expect(single.rules.find((rule) => rule.id === id)).toMatchObject({ pass: 0 })

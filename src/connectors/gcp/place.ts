@@ -16,9 +16,10 @@ export type OwnKind =
   | 'workload'
   | 'secret'
   | 'workload-pool-provider'
-  | 'iam-policy'
   | 'reasoning-engine'
   | 'auth-provider'
+  // Of what lies in the project, and of the project itself.
+  | 'iam-policy'
   | 'registered-agent'
   | 'mcp-server'
 

@@ -29,7 +29,7 @@ testRule(rule, {
         gcpWorkload({ account: email }),
         gcpWorkload({ name: 'cart', account: email }),
       ],
-      message: `${email}, which Compute Engine made and 2 workloads run as, holds roles/editor.`,
+      message: `${email}, which Compute Engine made and which is the account of 2 workloads, holds roles/editor.`,
       severity: 'high',
       data: { workloads: 2, bounded: false },
       remediation: 'iam.automaticIamGrantsForDefaultServiceAccounts',
@@ -67,7 +67,8 @@ testRule(rule, {
         gcpProject(),
         gcpGrant({ to: 'acme-prod@appspot.gserviceaccount.com', role: 'roles/owner' }),
       ],
-      message: 'acme-prod@appspot.gserviceaccount.com, which App Engine made and 1 workload run as, holds roles/owner.',
+      message:
+        'acme-prod@appspot.gserviceaccount.com, which App Engine made and which is the account of 1 workload, holds roles/owner.',
     },
   ],
   pass: [

@@ -26,7 +26,7 @@ export const rule = defineRule({
   kinds: ['service-account'],
   reads: ['gcp.service-accounts', 'gcp.allow-policies', 'gcp.hierarchy', 'gcp.roles', 'gcp.groups'],
   messages: {
-    used: '{account}, which {service} made and {workloads} run as, holds {roles}.',
+    used: '{account}, which {service} made and which is the account of {workloads}, holds {roles}.',
     bounded: '{account}, which {service} made, holds {roles}; the machines that run as it have narrower OAuth scopes.',
     held: '{account}, which {service} made and whatever is deployed without another account runs as, holds {roles}.',
   },

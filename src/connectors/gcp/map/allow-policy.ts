@@ -1,5 +1,5 @@
 import type { AllowPolicyFacts, GcpBinding, GcpCondition, GcpGrant } from '../../../model/facts/gcp.ts'
-import { byProjectId, containerIn, placeOf, ownId, seenId } from '../place.ts'
+import { byProjectId, containerIn, ownId, placeOf, seenId } from '../place.ts'
 import type { GcpContext } from '../place.ts'
 import type { PolicyAnswer } from '../routes/allow-policies.ts'
 import { emitAgent } from './service-agent.ts'
@@ -35,7 +35,7 @@ export function emitPolicy(context: GcpContext, attached: Attached): void {
   } satisfies AllowPolicyFacts
   context.emit({
     type: 'resource',
-    id: policyId(context, resource),
+    id: container?.startsWith('projects/') ? ownId('iam-policy', resource) : seenId(context, 'iam-policy', resource),
     ...placeOf(context),
     kind: 'iam-policy',
     nativeId: resource,
@@ -126,11 +126,4 @@ function emailOf(uniqueId: string, { facts }: GcpContext['session']): string | u
 /** `projects/123` as `projects/acme`. */
 function within(container: string | undefined, { session }: GcpContext): string | undefined {
   return container === undefined ? undefined : byProjectId(container, session)
-}
-
-/** Of what lies in a project, the same from wherever it is read, so that a finding about it stays itself. */
-function policyId(context: GcpContext, resource: string): string {
-  return /\/projects\/[^/]+/.test(resource)
-    ? ownId('iam-policy', resource)
-    : seenId(context, 'iam-policy', resource)
 }

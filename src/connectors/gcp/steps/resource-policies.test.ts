@@ -12,7 +12,7 @@ test('a project by itself hides them, and says so', async () => {
   expect(gaps).toMatchObject([
     {
       reason: 'not-collected',
-      detail: expect.stringMatching(/^Policies of single buckets, .* in projects\/acme-prod/),
+      detail: expect.stringMatching(/^Policies of single buckets, .* were not read/),
     },
   ])
 })
