@@ -28,7 +28,7 @@ import { facetsOf } from '../../src/engine/facets.ts'
 import { judge } from '../../src/engine/judge.ts'
 import { openStore } from '../../src/inventory/store.ts'
 import type { Store } from '../../src/inventory/store.ts'
-import type { Finding } from '../../src/model/index.ts'
+import type { Finding, FoundPath } from '../../src/model/index.ts'
 import type { AnyRule } from '../../src/rules/contract.ts'
 import { awsEnv } from '../support/aws-scan.ts'
 import { trustedAzureServer } from '../support/azure-scan.ts'
@@ -102,7 +102,13 @@ async function scanTenant(store: Store): Promise<void> {
 function joined(own: AzureTenant, { graph, arm }: AzureTenant): AzureTenant {
   return {
     ...own,
-    graph: { ...own.graph, servicePrincipals: [...own.graph.servicePrincipals, ...graph.servicePrincipals.filter(isNew(own.graph.servicePrincipals))] },
+    graph: {
+      ...own.graph,
+      servicePrincipals: [
+        ...own.graph.servicePrincipals,
+        ...graph.servicePrincipals.filter(isNew(own.graph.servicePrincipals)),
+      ],
+    },
     arm: {
       ...own.arm,
       resources: [...own.arm.resources, ...arm.resources],
@@ -146,3 +152,59 @@ test('exactly what is planted is found, one defect at least for every rule', asy
   expect(unknowns).toEqual([])
   expect([...new Set(expected.map(({ rule }) => rule))].toSorted()).toEqual(names.toSorted())
 }, 60_000)
+
+test('chains are told from the account to the administrator of the cloud, hop by hop', async () => {
+  const { findings } = await scanned({}, await withClouds())
+  const chains = findings
+    .filter(({ ruleId }) => ruleId === 'k8s-sa-cloud-identity-privileged')
+    .map(({ data }) => (data['paths'] as unknown as readonly FoundPath[])[0])
+  expect(chains.map((path) => path?.hops.map(({ fromName, toName, to }) => `${fromName} > ${toName ?? to}`))).toEqual([
+    ['platform/cloud-controller > arn:aws:iam::111122223333:role/eks-cloud-controller'],
+    ['simulation/pallet-controller > id-pallet-controller'],
+  ])
+  expect(chains.map((path) => path?.verdict)).toEqual(['proven', 'proven'])
+}, 60_000)
+
+test('what only clouds can tell is unknown where they were not scanned', async () => {
+  const { findings, unknowns } = await scanned()
+  expect(findings.filter(({ ruleId }) => /cloud-identity|node-role/.test(ruleId))).toEqual([])
+  expect(new Set(unknowns.map(({ ruleId }) => ruleId))).toEqual(
+    new Set(['k8s-node-role-reachable', 'k8s-sa-cloud-identity-privileged']),
+  )
+})
+
+test('nothing secret is kept or said', async () => {
+  const { text, findings } = await scanned()
+  expect(JSON.stringify(clusters).match(/CANARY/g)?.length).toBeGreaterThan(50)
+  for (const said of [text, JSON.stringify(findings)]) expect(said).not.toContain('CANARY')
+})
+
+/** What tells a finding from another, and how bad it is. */
+const worth = (findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(findings.map(({ fingerprint, severity }) => `${fingerprint} ${severity}`))
+
+test('what is refused finds no fault, and what was found with it is said to be unknown', async () => {
+  const whole = await scanned()
+  const known = worth(whole.findings)
+  const complaints: string[] = []
+  for (const operation of whole.operations) {
+    // The cluster has another id then, and everything in it with it.
+    if (operation === 'get namespaces') continue
+    const { findings, unknowns, gaps, records } = await scanned({ faults: [{ kind: 'denied', operation }] })
+    if (gaps.length === 0) complaints.push(`${operation}: no gap`)
+    const fresh = findings.filter(
+      ({ fingerprint, severity, confidence }) => confidence === 'proven' && !known.has(`${fingerprint} ${severity}`),
+    )
+    complaints.push(...fresh.map(({ message }) => `${operation}: ${message}`))
+    const blind = new Set(unknowns.map(({ ruleId }) => ruleId))
+    const fingerprints = new Set(findings.map(({ fingerprint }) => fingerprint))
+    const listed = new Set(records.flatMap((record) => ('id' in record ? [record.id] : [])))
+    // What is not even listed is judged by nobody; the coverage says so.
+    const lost = whole.findings.filter(
+      ({ fingerprint, subject, ruleId }) =>
+        !fingerprints.has(fingerprint) && listed.has(subject.id) && !blind.has(ruleId),
+    )
+    complaints.push(...lost.map(({ ruleId }) => `${operation}: ${ruleId} is silent`))
+  }
+  expect(complaints).toEqual([])
+}, 120_000)

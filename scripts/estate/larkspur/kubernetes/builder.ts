@@ -117,9 +117,7 @@ function podOf(called: string, { account, image, env = [], volumes = [], automou
     ...(account === undefined ? {} : { serviceAccountName: account }),
     ...(automount === undefined ? {} : { automountServiceAccountToken: automount }),
     ...(hostNetwork === undefined ? {} : { hostNetwork }),
-    containers: [
-      { name, image: image ?? `registry.larkspur.example/${name}:2026.11`, env, args: ['--note', canary] },
-    ],
+    containers: [{ name, image: image ?? `registry.larkspur.example/${name}:2026.11`, env, args: ['--note', canary] }],
     volumes,
   }
 }
