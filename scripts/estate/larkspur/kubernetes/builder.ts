@@ -51,7 +51,6 @@ export function makeCluster(name: string, { version, issuer }: { readonly versio
   const rbac = 'rbac.authorization.k8s.io/v1'
 
   return {
-    objects,
     put,
     namespace: (called: string, labels: Row = {}): void => {
       put('v1', 'Namespace', called, { labels })
