@@ -5,6 +5,7 @@
  */
 import type {
   AiFacet,
+  Facts,
   Gap,
   GapReason,
   Identity,

@@ -51,7 +51,6 @@ export function makeCluster(name: string, { version, issuer }: { readonly versio
   const rbac = 'rbac.authorization.k8s.io/v1'
 
   return {
-    objects,
     put,
     namespace: (called: string, labels: Row = {}): void => {
       put('v1', 'Namespace', called, { labels })
@@ -117,9 +116,7 @@ function podOf(called: string, { account, image, env = [], volumes = [], automou
     ...(account === undefined ? {} : { serviceAccountName: account }),
     ...(automount === undefined ? {} : { automountServiceAccountToken: automount }),
     ...(hostNetwork === undefined ? {} : { hostNetwork }),
-    containers: [
-      { name, image: image ?? `registry.larkspur.example/${name}:2026.11`, env, args: ['--note', canary] },
-    ],
+    containers: [{ name, image: image ?? `registry.larkspur.example/${name}:2026.11`, env, args: ['--note', canary] }],
     volumes,
   }
 }

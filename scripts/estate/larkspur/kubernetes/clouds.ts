@@ -92,7 +92,8 @@ export function plantClusterFederation({ azureRole, userIdentity }: TenantBuilde
     })
   azureRole(identity('id-pallet-controller', 'simulation/pallet-controller'), 'Owner', lab)
   expect('azure-mi-privileged', guid('app id-pallet-controller'), 'high')
-  expect('entra-fic-privileged-app', guid('federated id-pallet-controller 0'), 'high')
+  const path = `${inGroup(subscriptions.lab, 'rg-simulation')}/providers/microsoft.managedidentity/userassignedidentities/id-pallet-controller/federatedidentitycredentials/aks`
+  expect('entra-fic-privileged-app', path.toLowerCase(), 'medium')
   azureRole(
     identity('id-pallet-report', 'simulation/pallet-report'),
     'Storage Blob Data Reader',

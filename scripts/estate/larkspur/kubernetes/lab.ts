@@ -9,11 +9,7 @@ export function labCluster(expect: Expect) {
   plantControlPlane(cluster, 'c1a50000-0000-4000-8000-000000000002')
   cluster.namespace('simulation', { team: 'data' })
   const automount = { automountServiceAccountToken: false }
-  cluster.account(
-    'simulation/pallet-controller',
-    { 'azure.workload.identity/client-id': controllerClient },
-    automount,
-  )
+  cluster.account('simulation/pallet-controller', { 'azure.workload.identity/client-id': controllerClient }, automount)
   cluster.run('simulation/pallet-controller', { account: 'pallet-controller' })
   expect('k8s-sa-cloud-identity-privileged', accountName('simulation/pallet-controller'), 'high')
   cluster.account('simulation/pallet-report', {}, automount)

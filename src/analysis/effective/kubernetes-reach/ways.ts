@@ -126,7 +126,9 @@ function isAdministrator(view: View, { ability, takes }: Held): boolean {
 /** Pod Security refuses such pods, unless whoever makes them may take its label away. */
 function opensNode(view: View, { ability, place }: Held, grants: readonly Grant[]): boolean {
   if (ability.id !== 'k8s-node-escape') return true
-  const namespaces = [...view.resources({ kind: 'namespace' })].map(namespaceFacts)
+  const namespaces = view.once('kubernetes namespaces', () =>
+    [...view.resources({ kind: 'namespace' })].map(namespaceFacts),
+  )
   const concerned = namespaces.filter(({ namespace }) => place === null || namespace === place)
   if (concerned.length === 0) return true
   return concerned.some(({ namespace, podSecurity }) => {

@@ -1,0 +1,189 @@
+import { accountScope } from '../../../test/support/aws-records.ts'
+import { tenantScope } from '../../../test/support/azure-place.ts'
+import {
+  azureGap,
+  federatedCredential,
+  managedIdentity,
+  azureGrant,
+  servicePrincipal,
+  subscription,
+} from '../../../test/support/azure-records.ts'
+import { awsGap } from '../../../test/support/door-records.ts'
+import {
+  gcpGrant,
+  gcpOrganization,
+  gcpProject,
+  gcpScope,
+  gcpServiceAccount,
+} from '../../../test/support/gcp-records.ts'
+import {
+  k8sAccount,
+  k8sAssociation,
+  k8sCluster,
+  k8sGap,
+  k8sIssuer,
+  k8sRoleDoor,
+  k8sWorkload,
+} from '../../../test/support/kubernetes-records.ts'
+import { testRule } from '../../../test/support/rule-tester.ts'
+import { unknown } from '../../model/index.ts'
+import { rule } from './rule.ts'
+
+const aws = [accountScope()]
+const azure = [tenantScope()]
+const google = [gcpScope()]
+const admin = { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }
+const reader = { inline: [{ Effect: 'Allow' as const, Action: 's3:ListAllMyBuckets', Resource: '*' }] }
+const secrets = { inline: [{ Effect: 'Allow' as const, Action: 'secretsmanager:GetSecretValue', Resource: '*' }] }
+const cluster = k8sCluster()
+const gke = k8sCluster({
+  issuer: 'container.googleapis.com/v1/projects/acme-prod/locations/europe-west1/clusters/main',
+  platform: 'gke',
+})
+const account = [k8sAccount(), k8sWorkload()]
+
+testRule(rule, {
+  fail: [
+    {
+      name: 'a role of AWS that administers the account',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor(admin)],
+      message:
+        'shop/api (1 workload) becomes the role shop-api, and gets to administration of AWS in 1 hop: its trust takes tokens of the cluster.',
+      severity: 'high',
+      confidence: 'proven',
+      data: { cloud: 'aws', by: 'issuer', identity: 'arn:aws:iam::111122223333:role/shop-api' },
+    },
+    {
+      name: 'a role for all of its namespace',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, sub: 'system:serviceaccount:shop:*' })],
+    },
+    {
+      name: 'a role for all of the cluster, which it asks for',
+      scopes: aws,
+      records: [
+        k8sAccount({ cloud: { awsRoleArn: 'arn:aws:iam::111122223333:role/shop-api' } }),
+        cluster,
+        k8sRoleDoor({ ...admin, sub: 'system:serviceaccount:*' }),
+      ],
+    },
+    {
+      name: 'a role that reads secrets',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor(secrets)],
+      message:
+        'shop/api (1 workload) becomes the role shop-api, which reads secrets or data of its account: its trust takes tokens of the cluster.',
+      severity: 'medium',
+    },
+    {
+      name: 'by EKS Pod Identity',
+      scopes: aws,
+      records: [...account, cluster, k8sAssociation(admin)],
+      data: { by: 'pod-identity' },
+      message:
+        'shop/api (1 workload) becomes the role shop-api, and gets to administration of AWS in 1 hop: EKS Pod Identity hands it out.',
+    },
+    {
+      name: 'a managed identity of Azure that owns a subscription',
+      scopes: azure,
+      records: [
+        ...account,
+        cluster,
+        subscription(),
+        managedIdentity({ name: 'id-shop' }),
+        azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
+        federatedCredential({
+          identity: 'id-shop',
+          name: 'aks',
+          issuer: `https://${k8sIssuer}`,
+          subject: 'system:serviceaccount:shop:api',
+        }),
+      ],
+      data: { cloud: 'azure', by: 'issuer' },
+      remediation: 'delete its federated credential aks',
+    },
+    {
+      name: 'an owner of a project of Google, by the pool of GKE',
+      scopes: google,
+      records: [
+        ...account,
+        gke,
+        gcpOrganization(),
+        gcpProject(),
+        gcpServiceAccount({ name: 'janitor' }),
+        gcpGrant({ to: 'janitor', role: 'roles/owner' }),
+        gcpGrant({
+          to: 'serviceAccount:acme-prod.svc.id.goog[shop/api]',
+          role: 'roles/iam.workloadIdentityUser',
+          on: 'janitor',
+        }),
+      ],
+      data: { cloud: 'gcp', by: 'workload-identity' },
+    },
+    {
+      name: 'roles of Google for the account itself',
+      scopes: google,
+      records: [
+        ...account,
+        gke,
+        gcpOrganization(),
+        gcpProject(),
+        gcpGrant({ to: 'serviceAccount:acme-prod.svc.id.goog[shop/api]', role: 'roles/owner' }),
+      ],
+    },
+  ],
+  pass: [
+    { name: 'a role that reads', scopes: aws, records: [...account, cluster, k8sRoleDoor(reader)] },
+    {
+      name: 'a role of an administrator for another account',
+      scopes: aws,
+      records: [
+        k8sAccount({ cloud: { awsRoleArn: 'arn:aws:iam::111122223333:role/shop-api' } }),
+        cluster,
+        k8sRoleDoor({ ...admin, sub: 'system:serviceaccount:shop:other' }),
+      ],
+    },
+    {
+      name: 'an administrator for all of the cluster, which is told of at the role',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, sub: 'system:serviceaccount:*' })],
+    },
+    {
+      name: 'an application that owns nothing',
+      scopes: azure,
+      records: [
+        ...account,
+        cluster,
+        servicePrincipal(),
+        federatedCredential({ issuer: `https://${k8sIssuer}`, subject: 'system:serviceaccount:shop:api' }),
+      ],
+    },
+  ],
+  unknown: [
+    {
+      name: 'nobody told the issuer',
+      scopes: aws,
+      records: [...account, k8sCluster({ issuer: unknown('denied') }), k8sRoleDoor(admin)],
+    },
+    {
+      name: 'it asks for a role of an account that was not scanned',
+      records: [k8sAccount({ cloud: { awsRoleArn: 'arn:aws:iam::999988887777:role/x' } }), cluster],
+    },
+    { name: 'roles of AWS were not read', scopes: aws, records: [...account, cluster, awsGap('identities')] },
+    {
+      name: 'federated credentials were not read',
+      scopes: azure,
+      records: [...account, cluster, azureGap({ step: 'federated-credentials' })],
+    },
+    {
+      name: 'workloads were not read',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor(reader), k8sGap({ step: 'workloads' })],
+    },
+  ],
+  notApplicable: [
+    { name: 'no cloud was scanned, and it asks for none', records: [...account, cluster] },
+    { name: 'no cloud takes it', scopes: aws, records: [...account, cluster] },
+  ],
+})
