@@ -37,7 +37,7 @@ export function serverRecords(
     nativeId,
     name: server.name.slice(0, 200),
     createdAt: unknown('unsupported'),
-    enabled: isOff(server.settings) ? false : true,
+    enabled: !isOff(server.settings),
     class: 'ai',
     ai: facetOf(facts, nativeId),
     environment: null,
