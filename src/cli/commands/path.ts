@@ -6,6 +6,7 @@ import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
 import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
 import { gcpPathsFrom } from '../../analysis/effective/gcp-federation-clouds.ts'
+import { isClusterAdmin } from '../../analysis/effective/kubernetes-reach/index.ts'
 import { controlOf, reachOf as gcpReachOf } from '../../analysis/effective/gcp-reach/index.ts'
 import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
@@ -23,6 +24,7 @@ import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { hidingPaths } from '../questions/azure.ts'
 import { hidingGcpPaths, memberIn } from '../questions/gcp.ts'
+import { hidingClusterPaths, pathsFrom } from '../questions/kubernetes.ts'
 import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
 import type { LevelsOf } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
@@ -74,6 +76,8 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   if (ofMicrosoft !== undefined) return fromMicrosoft(store, ofMicrosoft, target, { to, goal, limits })
   const ofGoogle = googleCalled(store, from)
   if (ofGoogle !== undefined) return fromGoogle(store, ofGoogle, target, { to, goal, limits })
+  const ofKubernetes = accountCalled(store, from)
+  if (ofKubernetes !== undefined) return fromKubernetes(store, ofKubernetes, target, { to, goal, limits })
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
   const own = already ? [] : routesFrom(view, principal, target, limits)
@@ -157,6 +161,30 @@ function fromGoogle(store: Store, identity: Identity, target: Principal | 'admin
   }
 }
 
+/** A service account of Kubernetes by its name (`shop/api`) or as its tokens say it. */
+function accountCalled(store: Store, what: string): Identity | undefined {
+  const [found, ...others] = findIdentities(store, what)
+  return others.length === 0 && found?.provider === 'kubernetes' ? found : undefined
+}
+
+function fromKubernetes(store: Store, identity: Identity, target: Principal | 'admin', { to, limits }: Sought): Answer {
+  if (target !== 'admin')
+    throw new UsageError('Within a cluster only paths to an administrator are looked for.', 'Leave out --to.')
+  const view = store.view(identity.scope, facets)
+  const paths = pathsFrom(view, identity, limits.hops)
+  const already = isClusterAdmin(view, identity) && paths.length === 0
+  return {
+    from: identity.nativeId,
+    who: identity.name,
+    to,
+    goal: 'an administrator of the cluster or of a cloud',
+    already,
+    paths,
+    entries: [],
+    notRead: already || paths.length > 0 ? [] : hidingClusterPaths(view, identity.scope),
+  }
+}
+
 /** A workflow of GitHub by its path: it becomes a role by the tokens of its runs. */
 function workflowCalled(store: Store, what: string): Identity | undefined {
   const [found, ...others] = findIdentities(store, what)
@@ -212,7 +240,7 @@ function fromOutside(store: Store, id: string, target: Principal | 'admin', soug
 }
 
 function anyView(store: Store): View {
-  const account = store.scopes().find(({ kind }) => ['account', 'tenant', 'organization'].includes(kind))
+  const account = store.scopes().find(({ kind }) => ['account', 'tenant', 'organization', 'cluster'].includes(kind))
   if (!account) throw emptyStore()
   return store.view(account.id, facets)
 }

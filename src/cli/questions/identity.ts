@@ -9,6 +9,7 @@ import { trustedWords } from '../../report/paths/words.ts'
 import { fact, instant, yesNo } from '../../report/words.ts'
 import { azurePortrait, azureTurnOff } from './azure.ts'
 import { gcpPortrait, gcpTurnOff } from './gcp.ts'
+import { kubernetesPortrait, kubernetesTurnOff } from './kubernetes.ts'
 import { githubPortrait, githubTurnOff } from './github.ts'
 import { portrait, rootPortrait } from './portrait.ts'
 import { lines, width } from './statements.ts'
@@ -23,11 +24,13 @@ export function* identityPage(view: View, identity: Identity, findings: Iterable
   if (identity.provider === 'github') yield* githubPortrait(view, identity)
   if (identity.provider === 'azure') yield* azurePortrait(view, identity)
   if (identity.provider === 'gcp') yield* gcpPortrait(view, identity)
+  if (identity.provider === 'kubernetes') yield* kubernetesPortrait(view, identity)
   yield* findings
   if (principal) yield* turnOff(view, principal)
   if (identity.provider === 'github') yield* githubTurnOff(identity, view.scope.name)
   if (identity.provider === 'azure') yield* azureTurnOff(identity)
   if (identity.provider === 'gcp') yield* gcpTurnOff(identity)
+  if (identity.provider === 'kubernetes') yield* kubernetesTurnOff(identity)
 }
 
 export function credentialIds(view: View, identity: Identity): readonly string[] {
@@ -64,7 +67,7 @@ function* relations(view: View, identity: Identity): Generator<string> {
   if (typeof boundary === 'string') yield* labelled('Boundary', boundary)
   for (const edge of view.edgesFrom(identity.id, 'trusts')) yield* labelled('Trusts', nativeOf(edge.to))
   // Of Microsoft and Google, what it holds is told with what it weighs.
-  if (identity.provider !== 'azure' && identity.provider !== 'gcp')
+  if (!['azure', 'gcp', 'kubernetes'].includes(identity.provider))
     for (const edge of view.edgesFrom(identity.id, 'grants')) yield* labelled('Granted', nativeOf(edge.to))
   const users = view.edgesTo(identity.id, 'runs-as')
   for (const { from } of users.slice(0, shown)) yield* labelled('Used by', userWords(view, from))
@@ -76,7 +79,7 @@ function* relations(view: View, identity: Identity): Generator<string> {
 }
 
 function userWords(view: View, id: string): string {
-  const resource = /^(?:azure|gcp):/.test(id) ? view.resource(id) : undefined
+  const resource = /^(?:azure|gcp|kubernetes):/.test(id) ? view.resource(id) : undefined
   return resource === undefined ? nativeOf(id) : `${resource.kind.replaceAll('-', ' ')} ${resource.name}`
 }
 
