@@ -33,16 +33,17 @@ function sizeOf(file: DiskFile): number {
   return file instanceof Uint8Array ? file.length : 1
 }
 
-/** Seven bytes at a time, or a little more of what is large, so that nothing may rely on where a piece ends. */
 async function* piecesOf(path: string, file: DiskFile | undefined): AsyncGenerator<Uint8Array> {
   if (file === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' })
   if (typeof file !== 'string' && 'refuses' in file)
     throw Object.assign(new Error(`${file.refuses}: ${path}`), { code: file.refuses })
-  if (typeof file !== 'string' && !(file instanceof Uint8Array)) {
-    yield* file
-    return
-  }
-  const bytes = typeof file === 'string' ? encoder.encode(file) : file
+  if (typeof file === 'string') yield* cut(encoder.encode(file))
+  else if (file instanceof Uint8Array) yield* cut(file)
+  else yield* file
+}
+
+/** Seven bytes at a time, or a little more of what is large, so that nothing may rely on where a piece ends. */
+function* cut(bytes: Uint8Array): Generator<Uint8Array> {
   const size = Math.max(7, Math.ceil(bytes.length / 500))
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }

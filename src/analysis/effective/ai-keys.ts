@@ -2,7 +2,7 @@
 import type { View } from '../../inventory/view.ts'
 import type { ConfigSecret } from '../../model/facts/config-secret.ts'
 import type { StoredSecretFacts } from '../../model/facts/github.ts'
-import type { Evidence, Known, Resource } from '../../model/index.ts'
+import type { Evidence, Known, Resource, Scope } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import { workloadKey, workloadKinds } from './aws-workloads.ts'
 
@@ -42,17 +42,25 @@ interface Mention {
 /** The kinds that may hold one, with the facet that tells of them. */
 export const keyHolders: readonly {
   readonly provider: string
+  /** The scopes that hold them. */
+  readonly within: Scope['kind']
   readonly kinds: readonly string[]
   readonly facets: readonly string[]
 }[] = [
-  { provider: 'aws', kinds: [...workloadKinds, 'secretsmanager:secret'], facets: ['aws.workloads', 'aws.secrets'] },
+  {
+    provider: 'aws',
+    within: 'account',
+    kinds: [...workloadKinds, 'secretsmanager:secret'],
+    facets: ['aws.workloads', 'aws.secrets'],
+  },
   {
     provider: 'github',
+    within: 'organization',
     kinds: ['secret', 'variable'],
     facets: ['github.organization-secrets', 'github.repository-secrets', 'github.repository-variables'],
   },
-  { provider: 'kubernetes', kinds: ['workload'], facets: ['kubernetes.workloads'] },
-  { provider: 'mcp', kinds: ['agent-config'], facets: ['mcp.servers'] },
+  { provider: 'kubernetes', within: 'cluster', kinds: ['workload'], facets: ['kubernetes.workloads'] },
+  { provider: 'mcp', within: 'workspace', kinds: ['agent-config'], facets: ['mcp.servers'] },
 ]
 
 export function aiKeys(view: View): AiKeys {
@@ -73,9 +81,16 @@ export function aiKeys(view: View): AiKeys {
   })
 }
 
+export function holdingScopes(
+  view: View,
+  holder: { readonly provider: string; readonly within: Scope['kind'] },
+): readonly Scope[] {
+  return view.scopes().filter(({ provider, kind }) => provider === holder.provider && kind === holder.within)
+}
+
 function* holders(view: View): Generator<Resource> {
-  for (const { provider, kinds } of keyHolders)
-    for (const { id: scope } of view.scopes().filter((each) => each.provider === provider))
+  for (const { kinds, ...holder } of keyHolders)
+    for (const { id: scope } of holdingScopes(view, holder))
       for (const kind of kinds) yield* view.resources({ kind, scope })
 }
 

@@ -194,7 +194,9 @@ describe('YAML', () => {
   test('aliases that unfold without end are refused', async () => {
     const bomb = [
       'a: &a [x,x,x,x,x,x,x,x,x]',
-      ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`),
+      ...'bcdefgh'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`),
     ]
     const text = `defs:\n${bomb.map((line) => `  ${line}`).join('\n')}\nkeys:\n  - { id: k, name: *h }\n`
     const { said } = await of(text, 'keys.yaml', { list: 'keys' })

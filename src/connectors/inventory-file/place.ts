@@ -5,11 +5,15 @@ import type { FileContext, FileSession } from './session.ts'
 
 export const provider = 'inventory-file'
 
+/** Without its folders, which are somewhere else on every machine. */
+export function fileOf({ path }: Pick<InventoryFile, 'path'>): string {
+  return path.split(/[/\\]/).at(-1) ?? path
+}
+
 /** `exports/vault-keys.csv` is `vault-keys`. */
 export function nameOf({ name, path }: Pick<InventoryFile, 'name' | 'path'>): string {
   if (name !== undefined) return name
-  const base = path.split(/[/\\]/).at(-1) ?? path
-  return base
+  return fileOf({ path })
     .replace(/(.)\.[^.]*$/, '$1')
     .replaceAll(/[^\w.-]+/g, '-')
     .slice(0, 64)

@@ -2,6 +2,7 @@
 import { defineConnector } from '../contract.ts'
 import { classify } from '../shared/files/pieces.ts'
 import { connect, open, scopes } from './connect.ts'
+import { discover } from './discover.ts'
 import { permissions } from './permissions.ts'
 import { McpConfig } from './schema.ts'
 import type { McpClient, McpSession } from './session.ts'
@@ -16,5 +17,6 @@ export const connector = defineConnector<McpClient, McpSession>()({
   open,
   classify,
   permissions,
+  discover,
   steps: { servers: readServers, agents: readAgents },
 })

@@ -91,6 +91,8 @@ function guard(columns: readonly string[], flaws: Flaws): Pick<Mapping, 'isSecre
   return {
     refused: (column) => out.has(column),
     isSecret: (column, value, line) => {
+      // Nothing so short is taken for a secret, and no day is one.
+      if (value.length < 8 || /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?$/.test(value)) return false
       const shape = secretShape(column, value)
       if (shape === undefined && withoutSecrets(value) === value) return false
       if (!out.has(column))

@@ -2,7 +2,7 @@
 import type { FileCredentialFacts } from '../../../model/facts/inventory-file.ts'
 import type { Credential, Emission, Known, Usage } from '../../../model/index.ts'
 import { isKnown } from '../../../model/index.ts'
-import { idOf, placeOf } from '../place.ts'
+import { fileOf, idOf, placeOf } from '../place.ts'
 import type { Cells } from './cells.ts'
 import { at, or, textOr } from './said.ts'
 import type { Place } from './said.ts'
@@ -26,7 +26,7 @@ export function credentialOf(place: Place, cells: Cells, nativeId: string): Emis
     enabled: cells.flag('enabled'),
     lifetime: lifetimeOf(kind, expiresAt),
     facts: {
-      file: file.path,
+      file: fileOf(file),
       line: cells.line,
       source,
       credentialType: type,
@@ -45,7 +45,7 @@ function lifetimeOf(kind: Credential['kind'], expiresAt: Known<string>): Credent
 export function usageOf({ session }: Place, cells: Cells, subject: string): readonly (Emission & Usage)[] {
   if (!cells.has('lastUsedAt')) return []
   const used = cells.date('lastUsedAt')
-  const { usedSince, path } = session.file
+  const { usedSince } = session.file
   return [
     {
       type: 'usage',
@@ -53,7 +53,7 @@ export function usageOf({ session }: Place, cells: Cells, subject: string): read
       lastUsedAt: at(used),
       observedSince: usedSince === undefined ? null : `${usedSince}T00:00:00Z`,
       precision: isKnown(used) ? (used.day ? 'day' : 'exact') : 'none',
-      source: path,
+      source: fileOf(session.file),
     },
   ]
 }

@@ -2,7 +2,7 @@
 import type { OwnershipFacts } from '../../../model/facts/inventory-file.ts'
 import type { Edge, Emission } from '../../../model/index.ts'
 import { isKnown, unknown } from '../../../model/index.ts'
-import { idOf, placeOf } from '../place.ts'
+import { fileOf, idOf, placeOf } from '../place.ts'
 import type { Cells } from './cells.ts'
 import { or } from './said.ts'
 import type { Place } from './said.ts'
@@ -48,7 +48,7 @@ function userOf(place: Place, email: string): Emission & { readonly type: 'ident
 }
 
 function owns({ session }: Place, { line }: Cells, from: string, to: string): Emission & Edge {
-  const evidence = [{ source: session.file.path, detail: `line ${line}` }]
+  const evidence = [{ source: fileOf(session.file), detail: `line ${line}` }]
   return { type: 'edge', kind: 'owns', from, to, level: 'configured', evidence }
 }
 
@@ -64,7 +64,7 @@ export function ownershipOf(place: Place, cells: Cells, owner: string): Emission
     nativeId: native,
     name: native,
     facts: {
-      file: file.path,
+      file: fileOf(file),
       line: cells.line,
       source,
       ownedNativeId: nativeId,

@@ -2,7 +2,7 @@
 import type { PrincipalFacts } from '../../../model/facts/inventory-file.ts'
 import type { AiFacet, Emission, IdentityClass } from '../../../model/index.ts'
 import { isKnown, unknown } from '../../../model/index.ts'
-import { idOf, placeOf } from '../place.ts'
+import { fileOf, idOf, placeOf } from '../place.ts'
 import type { Cells } from './cells.ts'
 import { at, or, textOr } from './said.ts'
 import type { Place } from './said.ts'
@@ -29,7 +29,7 @@ export function principalOf(place: Place, cells: Cells, nativeId: string): Emiss
     purpose: or(cells.text('purpose'), purpose),
     tags: cells.tags(),
     facts: {
-      file: file.path,
+      file: fileOf(file),
       line: cells.line,
       source,
       principalType: type,
@@ -55,7 +55,7 @@ function facetFor({ session }: Place, cells: Cells): AiFacet {
     vendor: textOr(or(cells.text('vendor'), file.defaults.vendor), 'unknown'),
     models: isKnown(models) ? models : [],
     confidence: 0.8,
-    evidence: [`${file.path}, line ${cells.line}, says so`],
+    evidence: [`${fileOf(file)}, line ${cells.line}, says so`],
   }
 }
 
@@ -76,7 +76,7 @@ export function namedPrincipal(place: Place, cells: Cells, nativeId: string): Em
     purpose: or(unknown('not-collected'), file.defaults.purpose),
     tags: unknown('not-collected'),
     facts: {
-      file: file.path,
+      file: fileOf(file),
       line: cells.line,
       source,
       principalType: unknown('not-collected'),

@@ -5,7 +5,7 @@ import { credentialOf, usageOf } from '../map/credentials.ts'
 import { ownersOf } from '../map/owners.ts'
 import { namedPrincipal } from '../map/principals.ts'
 import type { Cells } from '../map/cells.ts'
-import { idOf } from '../place.ts'
+import { fileOf, idOf } from '../place.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
 import type { FileContext } from '../session.ts'
 import { readRows } from './read.ts'
@@ -43,7 +43,7 @@ function holdersOf(context: FileContext, cells: Cells, credential: string): read
     from: credential,
     to,
     level: 'configured',
-    evidence: [{ source: session.file.path, detail: `line ${cells.line}` }],
+    evidence: [{ source: fileOf(session.file), detail: `line ${cells.line}` }],
   })
   return [
     ...(session.principalsListed ? [] : named.map((each) => namedPrincipal(context, cells, each))),
