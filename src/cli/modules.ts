@@ -35,13 +35,32 @@ async function imported(given: NamedModule, named: string): Promise<unknown> {
   const address = isPath(given.module) ? fileAddress(given, named) : packageAddress(given, named)
   hostKit()
   try {
-    return await import(address)
+    return await inTime(import(address), named)
   } catch (error) {
     if (error instanceof ConfigError) throw error
     throw new ConfigError(
       `${named} cannot be loaded: ${sayingOf(error)}`,
       'Import it with node alone to see where; the fault is in the module or in what it imports.',
     )
+  }
+}
+
+const secondsToLoad = 10
+
+/** Awaited at its top level, what never comes would end the process without a word. */
+async function inTime<T>(loading: Promise<T>, named: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = new ConfigError(
+      `${named} was not loaded after ${secondsToLoad} s.`,
+      'It waits for something at its top level.',
+    )
+    timer = setTimeout(() => reject(error), secondsToLoad * 1000)
+  })
+  try {
+    return await Promise.race([loading, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
