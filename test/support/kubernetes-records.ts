@@ -5,7 +5,6 @@
  */
 import type {
   AiFacet,
-  Facts,
   Gap,
   GapReason,
   Identity,

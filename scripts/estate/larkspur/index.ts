@@ -1,4 +1,4 @@
-/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub, a tenant at Microsoft, an organization at Google and its Workspace, and what it has at Okta, Slack and others, with every defect planted once. */
+/** Larkspur Logistics, an invented company: three AWS accounts in an organisation, an organization on GitHub, a tenant at Microsoft, an organization at Google and its Workspace, two clusters of Kubernetes, what it has at Okta, Slack and others, and files of its own, with every defect planted once. */
 import { makeAccount } from '../account.ts'
 import { allow, awsManaged, trust } from '../documents.ts'
 import type { AccountBuilder } from '../account.ts'
@@ -9,8 +9,10 @@ import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
 import { larkspurAnthropic } from './anthropic/index.ts'
 import { larkspurAzure } from './azure/index.ts'
+import { larkspurFiles } from './files/index.ts'
 import { larkspurGithub } from './github/index.ts'
 import { larkspurGoogle } from './google/index.ts'
+import { larkspurKubernetes, plantClusterRoles } from './kubernetes/index.ts'
 import { larkspurOkta } from './okta/index.ts'
 import { larkspurOpenai } from './openai/index.ts'
 import { larkspurSlack } from './slack/index.ts'
@@ -34,21 +36,26 @@ export function larkspur(): { readonly [path: string]: string } {
   plantWorkloads(prod)
   plantSecrets(prod)
   plantPrivileges(prod, dev)
+  plantClusterRoles(prod)
   people(prod, dev, management)
   services(prod, dev)
   for (const account of [prod, dev, management]) scanner(account)
+  const files = larkspurFiles()
   const others = Object.entries({
     github: larkspurGithub(),
     azure: larkspurAzure(),
     google: larkspurGoogle(),
     okta: larkspurOkta(),
     slack: larkspurSlack(),
+    kubernetes: larkspurKubernetes(),
     openai: larkspurOpenai(),
     anthropic: larkspurAnthropic(),
+    files,
   })
   const expected = [
     ...[prod, dev, management].flatMap((account) => account.expected),
     ...others.flatMap(([, vendor]) => vendor.expected),
+    ...files.expectedWithOkta,
     ...across,
   ].toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
@@ -58,7 +65,9 @@ export function larkspur(): { readonly [path: string]: string } {
       ),
     ),
     ...Object.fromEntries(
-      others.flatMap(([vendor, { files }]) => Object.entries(files).map(([path, text]) => [`${vendor}/${path}`, text])),
+      others.flatMap(([vendor, planted]) =>
+        Object.entries(planted.files).map(([path, text]) => [`${vendor}/${path}`, text]),
+      ),
     ),
     'aws/organization.json': json(organization()),
     'aws/caller.json': json({
@@ -70,8 +79,11 @@ export function larkspur(): { readonly [path: string]: string } {
   }
 }
 
-/** What only shows where several vendors are read together. */
-const across = [{ rule: 'nhi-owner-departed', subject: 'A0LARKCHATGPT', severity: 'medium' }] as const
+/** What only shows where several vendors are read together, or where the company says what it allows. */
+const across = [
+  { rule: 'nhi-owner-departed', subject: 'A0LARKCHATGPT', severity: 'medium' },
+  { rule: 'ai-app-unsanctioned', subject: 'devin-ai-integration', severity: 'medium' },
+] as const
 
 const key = (finding: { rule: string; subject: string }): string => `${finding.rule} ${finding.subject}`
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
@@ -80,6 +92,23 @@ const configuration = `# How Larkspur judges itself; the demo reads this.
 rules:
   aws-role-trust-unknown-account:
     options: { knownAccounts: ["${vendorAccount}"] }
+  ai-app-unsanctioned:
+    options:
+      allowed:
+        - Amazon Bedrock*
+        - Anthropic
+        - CodeRabbit
+        - GitHub
+        - Google
+        - Microsoft*
+        - OpenAI
+        - kagent
+        # Our own.
+        - invoice-agents
+        - rate-agent
+        - search-agents
+        - Support assistant
+        - support-agents
 `
 
 function scanner(account: AccountBuilder): void {

@@ -4,6 +4,7 @@ import { ledger } from '../github/company.ts'
 import { plantAgents } from './agents.ts'
 import { plantGrants, plantPrincipals, plantRegistrations, plantSecrets } from './applications.ts'
 import { makeTenant } from './builder.ts'
+import { plantClusterFederation } from '../kubernetes/index.ts'
 import { plantFederation } from './federation.ts'
 import { guid, microsoftTenant, subscriptions, tenantId } from './ids.ts'
 import { plantServices, plantWorkloads } from './resources.ts'
@@ -30,6 +31,7 @@ export function larkspurAzure(): LarkspurAzure {
   plantGrants(tenant, people, expect)
   plantRegistrations(tenant, people, expect)
   plantFederation(tenant, expect)
+  plantClusterFederation(tenant, expect)
   plantAgents(tenant, people, expect)
   plantWorkloads(tenant, expect)
   plantServices(tenant, expect)

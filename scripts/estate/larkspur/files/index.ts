@@ -30,39 +30,9 @@ export function larkspurFiles(): LarkspurFiles {
   }
 }
 
-/** As muster.yaml has it, with the folder that the files lie in. */
-export function filesSettings(folder: string) {
-  return {
-    'inventory-file': {
-      files: [
-        {
-          path: `${folder}/vault-principals.csv`,
-          kind: 'principals',
-          source: 'vault',
-          columns: { id: 'Account', type: 'Account type', owner: 'Responsible', tags: ['Team'] },
-        },
-        {
-          path: `${folder}/vault-credentials.csv`,
-          kind: 'credentials',
-          source: 'vault',
-          columns: { id: 'Secret id', name: 'Path', type: 'Kind', principal: 'Account', expiresAt: 'Valid until' },
-          emptyIsNone: ['expiresAt'],
-        },
-        { path: `${folder}/owners.yaml`, kind: 'owners', list: 'owners' },
-      ],
-    },
-    mcp: {
-      roots: [
-        { path: `${folder}/checkouts/website`, name: 'website' },
-        { path: `${folder}/checkouts/support-assistant`, name: 'support-assistant' },
-      ],
-    },
-  } as const
-}
-
 /** A comment of whoever filled it in has what no inventory should have, in a column that nobody asks for. */
 const principals = `Account,Account type,Class,Enabled,Created at,Responsible,Team,Purpose,Comment
-customs-filer,service account,machine,yes,2024-06-03,henrik.berg${at},parcel,Files customs forms,"old password CANARYVAULTPASSWORD1"
+customs-filer,service account,machine,yes,2024-06-03,henrik.berg${at},,Files customs forms,"old password CANARYVAULTPASSWORD1"
 label-printer,service account,machine,yes,2025-02-10,ada.stone${at},parcel,"=HYPERLINK(""https://larkspur.example"")",
 rate-agent,AI agent,,yes,2026-07-01,carla.ruiz${at},shop,Asks carriers for rates,
 `
