@@ -8,6 +8,9 @@ const shared = {
   env: { AWS_EC2_METADATA_DISABLED: 'true' },
 } as const
 
+/** These kill the command and watch its terminal: they get the machine to themselves. */
+const alone = ['test/e2e/cli.test.ts', 'test/e2e/tui.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,15 +23,18 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // These start the command, kill it and watch its terminal: they get the machine to themselves.
       {
         test: {
           ...shared,
           name: 'house',
           include: ['test/**/*.test.{ts,tsx}'],
-          maxWorkers: 1,
+          exclude: alone,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
+      },
+      {
+        test: { ...shared, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openCompany } from '../fixtures/company.ts'
 import { resource, toy } from '../test/support/toy.ts'
-import { check, scan } from './index.ts'
+import { check, localDisk, scan } from './index.ts'
 import { inventoryJson } from './inventory/write.ts'
 
 test('the library scans, and judges the document again to the same findings', async () => {
@@ -13,6 +13,7 @@ test('the library scans, and judges the document again to the same findings', as
       connectors: company.connectors,
       env: (name) => company.variables[name],
       readFile: (path) => readFile(path, 'utf8'),
+      disk: localDisk(),
       fingerprint: (value) => createHmac('sha256', 'k').update(value).digest('hex'),
       now: company.now,
       rules: { 'aws-role-unused': 'off' },

@@ -5,6 +5,7 @@ import type { AnyConnector, Disk, Tier } from './connectors/contract.ts'
 import { assess } from './engine/assess.ts'
 import { checkDocument } from './engine/check.ts'
 import { instant, systemClock } from './engine/clock.ts'
+import { localDisk } from './engine/disk.ts'
 import { collect } from './engine/collect.ts'
 import { facetsOf } from './engine/facets.ts'
 import { guarded } from './engine/foreign/guard.ts'
@@ -25,7 +26,7 @@ import { version } from './config/version.ts'
 export * from './model/index.ts'
 export type { ResultReader } from './report/contract.ts'
 export { formats } from './report/index.ts'
-export { rules, connectors, openStore }
+export { rules, connectors, localDisk, openStore }
 
 export interface Judging {
   /** The instant as of which is judged; left out: now, or for a document the instant of its collection. */
@@ -43,7 +44,7 @@ export interface Scanning extends Judging {
   readonly store?: string
   readonly env: Environment
   readonly readFile: (path: string) => Promise<string>
-  /** For connectors whose source is files. */
+  /** For connectors whose source is files; left out: none may be read. Of this machine: localDisk(). */
   readonly disk?: Disk
   /** Keyed digest of a secret, such as an HMAC; equal secrets meet by it. */
   readonly fingerprint: (value: string) => string

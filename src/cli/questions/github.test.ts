@@ -6,6 +6,7 @@ import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
 import { pathsFromRuns } from '../../analysis/effective/github-runs.ts'
 import { connectors } from '../../connectors/index.ts'
+import { localDisk } from '../../engine/disk.ts'
 import { facetsOf } from '../../engine/facets.ts'
 import { openStore } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
         env: company.variables,
         tier: 'deep',
         now: companyNow,
+        disk: localDisk(),
         files: { [delegations]: readFileSync(delegations, 'utf8') },
       })
   } finally {

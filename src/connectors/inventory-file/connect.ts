@@ -32,7 +32,7 @@ export async function connect(config: InventoryFileConfig, io: ConnectorIo): Pro
 /** A path that is wrong is a mistake in the settings; what else is wrong with a file becomes a gap of its scope. */
 async function demand({ disk }: ConnectorIo, path: string): Promise<void> {
   if (disk === undefined)
-    throw new ConfigError('This program gives connectors no files to read.', 'Use the command line.')
+    throw new ConfigError('This program gives connectors no files to read.', 'A program that embeds Muster gives scan() a disk: localDisk().')
   const found = await disk.look(path).catch(() => 'denied' as const)
   if (found === undefined)
     throw new ConfigError(`There is no file ${path}.`, 'Paths are relative to the working directory.')

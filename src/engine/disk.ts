@@ -1,4 +1,4 @@
-/** The files of this machine, as connectors are given them. */
+/** The files of this machine, as connectors are given them; reading only. */
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import type { Stats } from 'node:fs'
