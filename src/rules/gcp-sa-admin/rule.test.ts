@@ -46,7 +46,7 @@ testRule(rule, {
     {
       name: 'gives roles away over the organization',
       records: holding('roles/resourcemanager.organizationAdmin', { on: 'organizations/1' }),
-      message: `${email} may give roles away over organization 1, as roles/resourcemanager.organizationAdmin.`,
+      message: `${email} may give roles away over organization acme.example (1), as roles/resourcemanager.organizationAdmin.`,
       severity: 'critical',
       remediation: 'gcloud organizations remove-iam-policy-binding 1',
     },

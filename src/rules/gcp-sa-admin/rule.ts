@@ -49,7 +49,7 @@ export const rule = defineRule({
     return fail(found === gives ? 'gives' : 'edits', {
       values: {
         name: identity.nativeId,
-        places: placesOf(found),
+        places: placesOf(view, found),
         roles: enumerated(holdingNames(found)),
       },
       severity: !sure ? 'medium' : found === gives && gives.some(isAbove) ? 'critical' : 'high',

@@ -40,7 +40,7 @@ export const rule = defineRule({
     return fail(acts ? 'acts' : 'broad', {
       values: {
         name: identity.nativeId,
-        places: placesOf(wide),
+        places: placesOf(view, wide),
         roles: enumerated(holdingNames(wide)),
         permissions: enumerated(permissions),
       },

@@ -61,7 +61,7 @@ testRule(rule, {
         gcpServiceAccount({ name: 'janitor' }),
         gcpGrant({ to: 'janitor', role: 'roles/resourcemanager.organizationAdmin', on: gcpOrganizationName }),
       ],
-      message: `${deploy} becomes ${janitor}, which controls organization 1, in one hop: ${janitor} (gcp-sa-get-access-token).`,
+      message: `${deploy} becomes ${janitor}, which controls organization acme.example (1), in one hop: ${janitor} (gcp-sa-get-access-token).`,
       severity: 'critical',
     },
     {

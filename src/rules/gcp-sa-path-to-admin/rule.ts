@@ -3,7 +3,7 @@ import { controlOf, reachOf, usualHops } from '../../analysis/effective/gcp-reac
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, Identity, Instant } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
-import { placeWords } from '../shared/gcp-bindings.ts'
+import { placeNamed } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { holdingsFor, memberOf, unseenHoldings } from '../shared/gcp-holdings.ts'
 import { gcpPathEvidence, gcpViaWords } from '../shared/gcp-paths.ts'
@@ -46,7 +46,7 @@ export const rule = defineRule({
       values: {
         name: identity.nativeId,
         target: becomes(path),
-        place: placeWords(`//cloudresourcemanager.googleapis.com/${path.target}`),
+        place: placeNamed(view, `//cloudresourcemanager.googleapis.com/${path.target}`),
         hops: path.hops.length,
         via: gcpViaWords(path),
       },

@@ -1,5 +1,7 @@
 /** What a principal was granted, binding by binding, and how a binding is taken away. */
 import { evaluate } from '../../analysis/effective/gcp-conditions/index.ts'
+import { containerIn } from '../../analysis/effective/gcp-facts.ts'
+import { worldOf } from '../../analysis/effective/gcp-world/index.ts'
 import type { View } from '../../inventory/view.ts'
 import type { GcpBinding, GcpCondition, GcpGrant } from '../../model/facts/gcp.ts'
 import type { Edge, Evidence, Identity, Instant, Remediation } from '../../model/index.ts'
@@ -96,6 +98,16 @@ function placeOf(resource: string): { readonly place: Place; readonly name: stri
 export function placeWords(resource: string): string {
   const found = placeOf(resource)
   return found ? `${found.place.words} ${found.name}` : resource.replace(/^\/\//, '')
+}
+
+/** As placeWords, with what a folder or organization is called: `folder production (2)`. */
+export function placeNamed(view: View, resource: string): string {
+  const container = containerIn(resource)
+  const shown = container === undefined ? undefined : worldOf(view).container(container)?.displayName
+  if (container === undefined || container.startsWith('projects/') || shown === undefined || shown === container)
+    return placeWords(resource)
+  const [kind = '', id = ''] = container.split('/')
+  return `${kind.slice(0, -1)} ${shown} (${id})`
 }
 
 /** Its condition can be met no more. */

@@ -7,7 +7,7 @@ import type { Credential, Evidence, Identity, Instant, Remediation } from '../..
 import { becauseOf } from '../../model/index.ts'
 import type { UnknownOutcome } from '../contract.ts'
 import { unknownBecause } from '../contract.ts'
-import { bindingEvidence, placeWords, removeGrant } from './gcp-bindings.ts'
+import { bindingEvidence, placeNamed, placeWords, removeGrant } from './gcp-bindings.ts'
 import { enumerated } from './lists.ts'
 
 /** Without one of these, an identity may hold something that nobody saw. */
@@ -69,8 +69,8 @@ export function holdingNames(holdings: readonly GcpHolding[]): readonly string[]
 }
 
 /** Where they count: `project acme-dev and project acme-prod` */
-export function placesOf(holdings: readonly GcpHolding[]): string {
-  return enumerated(holdings.map(({ over }) => placeWords(over)).toSorted())
+export function placesOf(view: View, holdings: readonly GcpHolding[]): string {
+  return enumerated(holdings.map(({ over }) => placeNamed(view, over)).toSorted())
 }
 
 /** `roles/owner on project acme-prod` */
