@@ -1,20 +1,19 @@
 /** Reads what az and Graph Explorer wrote, by the same steps that ask Microsoft: only the answers come from files. */
 import { scopeId } from '../../model/index.ts'
 import type { Scope } from '../../model/index.ts'
-import { AbsentError, AccessError, ConfigError, VendorError } from '../errors.ts'
-import type { Call, ConnectorIo, OfflineFiles, OfflineScope, Step, StepMeta } from '../contract.ts'
+import { ConfigError } from '../errors.ts'
+import type { OfflineFiles, OfflineScope, Step, StepMeta } from '../contract.ts'
 import { endpointsOf } from './clouds.ts'
 import { answersFrom, notInFiles } from './offline/answers.ts'
 import type { FileAnswers } from './offline/answers.ts'
 import { partOf } from './offline/files.ts'
 import type { Part } from './offline/files.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { RefusedError } from '../shared/refused.ts'
+import { runOffline } from '../shared/offline.ts'
+import type { OfflineGap, OfflineIo, OfflineRead, OfflineRun } from '../shared/offline.ts'
 import { AzureConfig } from './schema.ts'
 import { emptyFacts } from './session.ts'
 import type { AzureSession } from './session.ts'
-
-type Io = Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>
 
 export interface OwnSteps {
   readonly steps: readonly StepMeta[]
@@ -22,7 +21,7 @@ export interface OwnSteps {
 }
 
 /** One scope: files of Graph do not say which tenant they are of, so that all that are given are of one. */
-export async function* readOffline(files: OfflineFiles, io: Io, own: OwnSteps): AsyncGenerator<OfflineScope> {
+export async function* readOffline(files: OfflineFiles, io: OfflineIo, own: OwnSteps): AsyncGenerator<OfflineScope> {
   refuseOthers(files)
   const parts: Part[] = []
   for (const path of files.from) parts.push(partOf(path, await io.readFile(path)))
@@ -43,72 +42,28 @@ export async function* readOffline(files: OfflineFiles, io: Io, own: OwnSteps): 
     claims: { delegated: false },
     facts: emptyFacts(),
   }
-  const read: Read = { records: [], gaps: [] }
-  for (const step of inOrder(own.steps))
-    await runStep(step, { scope, session, io, body: own.bodies[step.id], answers }, read)
+  const read: OfflineRead = { records: [], gaps: [] }
+  for (const { id } of inOrder(own.steps))
+    await runStep(id, { scope, session, io, body: own.bodies[id], answers }, read)
   yield { scope, ...read }
 }
 
-interface Read {
-  readonly records: OfflineScope['records'][number][]
-  readonly gaps: OfflineScope['gaps'][number][]
-}
-
-interface Work {
-  readonly scope: Scope
-  readonly session: AzureSession
-  readonly io: Io
-  readonly body: Step<AzureSession> | undefined
-  readonly answers: FileAnswers
-}
-
-async function runStep({ id: step }: StepMeta, { scope, session, io, body, answers }: Work, read: Read): Promise<void> {
-  if (body === undefined) throw new Error(`the step ${step} of azure has no body`)
-  const gap = (told: Omit<Read['gaps'][number], 'step'>): void => {
+/** What no file has is not collected; and a list that goes on where its file ends is told of. */
+async function runStep(
+  step: string,
+  { answers, ...run }: Omit<OfflineRun<AzureSession>, 'gap' | 'refusedAs'> & { readonly answers: FileAnswers },
+  read: OfflineRead,
+): Promise<void> {
+  const gap = (told: OfflineGap): void => {
     const { detail } = told
     const missing =
       detail.includes(notInFiles) && ({ reason: 'not-collected', detail: detail.replace(notInFiles, '') } as const)
     read.gaps.push({ step, ...told, ...missing })
   }
-  const { signal } = new AbortController()
-  try {
-    await body({
-      scope,
-      session,
-      io: {
-        ...io,
-        env: () => undefined,
-        call,
-        signal,
-        log: () => undefined,
-        sleep: async () => undefined,
-        time: () => Date.parse(io.now),
-        tier: 'deep',
-      },
-      call,
-      emit: (record) => void read.records.push({ step, record }),
-      gap,
-      skip: () => undefined,
-    })
-  } catch (error) {
-    if (!(error instanceof AccessError || error instanceof VendorError)) throw error
-    gap({ reason: error.reason, detail: error.message })
-  }
+  await runOffline(step, { ...run, gap, refusedAs: 'not-collected' }, read)
   for (const path of answers.cut()) {
     const detail = `${path} is cut off: its list goes on where it ends, and no file has the rest.`
     gap({ reason: 'not-collected', detail })
-  }
-}
-
-/** Nothing is sent, so that there is nothing to hold back or to ask again. */
-const call: Call = async (spec, send) => {
-  try {
-    return await send(new AbortController().signal)
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error
-    const { kind, detail } = error.failure
-    if (kind === 'absent') throw new AbsentError(detail)
-    throw new VendorError(detail, spec.operation, 'not-collected')
   }
 }
 

@@ -1,11 +1,12 @@
 /** Reads what gcloud exported, by the same steps that ask Google: only the answers come from files. */
 import { scopeId } from '../../model/index.ts'
 import type { Scope } from '../../model/index.ts'
-import type { Call, ConnectorIo, OfflineFiles, OfflineScope, Step, StepMeta } from '../contract.ts'
-import { AbsentError, AccessError, ConfigError, VendorError } from '../errors.ts'
+import type { OfflineFiles, OfflineScope, Step, StepMeta } from '../contract.ts'
+import { ConfigError } from '../errors.ts'
 import { answeringClient } from '../shared/google/answering.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { RefusedError } from '../shared/refused.ts'
+import { runOffline } from '../shared/offline.ts'
+import type { OfflineGap, OfflineIo, OfflineRead } from '../shared/offline.ts'
 import { answersFrom } from './offline/answers.ts'
 import { containersIn } from './offline/containers.ts'
 import type { Containers } from './offline/containers.ts'
@@ -16,15 +17,13 @@ import { GcpConfig } from './schema.ts'
 import { emptyFacts } from './session.ts'
 import type { GcpSession } from './session.ts'
 
-type Io = Pick<ConnectorIo, 'now' | 'fingerprint' | 'readFile'>
-
 export interface OwnSteps {
   readonly steps: readonly StepMeta[]
   readonly bodies: { readonly [id: string]: Step<GcpSession> }
 }
 
 /** One scope for each organization; projects without one are scopes of their own. */
-export async function* readOffline(files: OfflineFiles, io: Io, own: OwnSteps): AsyncGenerator<OfflineScope> {
+export async function* readOffline(files: OfflineFiles, io: OfflineIo, own: OwnSteps): AsyncGenerator<OfflineScope> {
   refuseOthers(files)
   const given: { readonly path: string; readonly text: string }[] = []
   for (const path of files.from) given.push({ path, text: await io.readFile(path) })
@@ -41,7 +40,7 @@ export async function* readOffline(files: OfflineFiles, io: Io, own: OwnSteps): 
 interface Work {
   readonly held: Held
   readonly containers: Containers
-  readonly io: Io
+  readonly io: OfflineIo
   readonly own: OwnSteps
 }
 
@@ -57,61 +56,14 @@ async function readRoot(root: string, { held, containers, io, own }: Work): Prom
     self: undefined,
     facts: emptyFacts(),
   }
-  const read: Read = { records: [], gaps: [] }
-  for (const { id } of inOrder(own.steps)) await runStep(id, { scope, session, io, body: own.bodies[id] }, read)
+  const read: OfflineRead = { records: [], gaps: [] }
+  for (const { id: step } of inOrder(own.steps)) {
+    const body = own.bodies[step]
+    const gap = (told: OfflineGap): void => void read.gaps.push({ step, ...told })
+    await runOffline(step, { scope, session, io, body, gap, refusedAs: 'failed' }, read)
+  }
   tellWithoutOwnPolicy(root, held, containers, read)
   return { scope, ...read }
-}
-
-interface Read {
-  readonly records: OfflineScope['records'][number][]
-  readonly gaps: OfflineScope['gaps'][number][]
-}
-
-interface Run {
-  readonly scope: Scope
-  readonly session: GcpSession
-  readonly io: Io
-  readonly body: Step<GcpSession> | undefined
-}
-
-async function runStep(step: string, { scope, session, io, body }: Run, read: Read): Promise<void> {
-  if (body === undefined) throw new Error(`the step ${step} of gcp has no body`)
-  const { signal } = new AbortController()
-  try {
-    await body({
-      scope,
-      session,
-      io: {
-        ...io,
-        env: () => undefined,
-        call,
-        signal,
-        log: () => undefined,
-        sleep: async () => undefined,
-        time: () => Date.parse(io.now),
-        tier: 'deep',
-      },
-      call,
-      emit: (record) => void read.records.push({ step, record }),
-      gap: (gap) => void read.gaps.push({ step, ...gap }),
-      skip: () => undefined,
-    })
-  } catch (error) {
-    if (!(error instanceof AccessError || error instanceof VendorError)) throw error
-    read.gaps.push({ step, reason: error.reason, detail: error.message })
-  }
-}
-
-/** Nothing is sent, so that there is nothing to hold back or to ask again. */
-const call: Call = async (spec, send) => {
-  try {
-    return await send(new AbortController().signal)
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error
-    const { kind, detail } = error.failure
-    throw kind === 'absent' ? new AbsentError(detail) : new VendorError(detail, spec.operation)
-  }
 }
 
 function scopeOf(root: string, { organizations, folders, projects }: Containers): Scope {
@@ -125,7 +77,7 @@ function scopeOf(root: string, { organizations, folders, projects }: Containers)
 }
 
 /** An export of a folder or a project has policies, and none of what they inherit. */
-function tellWithoutOwnPolicy(root: string, { assets }: Held, { projects }: Containers, { gaps }: Read): void {
+function tellWithoutOwnPolicy(root: string, { assets }: Held, { projects }: Containers, { gaps }: OfflineRead): void {
   const policies = assets.filter(({ policy }) => policy !== undefined)
   const id = projects.find(({ name }) => name === root)?.projectId
   const names = [fullNameOf(root), ...(id === undefined ? [] : [fullNameOf(`projects/${id}`)])]
