@@ -1,6 +1,6 @@
 /** Which runner scale sets in clusters the jobs of a workflow can run on, and what their code becomes there. */
 import type { View } from '../../inventory/view.ts'
-import type { FoundPath, Gap, Identity, Resource } from '../../model/index.ts'
+import type { FoundPath, Gap, Identity, Known, Resource } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
 import { chained } from './aws-reach/paths.ts'
@@ -105,19 +105,27 @@ function groupsOf(view: View, scope: string): readonly Resource[] {
 
 /** https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/manage-access */
 function admits(group: Resource, called: string, workflow: Identity, minter: RepositoryMinter): Test {
-  const { allowsPublicRepositories, visibility, restrictedToWorkflows, selectedWorkflows } = runnerGroupFacts(group)
+  const { allowsPublicRepositories, visibility, repositories, restrictedToWorkflows, selectedWorkflows } =
+    runnerGroupFacts(group)
   const isPublic = minter.facts.visibility === 'public'
   if (isPublic && (!allowsPublicRepositories || visibility === 'private')) return undefined
   const { repository, path } = workflow.facts as WorkflowFacts
   const file = `${repository}/${path}@`.toLowerCase()
   const selected = selectedWorkflows.some((each) => each.toLowerCase().startsWith(file))
   if (restrictedToWorkflows === true && !selected) return undefined
+  const chosen = visibility !== 'selected' || isChosen(repositories, repository)
+  if (chosen === false) return undefined
   return [
-    ...(visibility === 'selected' ? [`which repositories were chosen for ${called}`] : []),
+    ...(chosen === undefined ? [`which repositories were chosen for ${called}`] : []),
     ...(restrictedToWorkflows === true || restrictedToWorkflows === false
       ? []
       : [`whether ${called} is for chosen workflows alone`]),
   ]
+}
+
+function isChosen(repositories: Known<readonly string[]>, name: string): boolean | undefined {
+  if (!isKnown<readonly string[]>(repositories)) return undefined
+  return repositories.some((each) => each.toLowerCase() === name.toLowerCase())
 }
 
 /** From a workflow over the pods that a job of it runs in. */

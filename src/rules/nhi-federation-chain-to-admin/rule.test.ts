@@ -148,12 +148,25 @@ testRule(rule, {
       records: [
         builds(),
         onPods(
-          runnerGroup({ name: 'chosen', allowsPublicRepositories: true }),
+          runnerGroup({ name: 'chosen', allowsPublicRepositories: true, repositories: unknown('failed') }),
           k8sRunnerSet({ runnerGroup: 'chosen' }),
           k8sRoleDoor(admin),
         ),
       ],
       confidence: 'possible',
+    },
+    {
+      name: 'the repository was chosen for the group',
+      scopes: clusters,
+      records: [
+        builds(),
+        onPods(
+          runnerGroup({ name: 'chosen', allowsPublicRepositories: true, repositories: ['acme/api', 'acme/site'] }),
+          k8sRunnerSet({ runnerGroup: 'chosen' }),
+          k8sRoleDoor(admin),
+        ),
+      ],
+      confidence: 'proven',
     },
     {
       name: 'groups were not read',
@@ -490,11 +503,13 @@ testRule(rule, {
       ],
     },
     {
-      name: 'a group that admits no public repository, and one for another workflow',
+      name: 'groups that admit no public repository, another repository, another workflow',
       scopes: clusters,
       records: [
         builds(),
         onPods(
+          runnerGroup({ name: 'chosen', allowsPublicRepositories: true }),
+          k8sRunnerSet({ name: 'shop/chosen', scaleSet: 'builds', runnerGroup: 'chosen' }),
           runnerGroup({ name: 'inside', visibility: 'all' }),
           runnerGroup({
             name: 'release',

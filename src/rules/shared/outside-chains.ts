@@ -49,7 +49,7 @@ export function chainEvidence(view: View, workflow: Identity, chain: OutsideChai
       : [
           {
             source: 'list autoscalingrunnersets.actions.github.com',
-            detail: `${runners.resource.nativeId}: ${runners.facts.scaleSet} as ${runners.facts.serviceAccount}`,
+            detail: `${runners.resource.nativeId}: scale set ${runners.facts.scaleSet}, service account ${runners.facts.serviceAccount}`,
           },
         ]),
     ...statements.slice(0, 8).map((statement) => statementEvidence(view, chain, statement)),
