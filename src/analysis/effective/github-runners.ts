@@ -5,6 +5,7 @@ import { isKnown } from '../../model/index.ts'
 import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
 import { chained } from './aws-reach/paths.ts'
 import { runnerGroupFacts } from './github-facts.ts'
+import { minterOf, repositoryById } from './github-minters.ts'
 import type { RepositoryMinter } from './github-minters.ts'
 import { clusterScopes, pathsOfPod, podOf, runnerSets } from './kubernetes-runners.ts'
 import type { PodPath, RunnerPod, RunnerSet } from './kubernetes-runners.ts'
@@ -153,10 +154,41 @@ export function runnerPaths(
   })
 }
 
+/** Of every job, whoever starts it. */
+export function runnerRunPaths(view: View, workflow: Identity, hops: number): readonly FoundPath[] {
+  return jobsOf(view, workflow).flatMap(({ job, minter }) =>
+    runnerPaths(view, workflow, job, minter, hops).map(({ path }) => path),
+  )
+}
+
+/** A service account that a job runs as in a cluster. */
+export interface RunnerDoor {
+  readonly job: string
+  readonly set: RunnerSet
+  readonly pod: RunnerPod
+  readonly missing: readonly string[]
+}
+
+export function runnerDoors(view: View, workflow: Identity): readonly RunnerDoor[] {
+  return jobsOf(view, workflow).flatMap(({ job, minter }) =>
+    runnersFor(view, workflow, job, minter).flatMap(({ set, missing }) => {
+      const pod = podOf(view, set, job.ownContainer === true)
+      return pod === undefined ? [] : [{ job: job.name, set, pod, missing: [...missing, ...pod.missing] }]
+    }),
+  )
+}
+
+function jobsOf(view: View, workflow: Identity) {
+  const { jobs, repositoryId } = workflow.facts as WorkflowFacts
+  const repository = repositoryById(view, workflow.scope, repositoryId)
+  const minter = repository && minterOf(view, repository)
+  return minter === undefined || !isKnown(jobs) ? [] : jobs.map((job) => ({ job, minter }))
+}
+
 function entryTo(
   workflow: Identity,
   job: WorkflowJob,
-  { facts }: RunnerSet,
+  { resource, facts }: RunnerSet,
   { account, cluster, missing }: RunnerPod,
   unread: readonly string[],
 ): FoundPath {
@@ -177,7 +209,22 @@ function entryTo(
         text: `The job ${job.name} runs on the scale set ${facts.scaleSet} of the cluster ${cluster.scope.name}, in a pod that runs as ${account.name}.`,
       },
     ],
-    statements: [],
+    statements: [
+      {
+        holder: workflow.nativeId,
+        holderName: workflow.name,
+        source: 'grant',
+        policy: `runner scale set ${resource.nativeId} of ${cluster.scope.name}`,
+        index: 0,
+        effect: 'Allow',
+        text: JSON.stringify({
+          'runs-on': job.runsOn,
+          serves: facts.serves,
+          runnerGroup: facts.runnerGroup,
+          serviceAccount: account.name,
+        }),
+      },
+    ],
     conditions: [],
     missingFacts,
     mend: `Give the pods of the scale set ${facts.scaleSet} a service account that holds nothing, or keep the job ${job.name} off it.`,

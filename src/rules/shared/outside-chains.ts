@@ -41,7 +41,7 @@ export function targetOf(view: View, { cloud, path }: OutsideChain): string {
 
 export function chainEvidence(view: View, workflow: Identity, chain: OutsideChain): readonly Evidence[] {
   const { path, start, job, runners } = chain
-  const statements = path.statements.filter(({ effect }) => effect === 'Allow')
+  const statements = path.statements.filter(({ effect, holder }) => effect === 'Allow' && holder !== workflow.nativeId)
   return [
     { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` },
     ...(runners === undefined
