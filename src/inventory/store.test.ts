@@ -195,3 +195,18 @@ test('a gap hides its facet in its scope, and in scopes below an organisation th
   const orphan = viewOf({ scope, records: [], facets })
   expect(orphan.gap('toy.tree')).toMatchObject({ reason: 'not-collected' })
 })
+
+test('a view looks from another scope as that scope would, and back again', () => {
+  const other = { ...scope, id: 'toy:account:other', nativeId: 'other', name: 'other' }
+  const thing = (at: string, name: string) =>
+    ({ type: 'resource', id: `toy:${at}:thing:${name}`, provider: 'toy', scope: at, kind: 'thing', nativeId: name, name, facts: {} }) as const
+  const view = viewOf({ scope, scopes: [other], records: [thing(scope.id, 'here'), thing(other.id, 'there')] })
+  const beside = view.at(other.id)
+  expect(beside?.scope.name).toBe('other')
+  expect([...(beside?.resources({ kind: 'thing' }) ?? [])].map(({ name }) => name)).toEqual(['there'])
+  // What one of them worked out for its own scope is no answer for the other.
+  view.once('things', () => 'here')
+  expect(beside?.once('things', () => 'there')).toBe('there')
+  expect(beside?.at(scope.id)).toBe(view)
+  expect(view.at('toy:account:nobody')).toBeUndefined()
+})
