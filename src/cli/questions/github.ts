@@ -102,7 +102,7 @@ function* clusterRunners(view: View, identity: Identity): Generator<string> {
   for (const { job, set, pod, missing } of found.slice(0, listed)) {
     const { scope } = pod.cluster
     yield* lines(`${pod.account.name} of ${scope.name}: job ${job}, scale set ${set.facts.scaleSet}`, '  ', '    ')
-    for (const fact of missing) yield* lines(`not read: ${fact}`, '    ', '      ')
+    for (const unread of missing) yield* lines(`not read: ${unread}`, '    ', '      ')
     const [path] = pathsOfPod(pod, usualLimits.hops)
     yield* lines(path === undefined ? 'It administers nothing from there.' : (path.path.hops[0]?.text ?? ''), '    ')
   }
