@@ -5,7 +5,7 @@ import { isKnown } from '../../model/index.ts'
 import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
 import { chained } from './aws-reach/paths.ts'
 import { runnerGroupFacts } from './github-facts.ts'
-import { minterOf, repositoryById } from './github-minters.ts'
+import { minterOf, organizationOf, repositoryById } from './github-minters.ts'
 import type { RepositoryMinter } from './github-minters.ts'
 import { clusterScopes, pathsOfPod, podOf, runnerSets } from './kubernetes-runners.ts'
 import type { PodPath, RunnerPod, RunnerSet } from './kubernetes-runners.ts'
@@ -102,6 +102,25 @@ function groupAdmits(view: View, workflow: Identity, { facts }: RunnerSet, minte
 
 function groupsOf(view: View, scope: string): readonly Resource[] {
   return view.once(`github runner groups ${scope}`, () => [...view.resources({ kind: 'runner-group', scope })])
+}
+
+/** Scale sets of the whole organization that are in the group; those of an enterprise may be in one that is called alike. */
+export function setsInGroup(view: View, group: Resource): readonly RunnerSet[] {
+  const organization = organizationOf(view, group.scope)
+  if (organization === undefined) return []
+  const { isDefault } = runnerGroupFacts(group)
+  const owner = `${hostOf(organization.facts.actionsIssuer)}/${organization.login}`.toLowerCase()
+  return runnerSets(view).filter(({ facts: { serves, runnerGroup, maxRunners } }) => {
+    const inGroup = isKnown<string>(runnerGroup) ? isGroup(runnerGroup, group.name) : isDefault
+    return inGroup && maxRunners !== 0 && isKnown<string>(serves) && serves.toLowerCase() === owner
+  })
+}
+
+/** Whether sets in groups could not be seen: where no cluster was read there are none to see. */
+export function unseenSets(view: View): Gap | undefined {
+  const clusters = clusterScopes(view)
+  if (clusters.length === 0) return undefined
+  return view.gap('github.organization') ?? clusters.flatMap((scope) => view.gap('kubernetes.runners', scope) ?? [])[0]
 }
 
 /** https://docs.github.com/en/actions/how-tos/manage-runners/self-hosted-runners/manage-access */

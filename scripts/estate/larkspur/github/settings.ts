@@ -85,6 +85,7 @@ export function actions(expect: Expect): Answers {
 
 export function runners(expect: Expect): Answers {
   expect('github-runner-public', '2', 'high')
+  expect('github-runner-public', '4', 'medium')
   return {
     '/actions/runner-groups': [
       runnerGroup(1, 'Default', { visibility: 'private', default: true }),
