@@ -84,7 +84,7 @@ test('an account that is trusted as a whole is told with who there may', () => {
 
 test('administrators by name, who first has to make itself one among them', () => {
   expect(named('release-signing').replaceAll(/\s+/g, ' ')).toContain(
-    '7 administrators of the account: user/svc-tariff-import, role/account-bootstrap,',
+    '9 administrators of the account: user/svc-tariff-import, role/account-bootstrap,',
   )
 })
 
