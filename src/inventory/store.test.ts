@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Emission, Scope } from '../model/index.ts'
+import type { Emission, InventoryRecord, Scope } from '../model/index.ts'
 import { importDocument } from './import.ts'
 import { viewOf } from './memory.ts'
 import { readDocument } from './read.ts'
@@ -194,4 +194,26 @@ test('a gap hides its facet in its scope, and in scopes below an organisation th
   expect(inheriting.gap('toy.things')).toBeUndefined()
   const orphan = viewOf({ scope, records: [], facets })
   expect(orphan.gap('toy.tree')).toMatchObject({ reason: 'not-collected' })
+})
+
+test('a view looks from another scope as that scope would, and back again', () => {
+  const made = (at: string, name: string): InventoryRecord => ({
+    type: 'resource',
+    id: `${at}:thing:${name}`,
+    provider: 'toy',
+    scope: at,
+    kind: 'thing',
+    nativeId: name,
+    name,
+    facts: {},
+  })
+  const view = viewOf({ scope, scopes: [other], records: [made(scope.id, 'here'), made(other.id, 'there')] })
+  const beside = view.at(other.id)
+  expect(beside?.scope.name).toBe('two')
+  expect([...(beside?.resources({ kind: 'thing' }) ?? [])].map(({ name }) => name)).toEqual(['there'])
+  // What one of them worked out for its own scope is no answer for the other.
+  view.once('things', () => 'here')
+  expect(beside?.once('things', () => 'there')).toBe('there')
+  expect(beside?.at(scope.id)).toBe(view)
+  expect(view.at('toy:account:nobody')).toBeUndefined()
 })

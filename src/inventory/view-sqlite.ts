@@ -16,8 +16,17 @@ const cacheLimit = 4000
 /** Values worked out once, by name. */
 export type Remembered = Map<string, unknown>
 
-/** `forAll`: what views of one judgement share. */
-export function sqliteView(db: Database, scope: Scope, facets: Facets, forAll: Remembered = new Map()): View {
+/**
+ * `forAll`: what views of one judgement share. `beside`: the views that one of them has looked from, by scope; they go
+ * when it goes, so that what they remember is held no longer than the judging of its scope takes.
+ */
+export function sqliteView(
+  db: Database,
+  scope: Scope,
+  facets: Facets,
+  forAll: Remembered = new Map(),
+  beside: Map<string, View> = new Map(),
+): View {
   const entities = new Map<string, unknown>()
   const values: Remembered = new Map()
   const find = <T>(type: string, id: string): T | undefined => {
@@ -74,7 +83,12 @@ export function sqliteView(db: Database, scope: Scope, facets: Facets, forAll: R
     }
   }
 
-  return {
+  const at = (id: string): View | undefined => {
+    const found = scopes().find((candidate) => candidate.id === id)
+    return beside.get(id) ?? (found && sqliteView(db, found, facets, forAll, beside))
+  }
+
+  const view: View = {
     scope,
     scopes,
     identity: (id) => find<Identity>('identity', id),
@@ -94,7 +108,10 @@ export function sqliteView(db: Database, scope: Scope, facets: Facets, forAll: R
     gap,
     once,
     onceForAll: (name, make) => remembered(forAll, name, make),
+    at,
   }
+  beside.set(scope.id, view)
+  return view
 }
 
 function remembered<T>(values: Remembered, name: string, make: () => T): T {

@@ -26,4 +26,9 @@ export interface View {
    * out alike from wherever one looks.
    */
   onceForAll<T>(name: string, make: () => T): T
+  /**
+   * The same store, looked at from another scope: for what only that scope's own view can tell, such as how far a
+   * service account gets within its cluster. Undefined where nothing of it was collected.
+   */
+  at(scope: string): View | undefined
 }

@@ -160,9 +160,10 @@ test('chains are told from the account to the administrator of the cloud, hop by
     .map(({ data }) => (data['paths'] as unknown as readonly FoundPath[])[0])
   expect(chains.map((path) => path?.hops.map(({ fromName, toName, to }) => `${fromName} > ${toName ?? to}`))).toEqual([
     ['platform/cloud-controller > arn:aws:iam::111122223333:role/eks-cloud-controller'],
+    ['runners/open-builds > arn:aws:iam::111122223333:role/eks-open-builds'],
     ['simulation/pallet-controller > id-pallet-controller'],
   ])
-  expect(chains.map((path) => path?.verdict)).toEqual(['proven', 'proven'])
+  expect(chains.map((path) => path?.verdict)).toEqual(['proven', 'proven', 'proven'])
 }, 60_000)
 
 test('what only clouds can tell is unknown where they were not scanned', async () => {

@@ -89,6 +89,7 @@ export function runnerGroup(input: LooseFacts & { readonly name?: string } = {})
   const given = {
     groupId,
     visibility: 'selected',
+    repositories: ['acme/site'],
     allowsPublicRepositories: false,
     restrictedToWorkflows: false,
     selectedWorkflows: [],

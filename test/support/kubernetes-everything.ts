@@ -202,6 +202,39 @@ export const everythingObjects: readonly KubeObject[] = [
       service: { namespace: 'kube-system', name: 'metrics' },
     },
   }),
+  kube('actions.github.com/v1alpha1', 'AutoscalingRunnerSet', 'lab/arc', {
+    metadata: {
+      annotations: {
+        'actions.github.com/runner-group-name': 'Builders',
+        'actions.github.com/values-hash': kubernetesCanary,
+      },
+    },
+    spec: {
+      githubConfigUrl: `https://x:${kubernetesCanary}@www.github.com/Acme/api/`,
+      githubConfigSecret: 'arc-github-app',
+      runnerGroup: 'builders',
+      runnerScaleSetName: 'gpu-builds',
+      runnerScaleSetLabels: ['linux', 'gpu'],
+      minRunners: 0,
+      maxRunners: 8,
+      githubServerTLS: { certificateFrom: { configMapKeyRef: { name: kubernetesCanary, key: 'ca' } } },
+      template: {
+        metadata: { labels: { 'azure.workload.identity/use': 'true', note: kubernetesCanary } },
+        spec: podSpec({
+          account: 'agent',
+          env: [
+            { name: 'ACTIONS_RUNNER_CONTAINER_HOOKS', value: '/home/runner/k8s/index.js' },
+            { name: 'ACTIONS_RUNNER_REQUIRE_JOB_CONTAINER', value: 'true' },
+            { name: 'NPM_TOKEN', value: `npm_${kubernetesCanary}` },
+          ],
+        }),
+      },
+    },
+  }),
+  // As somebody writes it who gives nothing that may be left out.
+  kube('actions.github.com/v1alpha1', 'AutoscalingRunnerSet', 'lab/plain', {
+    spec: { githubConfigUrl: 'https://github.com/enterprises/acme', template: { spec: podSpec({}) } },
+  }),
   ...(
     [
       [

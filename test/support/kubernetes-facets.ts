@@ -14,6 +14,8 @@ export const kubernetesFacets: { readonly [touch: string]: readonly string[] } =
   'resource cluster': ['kubernetes.cluster', 'kubernetes.roles'],
   'credential token': ['kubernetes.token-secrets', 'kubernetes.roles', 'kubernetes.service-accounts'],
   'usage token': ['kubernetes.token-secrets', 'kubernetes.roles'],
+  // They run as accounts as workloads do, and only tell of more that does.
+  'resource runner-set': ['kubernetes.runners', 'kubernetes.workloads'],
   'resource node': ['kubernetes.nodes'],
   'edge runs-as': ['kubernetes.workloads'],
   'edge authenticates': ['kubernetes.token-secrets', 'kubernetes.service-accounts'],

@@ -3,15 +3,7 @@
  * entity first, then the edges and the usage that belong to it. What a builder is given beside the few names it knows are
  * facts, as src/model/facts/kubernetes.ts has them. Service accounts and namespaced things are told as `shop/api`.
  */
-import type {
-  AiFacet,
-  Gap,
-  GapReason,
-  Identity,
-  Instant,
-  InventoryRecord,
-  Known,
-} from '../../src/model/index.ts'
+import type { AiFacet, Gap, GapReason, Identity, Instant, InventoryRecord, Known } from '../../src/model/index.ts'
 import type { BindingSubject, PolicyRule } from '../../src/model/facts/kubernetes.ts'
 import type { LooseFacts, Records } from './aws-records.ts'
 import { edge, usage } from './aws-records.ts'
@@ -253,6 +245,37 @@ export function k8sToken(input: TokenInput = {}): Records {
 
 export function k8sNode({ name = 'node-1', ...facts }: LooseFacts & { readonly name?: string } = {}): Records {
   return k8sResource('node', name, { providerId: 'aws:///eu-west-1a/i-0abc', gkeMetadataServer: false, ...facts })
+}
+
+interface RunnerSetInput extends LooseFacts {
+  readonly name?: string
+  /** Of its own namespace. */
+  readonly account?: string
+}
+
+/** Runners for all of the organization `acme`, in GitHub's default group, whose steps run in their pods. */
+export function k8sRunnerSet(input: RunnerSetInput = {}): Records {
+  const { name = 'shop/builds', account = 'api', ...facts } = input
+  const [namespace, own] = apart(name)
+  const given = {
+    namespace,
+    scaleSet: own,
+    labels: [],
+    serves: 'github.com/acme',
+    runnerGroup: null,
+    secret: 'github-app',
+    minRunners: null,
+    maxRunners: null,
+    serviceAccount: account,
+    automount: null,
+    tokens: [],
+    azureIdentity: false,
+    containers: { pods: false, template: false, required: false },
+  }
+  return [
+    ...k8sResource('runner-set', name, { ...given, ...facts }),
+    edge('runs-as', k8sId('runner-set', name), k8sAccountId(`${namespace}/${account}`)),
+  ]
 }
 
 /** `step` names what was not seen. */

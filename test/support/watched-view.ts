@@ -44,6 +44,12 @@ export function watched(view: View, touched: Touched, kindOf: (id: string) => st
     },
     once: (name, make) => view.once(name, make),
     onceForAll: (name, make) => view.onceForAll(name, make),
+    at: (scope) => {
+      const other = view.at(scope)
+      // What a rule needs of another vendor it says itself, by asking for gaps: kinds of both may be called alike.
+      const own = other?.scope.provider === view.scope.provider
+      return other && watched(other, own ? touched : new Set(), kindOf)
+    },
   }
 }
 

@@ -1,8 +1,8 @@
-/** Chains that begin at a workflow of GitHub and end at an administrator of a cloud. */
+/** Chains that begin at a workflow of GitHub and end at an administrator of a cloud or a cluster. */
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, Identity } from '../../model/index.ts'
 import { isKnown, pathVerdicts } from '../../model/index.ts'
-import type { WorkflowFacts, WorkflowJob } from '../../model/facts/github.ts'
+import type { WorkflowFacts, WorkflowJob, WorkflowTrigger } from '../../model/facts/github.ts'
 import { byWeight } from './aws-reach/paths.ts'
 import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
@@ -14,35 +14,59 @@ import { roleAsked } from './github-logins.ts'
 import type { RepositoryMinter } from './github-minters.ts'
 import { formGap, minterOf, repositoryById } from './github-minters.ts'
 import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
-import { guardWords, outsideStarts, sayOf, tokensOf } from './github-outsiders.ts'
+import { codeStart, forkEvent, guardWords, outsideStarts, sayOf, tokensOf } from './github-outsiders.ts'
+import { runnerPaths } from './github-runners.ts'
+import type { RunnerSet } from './kubernetes-runners.ts'
 
 export interface OutsideChain {
-  readonly cloud: 'aws' | 'azure' | 'gcp'
+  readonly cloud: TokenCloud | 'kubernetes'
   readonly path: FoundPath
   readonly start: OutsideStart
   readonly say: Say
   readonly job: string
+  /** Over a pod that the job runs in, not over a token of its run. */
+  readonly runners?: RunnerSet
 }
+
+/** Clouds that take tokens of runs. */
+type TokenCloud = 'aws' | 'azure' | 'gcp'
 
 /** Everybody with an account of GitHub. */
 export const outsider = 'github:anyone'
 
 /** From outside over the workflow to administration: the weightiest of each role, none where nobody gets in. */
 export function chainsFromOutside(view: View, workflow: Identity, limits: Limits): readonly OutsideChain[] {
-  const facts = workflow.facts as WorkflowFacts
+  const { triggers, jobs } = workflow.facts as WorkflowFacts
   const minter = publicMinter(view, workflow)
-  if (minter === undefined || !isKnown(facts.triggers) || !isKnown(facts.jobs)) return []
-  const [start] = outsideStarts(facts.triggers)
+  if (minter === undefined || !isKnown(triggers) || !isKnown(jobs)) return []
+  return [
+    ...tokenChains(view, workflow, { triggers, jobs, minter }, limits),
+    ...runnerChains(view, workflow, { triggers, jobs, minter }, limits),
+  ].toSorted((a, b) => byWeight(a.path, b.path))
+}
+
+interface Runs {
+  readonly triggers: readonly WorkflowTrigger[]
+  readonly jobs: readonly WorkflowJob[]
+  readonly minter: RepositoryMinter
+}
+
+function tokenChains(
+  view: View,
+  workflow: Identity,
+  { triggers, jobs, minter }: Runs,
+  limits: Limits,
+): readonly OutsideChain[] {
+  const [start] = outsideStarts(triggers)
   if (start === undefined) return []
   const hidden = formGap(view, minter, workflow.scope)
-  return facts.jobs
+  return jobs
     .filter(({ idToken }) => idToken)
     .flatMap((job) =>
       tokensOf(view, workflow, job, minter).flatMap((run) =>
         insidePaths(view, workflow, run, job, minter, limits).map(({ cloud, inside }) => ({
           cloud,
-          path: started(inside, workflow, start, job, [
-            ...start.missing,
+          path: started(throughDoor(inside, workflow), workflow, start, job, [
             ...run.missing,
             ...hidden,
             ...guessed(view, workflow, job, cloud),
@@ -53,7 +77,41 @@ export function chainsFromOutside(view: View, workflow: Identity, limits: Limits
         })),
       ),
     )
-    .toSorted((a, b) => byWeight(a.path, b.path))
+}
+
+/** Who brings the code of a job has what lies in the pod that runs it; the job needs to ask for nothing. */
+function runnerChains(
+  view: View,
+  workflow: Identity,
+  { triggers, jobs, minter }: Runs,
+  limits: Limits,
+): readonly OutsideChain[] {
+  return jobs.flatMap((job) => {
+    const start = codeStart(triggers, job)
+    const missing = start && unreviewed(view, workflow, job, minter, start)
+    if (start === undefined || missing === undefined) return []
+    // One hop is spent on the start.
+    return runnerPaths(view, workflow, job, minter, limits.hops - 1).map(({ to, path, set }) => ({
+      cloud: to,
+      path: started(path, workflow, start, job, missing),
+      start,
+      say: 'code' as const,
+      job: job.name,
+      runners: set,
+    }))
+  })
+}
+
+/** What was not read of whether somebody has to approve first; undefined: somebody has to. */
+function unreviewed(
+  view: View,
+  workflow: Identity,
+  job: WorkflowJob,
+  minter: RepositoryMinter,
+  start: OutsideStart,
+): readonly string[] | undefined {
+  // Of a fork the file itself comes from outside, and names no environment unless whoever wrote it wants one.
+  return start.event === forkEvent ? [] : tokensOf(view, workflow, job, minter)[0]?.missing
 }
 
 /** From the run's token on: the weightiest path through each door of every cloud. */
@@ -64,7 +122,7 @@ function insidePaths(
   job: WorkflowJob,
   minter: RepositoryMinter,
   limits: Limits,
-): readonly { readonly cloud: OutsideChain['cloud']; readonly inside: FoundPath }[] {
+): readonly { readonly cloud: TokenCloud; readonly inside: FoundPath }[] {
   // Two hops are spent before the first of the cloud: the start, and the door.
   const onwards = { ...limits, hops: limits.hops - 1 }
   const aws = openingsFor(view, workflow, run, job, minter).flatMap(
@@ -142,7 +200,7 @@ function identitiesAsked(
   view: View,
   workflow: Identity,
   job: WorkflowJob,
-  cloud: OutsideChain['cloud'],
+  cloud: TokenCloud,
 ): readonly (string | undefined)[] {
   return job.cloudLogins
     .filter((login) => login.cloud === cloud && login.with === 'oidc')
@@ -153,43 +211,35 @@ function subjectId({ token }: Opening): string {
   return `oidc:${token.issuer}|${token.subject}`
 }
 
-/** The way in from outside, put before what follows; the door's own hop begins at the workflow. */
+/** The way in from outside, put before what follows. */
 function started(
   inside: FoundPath,
   workflow: Identity,
-  { event, deed }: OutsideStart,
+  start: OutsideStart,
   job: WorkflowJob,
-  unread: readonly string[],
+  missing: readonly string[],
 ): FoundPath {
-  const [door, ...rest] = inside.hops
-  const conditions = guardWords(job)
+  const { event, deed } = start
+  const unread = [...start.missing, ...missing]
+  const conditions = [...start.conditions, ...(event === forkEvent ? [] : guardWords(job))]
   const verdict = unread.length > 0 ? 'possible' : conditions.length > 0 ? 'conditional' : 'proven'
+  const by = `muster-start-${event.replaceAll('_', '-')}`
+  const text = `Whoever ${deed} starts the job ${job.name} of ${workflow.name}.`
   return {
     ...inside,
-    id: `muster-start-${event.replaceAll('_', '-')} + ${inside.id}`,
+    id: `${by} + ${inside.id}`,
     verdict: pathVerdicts[Math.max(pathVerdicts.indexOf(verdict), pathVerdicts.indexOf(inside.verdict))]!,
-    hops: [
-      {
-        from: outsider,
-        to: workflow.nativeId,
-        by: `muster-start-${event.replaceAll('_', '-')}`,
-        actions: [event],
-        text: `Whoever ${deed} starts the job ${job.name} of ${workflow.name}.`,
-      },
-      ...(door === undefined
-        ? []
-        : [
-            {
-              ...door,
-              from: workflow.nativeId,
-              text: doorWords(door),
-            },
-          ]),
-      ...rest,
-    ],
+    hops: [{ from: outsider, to: workflow.nativeId, by, actions: [event], text }, ...inside.hops],
     conditions: [...conditions, ...inside.conditions],
     missingFacts: [...unread, ...inside.missingFacts],
   }
+}
+
+/** The door's own hop begins at the workflow. */
+function throughDoor(inside: FoundPath, workflow: Identity): FoundPath {
+  const [door, ...rest] = inside.hops
+  if (door === undefined) return inside
+  return { ...inside, hops: [{ ...door, from: workflow.nativeId, text: doorWords(door) }, ...rest] }
 }
 
 function doorWords({ from, to, by, text }: FoundPath['hops'][number]): string {
@@ -199,12 +249,12 @@ function doorWords({ from, to, by, text }: FoundPath['hops'][number]): string {
     : `${asks}, and enters the role ${to.split('/').at(-1)} with it.`
 }
 
-function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: OutsideChain['cloud']): readonly string[] {
+function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: TokenCloud): readonly string[] {
   const hidden = sayOf(job) === 'start' && identitiesAsked(view, workflow, job, cloud).includes(undefined)
   return hidden ? [`the ${wordOf[cloud]} that the job ${job.name} asks for, which is not written out`] : []
 }
 
-const wordOf: { readonly [Cloud in OutsideChain['cloud']]: string } = {
+const wordOf: { readonly [Cloud in TokenCloud]: string } = {
   aws: 'role',
   azure: 'application',
   gcp: 'service account',

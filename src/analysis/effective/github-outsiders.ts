@@ -40,6 +40,7 @@ export interface OutsideStart {
   readonly deed: string
   /** What was not read: the start is possible, no more. */
   readonly missing: readonly string[]
+  readonly conditions: readonly string[]
 }
 
 /** Those that are sure come first. */
@@ -49,7 +50,7 @@ export function outsideStarts(triggers: readonly WorkflowTrigger[]): readonly Ou
       const deed = outsiderEvents[event]
       if (deed === undefined || heldToInsiders(types)) return []
       const doubt = doubts[event]
-      return [{ event, deed, missing: doubt === undefined ? [] : [doubt] }]
+      return [{ event, deed, missing: doubt === undefined ? [] : [doubt], conditions: [] }]
     })
     .toSorted((a, b) => a.missing.length - b.missing.length)
 }
@@ -59,6 +60,22 @@ export type Say = 'code' | 'start'
 
 export function sayOf({ checksOut, injections }: WorkflowJob): Say {
   return checksOut !== undefined || injections.length > 0 ? 'code' : 'start'
+}
+
+/** Runs of forks get neither secrets nor tokens, but they run what is proposed, and where it says. */
+export const forkEvent = 'pull_request'
+
+/**
+ * How somebody outside makes the job run code of theirs. Of forks GitHub lets somebody approve what newcomers propose,
+ * unless it is told to ask for more or less:
+ * https://docs.github.com/en/actions/how-tos/manage-workflow-runs/approve-runs-from-forks
+ */
+export function codeStart(triggers: readonly WorkflowTrigger[], job: WorkflowJob): OutsideStart | undefined {
+  const [start] = sayOf(job) === 'code' ? outsideStarts(triggers) : []
+  if (start !== undefined) return start
+  if (!triggers.some(({ event, types }) => event === forkEvent && !heldToInsiders(types))) return undefined
+  const approval = 'a run of a fork needs no approval, or somebody approves it: GitHub asks for one of newcomers'
+  return { event: forkEvent, deed: 'opens a pull request', missing: [], conditions: [approval] }
 }
 
 export interface RunToken {

@@ -7,6 +7,7 @@ import type {
   NamespaceFacts,
   NodeFacts,
   RoleFacts,
+  RunnerSetFacts,
   ServiceAccountFacts,
   TokenSecretFacts,
 } from '../../model/facts/kubernetes.ts'
@@ -20,6 +21,7 @@ export const roleFacts = (role: Resource): RoleFacts => role.facts as unknown as
 export const bindingFacts = (binding: Resource): BindingFacts => binding.facts as unknown as BindingFacts
 export const k8sWorkloadFacts = (workload: Resource): KubernetesWorkloadFacts =>
   workload.facts as unknown as KubernetesWorkloadFacts
+export const runnerSetFacts = (set: Resource): RunnerSetFacts => set.facts as unknown as RunnerSetFacts
 export const nodeFacts = (node: Resource): NodeFacts => node.facts as unknown as NodeFacts
 export const tokenSecretFacts = (token: Credential): TokenSecretFacts => token.facts as unknown as TokenSecretFacts
 

@@ -10,6 +10,7 @@ import { isClusterAdmin } from '../../analysis/effective/kubernetes-reach/index.
 import { controlOf, reachOf as gcpReachOf } from '../../analysis/effective/gcp-reach/index.ts'
 import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
+import { runnerRunPaths } from '../../analysis/effective/github-runners.ts'
 import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
 import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
@@ -24,7 +25,7 @@ import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { hidingPaths } from '../questions/azure.ts'
 import { hidingGcpPaths, memberIn } from '../questions/gcp.ts'
-import { hidingClusterPaths, pathsFrom } from '../questions/kubernetes.ts'
+import { hidingClusterPaths, hidingRunners, pathsFrom } from '../questions/kubernetes.ts'
 import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
 import type { LevelsOf } from '../questions/routes.ts'
 import { lines } from '../questions/statements.ts'
@@ -108,7 +109,7 @@ function fromGithub(store: Store, target: Principal | 'admin', { to, goal, limit
     already: false,
     paths,
     entries: [],
-    notRead: hiding(anyView(store), undefined),
+    notRead: [...hiding(anyView(store), undefined), ...hidingRunners(anyView(store))],
   }
 }
 
@@ -193,7 +194,14 @@ function workflowCalled(store: Store, what: string): Identity | undefined {
 
 function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'admin', sought: Sought): Answer {
   const view = store.view(workflow.scope, facets)
-  const others = target === 'admin' ? [...entraRunPaths(view, workflow), ...gcpRunPaths(view, workflow)] : []
+  const others =
+    target === 'admin'
+      ? [
+          ...entraRunPaths(view, workflow),
+          ...gcpRunPaths(view, workflow),
+          ...runnerRunPaths(view, workflow, sought.limits.hops),
+        ]
+      : []
   const paths = [...pathsFromRuns(view, workflow, target, sought.limits), ...others].toSorted(
     (a, b) => a.hops.length - b.hops.length || byWeight(a, b),
   )
@@ -202,7 +210,7 @@ function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'adm
     verdict: opening.answer.verdict,
   }))
   const { to, goal } = sought
-  const notRead = hiding(view, undefined)
+  const notRead = [...hiding(view, undefined), ...hidingRunners(view)]
   return { from: workflow.nativeId, who: workflow.name, to, goal, already: false, paths, entries, notRead }
 }
 

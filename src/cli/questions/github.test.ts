@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { companyDirectory, companyNow, openCompany } from '../../../fixtures/company.ts'
 import { scan } from '../../../test/support/scan.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
+import { runnerRunPaths } from '../../analysis/effective/github-runners.ts'
 import { pathsFromRuns } from '../../analysis/effective/github-runs.ts'
 import { connectors } from '../../connectors/index.ts'
 import { localDisk } from '../../engine/disk.ts'
@@ -11,9 +12,14 @@ import { facetsOf } from '../../engine/facets.ts'
 import { openStore } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Identity } from '../../model/index.ts'
+import { glyphsFor } from '../../report/tui/glyphs.ts'
+import { hopLines, pathLines } from '../../report/tui/lists/path-lines.ts'
 import { identityPage } from './identity.ts'
+import { pathText } from './routes.ts'
 
 let view: View
+/** What paths from workflows lead over, and who answers for what is on them. */
+const crossed = new Set(['aws', 'azure', 'gcp', 'github', 'google-workspace', 'kubernetes'])
 /** The one file that the company's settings name. */
 const delegations = `${companyDirectory()}google/delegations.csv`
 
@@ -22,7 +28,7 @@ beforeAll(async () => {
   const store = openStore('sqlite::memory:')
   for (const [name, value] of Object.entries(company.variables)) process.env[name] = value
   try {
-    for (const connector of connectors.filter(({ meta }) => meta.id in company.connectors))
+    for (const connector of connectors.filter(({ meta }) => crossed.has(meta.id)))
       await scan({
         connector,
         store,
@@ -87,12 +93,59 @@ test('paths lead from a workflow into the cloud, and from outside over workflows
   )
   expect(told.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'benchmark.yml > ci-address-benchmark > account-bootstrap',
+    // Its twins run on scale sets that do not take them, or whose pods hold little.
+    'fuzz.yml > runners/open-builds > eks-open-builds',
     'pallet-cloud.yml > principals of the pool github with attribute.repository/larkspur/website > Pallet simulation',
     'preview.yml > ci-widgets-preview',
     // Its twin of the same occasion waits for a reviewer.
     'simulate.yml > ci-pallet-simulator',
   ])
   expect(chains.every(({ path: { verdict } }) => verdict === 'proven')).toBe(true)
+})
+
+describe('a workflow that runs in a cluster', () => {
+  const fuzz = 'larkspur/address-normalizer/.github/workflows/fuzz.yml'
+
+  test('is told with the service account that it runs as, and what that becomes', () => {
+    const text = page(called(fuzz)).replaceAll(/\s+/g, ' ')
+    expect(text).toContain('runners/open-builds of larkspur-prod: job fuzz-open-builds, scale set open-builds')
+    expect(text).toContain('A pod that runs as runners/open-builds enters the role eks-open-builds with its token.')
+    expect(page(called('larkspur/address-normalizer/.github/workflows/fuzz-elsewhere.yml'))).toContain(
+      'It administers nothing from there.',
+    )
+  })
+
+  test('leads from outside over GitHub and Kubernetes into AWS, hop by hop, by what was granted at each', () => {
+    const [chain] = chainsFromOutside(view, called(fuzz), usualLimits)
+    const text = [...pathText(chain!.path, 1, () => undefined)].join('')
+    expect(text.split('\n').filter((line) => line.length > 80 && !/^ *(?:\$ |\S+$|".*)/.test(line))).toEqual([])
+    const words = text.replaceAll(/\s+/g, ' ')
+    expect(words).toMatch(/Hop 1 .*Whoever opens a pull request starts the job fuzz-open-builds/)
+    expect(words).toMatch(/Hop 2 .*on the scale set open-builds of the cluster larkspur-prod, in a pod that runs as/)
+    expect(words).toMatch(/Hop 2 .*"runs-on": \[ "open-builds" \].* Hop 3/)
+    expect(words).toMatch(/Hop 3 .*enters the role eks-open-builds .*trust policy, statement 1/)
+    expect(words).toContain('service account that holds nothing')
+  })
+
+  test('and the explorer shows the same chain in plain words', () => {
+    const [chain] = chainsFromOutside(view, called(fuzz), usualLimits)
+    const glyphs = glyphsFor(true)
+    const pane = pathLines(chain!.path, glyphs).map(({ text }) => text)
+    expect(pane.filter((text) => text.startsWith(glyphs.down))).toEqual(
+      [fuzz, 'runners/open-builds', 'role/eks-open-builds'].map((whom) => `${glyphs.down} ${whom}`),
+    )
+    expect(pane).toContain('anyone on GitHub')
+    const hop = hopLines(chain!.path, 1, glyphsFor(true)).map(({ text }) => text)
+    expect(hop).toContain('Allow by runner scale set runners/open-builds of larkspur-prod')
+  })
+
+  test('whoever starts it, when it is not outsiders, has the way from the workflow on', () => {
+    const [path] = runnerRunPaths(view, called('larkspur/mobile-scanner/.github/workflows/fuzz.yml'), 5)
+    expect(path?.hops.map(({ by }) => by)).toEqual(['muster-runner-pod', 'muster-enter-oidc'])
+    expect(chainsFromOutside(view, called('larkspur/mobile-scanner/.github/workflows/fuzz.yml'), usualLimits)).toEqual(
+      [],
+    )
+  })
 })
 
 test('what a workflow names, the inventory ties it to', () => {

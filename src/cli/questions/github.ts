@@ -1,4 +1,7 @@
 /** The page of an identity of GitHub: what it may do, which doors it opens into the cloud, how it is turned off. */
+import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
+import { runnerDoors } from '../../analysis/effective/github-runners.ts'
+import { pathsOfPod } from '../../analysis/effective/kubernetes-runners.ts'
 import { entraRunDoors, runDoors } from '../../analysis/effective/github-runs.ts'
 import type { EntraRunDoor } from '../../analysis/effective/github-runs.ts'
 import { holdingsOf, weightOf } from '../../analysis/effective/entra-holdings.ts'
@@ -88,6 +91,23 @@ function* workflow(view: View, identity: Identity): Generator<string> {
   if (jobs.length > listed) yield* lines(`and ${count(jobs.length - listed, 'job')} more.`, '  ')
   yield '\nWhich cloud roles it can take\n'
   yield* doors(view, identity)
+  yield* clusterRunners(view, identity)
+}
+
+/** Left out where no job runs in a cluster that was read. */
+function* clusterRunners(view: View, identity: Identity): Generator<string> {
+  const found = runnerDoors(view, identity)
+  if (found.length === 0) return
+  yield '\nAs whom it runs in clusters\n'
+  for (const { job, set, pod, missing } of found.slice(0, listed)) {
+    const { scope } = pod.cluster
+    yield* lines(`${pod.account.name} of ${scope.name}: job ${job}, scale set ${set.facts.scaleSet}`, '  ', '    ')
+    for (const unread of missing) yield* lines(`not read: ${unread}`, '    ', '      ')
+    const [path] = pathsOfPod(pod, usualLimits.hops)
+    yield* lines(path === undefined ? 'It administers nothing from there.' : (path.path.hops[0]?.text ?? ''), '    ')
+  }
+  if (found.length > listed) yield* lines(`and ${found.length - listed} more`, '  ')
+  yield `  Hop by hop\n    $ muster path ${word(identity.nativeId)}\n`
 }
 
 function* jobLines(job: WorkflowJob): Generator<string> {

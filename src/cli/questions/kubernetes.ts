@@ -84,6 +84,14 @@ export function hidingClusterPaths(view: View, scope: string): readonly string[]
   return hidingIn(view, scope, ['service-accounts', 'roles', 'bindings', 'workloads', 'cluster', 'token-secrets'])
 }
 
+/** What was not read of clusters, and could hide a path over runners that are pods of them: `runners (denied) of acme-prod`. */
+export function hidingRunners(view: View): readonly string[] {
+  return view
+    .scopes()
+    .filter(({ provider }) => provider === 'kubernetes')
+    .flatMap(({ id, name }) => hidingIn(view, id, ['runners', 'service-accounts']).map((fact) => `${fact} of ${name}`))
+}
+
 /** `bindings (denied)` */
 function hidingIn(view: View, scope: string, facets: readonly string[]): readonly string[] {
   return facets.flatMap((facet) => {

@@ -97,7 +97,9 @@ test('Actions, OIDC, runners, rulesets, Copilot, alerts', async () => {
           allows_public_repositories: true,
           inherited: false,
         },
+        { id: 2, name: 'Chosen', visibility: 'selected', default: false, allows_public_repositories: true },
       ],
+      '/actions/runner-groups/2/repositories': [{ full_name: 'acme/web' }, { full_name: 'acme/api' }],
       '/actions/runners': [
         {
           id: 9,
@@ -158,7 +160,15 @@ test('Actions, OIDC, runners, rulesets, Copilot, alerts', async () => {
   ])
   expect(facts('oidc-subject')).toMatchObject([{ facts: { useDefault: false, immutable: true } }])
   expect(facts('runner-group')).toMatchObject([
-    { facts: { runners: { total: 1, ephemeral: 0 }, restrictedToWorkflows: { unknown: 'unsupported' } } },
+    {
+      facts: {
+        runners: { total: 1, ephemeral: 0 },
+        restrictedToWorkflows: { unknown: 'unsupported' },
+        visibility: 'all',
+        repositories: null,
+      },
+    },
+    { facts: { visibility: 'selected', repositories: ['acme/api', 'acme/web'] } },
   ])
   expect(facts('ruleset')).toMatchObject([
     { facts: { rules: ['deletion', 'pull_request'], bypass: { unknown: 'denied' } } },

@@ -23,6 +23,7 @@ export type Kind =
   | 'webhook'
   | 'api-service'
   | 'ai-resource'
+  | 'runner-set'
 
 export function idOf({ scope }: Pick<KubernetesContext, 'scope'>, kind: Kind, native: string): string {
   return entityId('kubernetes', scope.nativeId, kind, native)

@@ -7,6 +7,7 @@ import { cluster, clusterMeta } from './steps/cluster.ts'
 import { namespaces, namespacesMeta } from './steps/namespaces.ts'
 import { nodes, nodesMeta } from './steps/nodes.ts'
 import { roles, rolesMeta } from './steps/roles.ts'
+import { runners, runnersMeta } from './steps/runners.ts'
 import { serviceAccounts, serviceAccountsMeta } from './steps/service-accounts.ts'
 import { tokenSecrets, tokenSecretsMeta } from './steps/token-secrets.ts'
 import { webhooks, webhooksMeta } from './steps/webhooks.ts'
@@ -23,6 +24,7 @@ export const steps = [
   tokenSecretsMeta,
   certificateRequestsMeta,
   webhooksMeta,
+  runnersMeta,
   aiResourcesMeta,
 ] as const satisfies readonly StepMeta[]
 
@@ -37,5 +39,6 @@ export const bodies = {
   'token-secrets': tokenSecrets,
   'certificate-requests': certificateRequests,
   webhooks,
+  runners,
   'ai-resources': aiResources,
 } as const

@@ -155,3 +155,58 @@ test('platforms for models and agents, and whom they run as', () => {
   expect(edges('runs-as')).toContain('ai-resource:lab/sandbox/agent > service-account:system:serviceaccount:lab:agent')
   expect(scanned.all('resource', 'ai-resource')).toHaveLength(7)
 })
+
+describe('runners of GitHub Actions', () => {
+  test('which jobs they take, in which group, as whom, and where a job with a container runs', () => {
+    expect(scanned.found('resource', 'lab/arc', 'runner-set')['facts']).toEqual({
+      namespace: 'lab',
+      scaleSet: 'gpu-builds',
+      labels: ['gpu', 'linux'],
+      serves: 'github.com/Acme/api',
+      // What the controller wrote down of GitHub counts before what is wished for.
+      runnerGroup: 'Builders',
+      secret: 'arc-github-app',
+      minRunners: 0,
+      maxRunners: 8,
+      serviceAccount: 'agent',
+      automount: null,
+      tokens: [],
+      azureIdentity: true,
+      containers: { pods: true, template: false, required: true },
+    })
+    expect(edges('runs-as')).toContain('runner-set:lab/arc > service-account:system:serviceaccount:lab:agent')
+  })
+  test('are called after their object, in the default group, and run as the default account unless they say more', () => {
+    expect(scanned.found('resource', 'lab/plain', 'runner-set')).toMatchObject({
+      facts: {
+        scaleSet: 'plain',
+        serves: 'github.com/enterprises/acme',
+        runnerGroup: null,
+        maxRunners: null,
+        serviceAccount: 'default',
+        containers: { pods: false, template: false, required: false },
+      },
+    })
+  })
+  test('nothing is amiss where nobody installed them, whether or not they might be listed', async () => {
+    const objects = everythingCluster.objects.filter(({ kind }) => kind !== 'AutoscalingRunnerSet')
+    const { step, gaps, calls } = await scanClusters({
+      clusters: [{ ...everythingCluster, objects }],
+      faults: [{ kind: 'denied', operation: 'list autoscalingrunnersets.actions.github.com' }],
+    })
+    expect([step('runners')?.status, gaps]).toEqual(['complete', []])
+    expect(calls.map(({ operation }) => operation).join()).not.toContain('autoscalingrunnersets')
+  })
+  test('nor where the API is there for other kinds alone', async () => {
+    const listeners = everythingCluster.objects.map((object) =>
+      object.kind === 'AutoscalingRunnerSet' ? { ...object, kind: 'AutoscalingListener' } : object,
+    )
+    const { step, gaps } = await scanClusters({ clusters: [{ ...everythingCluster, objects: listeners }] })
+    expect([step('runners')?.status, gaps]).toEqual(['complete', []])
+  })
+  test('a refusal is a gap with its permission', async () => {
+    const operation = 'list autoscalingrunnersets.actions.github.com'
+    const { gaps } = await scanClusters({ faults: [{ kind: 'denied', operation }] })
+    expect(gaps).toMatchObject([{ step: 'runners', reason: 'denied', permission: operation }])
+  })
+})

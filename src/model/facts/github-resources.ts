@@ -159,6 +159,8 @@ export type WebhookFacts = {
 export type RunnerGroupFacts = {
   readonly groupId: number
   readonly visibility: 'all' | 'selected' | 'private'
+  /** `owner/repository`, of `selected`. */
+  readonly repositories: Known<readonly string[]>
   readonly allowsPublicRepositories: boolean
   readonly restrictedToWorkflows: Known<boolean>
   readonly selectedWorkflows: readonly string[]

@@ -72,6 +72,8 @@ export type WorkflowJob = {
   /** Labels; an expression as it stands. */
   readonly runsOn: readonly string[]
   readonly selfHosted: boolean
+  /** Its steps run in a container that it names. */
+  readonly ownContainer?: true
   /** The reusable workflow that the job calls: `owner/repository/.github/workflows/x.yml@ref`. */
   readonly calls?: string
   readonly inheritsSecrets: boolean

@@ -146,6 +146,45 @@ export type SecretVariable = {
   readonly key: string | null
 }
 
+/**
+ * resource `runner-set`: runners of GitHub Actions that a controller makes as jobs ask for them; `nativeId` is
+ * `<namespace>/<name>`. Edge `runs-as` to the service account of their pods.
+ */
+export type RunnerSetFacts = {
+  readonly namespace: string
+  /** What workflows ask for by `runs-on`. */
+  readonly scaleSet: string
+  /** Further labels that they may ask for. */
+  readonly labels: readonly string[]
+  /** Whose jobs it takes: `github.com/acme/api`, `github.com/acme`, `github.com/enterprises/acme`. */
+  readonly serves: Known<string>
+  /** The name of its group at GitHub; none: the default one. */
+  readonly runnerGroup: Known<string>
+  /** The Secret that it signs in to GitHub with, by name. */
+  readonly secret: Known<string>
+  readonly minRunners: Known<number>
+  /** none: as many as jobs ask for. */
+  readonly maxRunners: Known<number>
+  readonly serviceAccount: string
+  /** What the pods say; none: their service account decides. */
+  readonly automount: Known<boolean>
+  /** Tokens that they ask for beside the usual one. */
+  readonly tokens: readonly ProjectedToken[]
+  /** Azure’s webhook hands them a token for the identity that their account names. */
+  readonly azureIdentity: boolean
+  readonly containers: JobContainers
+}
+
+/** Where a job with a container of its own runs. */
+export type JobContainers = {
+  /** Hooks make another pod for it; else it runs within the runner’s, where there is a Docker at all. */
+  readonly pods: boolean
+  /** A file says more of those pods, such as their service account; nobody reads it. */
+  readonly template: boolean
+  /** Jobs without one are refused. */
+  readonly required: boolean
+}
+
 /** resource `node`; `nativeId` is its name. */
 export type NodeFacts = {
   /** `aws:///eu-west-1a/i-0abc`, by which its cloud knows it. */

@@ -217,5 +217,6 @@ test('an account is gained at AWS alone', () => {
   expect(gainedBy(chainPath(caller))).toBe('everything in the account')
   expect(gainedBy(elsewhere)).toBe('control of the tenant or of a subscription')
   expect(gainedBy({ ...elsewhere, target: 'folders/7' })).toBe('control of the folder')
+  expect(gainedBy({ ...elsewhere, target: 'clusterrole/cluster-admin' })).toBe('control of the cluster')
   expect(gainedBy({ ...elsewhere, gain: 'sensitive' })).toBe('secrets and data')
 })

@@ -19,6 +19,7 @@ export const gainWords = {
 /** What the path gains. Only those of AWS end in an account, and tell a policy that breaks them; those of Google end in a container. */
 export function gainedBy({ gain, mendPolicy, target }: FoundPath): string {
   if (gain !== 'admin' || mendPolicy !== undefined) return gainWords[gain]
+  if (target === 'clusterrole/cluster-admin') return 'control of the cluster'
   const [, kind] = /^(project|folder|organization)s\/[^/]+$/.exec(target) ?? []
   return kind === undefined ? 'control of the tenant or of a subscription' : `control of the ${kind}`
 }

@@ -1,4 +1,11 @@
-import { k8sAccount, k8sGap, k8sGrant, k8sToken, k8sWorkload } from '../../../test/support/kubernetes-records.ts'
+import {
+  k8sAccount,
+  k8sGap,
+  k8sGrant,
+  k8sRunnerSet,
+  k8sToken,
+  k8sWorkload,
+} from '../../../test/support/kubernetes-records.ts'
 import { k8sJanitor } from '../../../test/support/kubernetes-worlds.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { unknown } from '../../model/index.ts'
@@ -33,6 +40,7 @@ testRule(rule, {
   ],
   pass: [
     { name: 'something runs as it', records: [k8sAccount(), grant, k8sWorkload()] },
+    { name: 'runners run as it whenever a job waits', records: [k8sAccount(), grant, k8sRunnerSet()] },
     { name: 'made last week', records: [k8sAccount({ createdAt: '2026-11-15T10:00:00Z' }), grant] },
     {
       name: 'its token is used from outside',

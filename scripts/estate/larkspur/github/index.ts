@@ -5,6 +5,7 @@ import { appPages, apps } from './apps.ts'
 import { deployer, ledger, outside, people, person, translator, type Expect } from './company.ts'
 import {
   agents,
+  clusterRuns,
   azureDoors,
   googleRuns,
   deployKeys,
@@ -56,6 +57,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
   doors(drawn, expect)
   azureDoors(drawn, expect)
   googleRuns(drawn, expect)
+  clusterRuns(drawn, expect)
   agents(drawn)
   platform(drawn)
   return {

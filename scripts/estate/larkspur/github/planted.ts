@@ -17,6 +17,7 @@ import {
   prints,
   release,
   reusable,
+  runsForks,
 } from './workflows.ts'
 
 const recent = '2026-11-19'
@@ -227,6 +228,22 @@ export function googleRuns({ file }: Drawer, expect: Expect): void {
     '.github/workflows/pallet-cloud-report.yml',
     deployGoogle({ provider, serviceAccount: report, on: comment, environment: 'nightly' }),
   )
+}
+
+/** Repositories whose runs are pods of the production cluster; the scale sets stand there, what their pods become in AWS. */
+export function clusterRuns({ file }: Drawer, expect: Expect): void {
+  const at = (repository: string, name: string): string => `larkspur/${repository}/.github/workflows/${name}`
+  file('address-normalizer', '.github/workflows/fuzz.yml', runsForks('open-builds'))
+  expect('nhi-federation-chain-to-admin', at('address-normalizer', 'fuzz.yml'), 'critical')
+  expect('github-workflow-pwn-request', at('address-normalizer', 'fuzz.yml'), 'high')
+  // Everybody brings code to these as well, and gets nowhere with it: scale sets that serve another organization, that
+  // are in a group without public repositories, whose pods hold little.
+  const elsewhere = runsForks('partner-builds', 'warehouse-builds', 'docs-builds')
+  file('address-normalizer', '.github/workflows/fuzz-elsewhere.yml', elsewhere)
+  expect('github-workflow-pwn-request', at('address-normalizer', 'fuzz-elsewhere.yml'), 'high')
+  // Of a private repository only its own people propose anything.
+  file('mobile-scanner', '.github/workflows/fuzz.yml', runsForks('open-builds'))
+  expect('github-workflow-pwn-request', at('mobile-scanner', 'fuzz.yml'), 'medium')
 }
 
 export function agents({ put, file }: Drawer): void {

@@ -85,6 +85,7 @@ export function actions(expect: Expect): Answers {
 
 export function runners(expect: Expect): Answers {
   expect('github-runner-public', '2', 'high')
+  expect('github-runner-public', '4', 'medium')
   return {
     '/actions/runner-groups': [
       runnerGroup(1, 'Default', { visibility: 'private', default: true }),
@@ -93,6 +94,15 @@ export function runners(expect: Expect): Answers {
         restricted_to_workflows: true,
         selected_workflows: ['larkspur/platform-actions/.github/workflows/release.yml@refs/heads/main'],
       }),
+      // Its runners are made in the cluster larkspur-prod, and only while a job waits.
+      runnerGroup(4, 'open-builds', { allows_public_repositories: true }),
+    ],
+    '/actions/runner-groups/3/repositories': [
+      { id: 821, name: 'platform-actions', full_name: 'larkspur/platform-actions' },
+    ],
+    '/actions/runner-groups/4/repositories': [
+      { id: 819, name: 'address-normalizer', full_name: 'larkspur/address-normalizer' },
+      { id: 813, name: 'mobile-scanner', full_name: 'larkspur/mobile-scanner' },
     ],
     '/actions/runners': [
       runner(31, 'warehouse-01', 2, false),

@@ -252,6 +252,24 @@ export const ownRunner = (): readonly string[] => [
   '      - run: make test-hardware',
 ]
 
+/** Runs what a pull request brings, a job on each of these scale sets; none of them asks for a token. */
+export const runsForks = (...runners: readonly string[]): readonly string[] => [
+  'name: Fuzz',
+  'on: pull_request_target',
+  'permissions:',
+  '  contents: read',
+  'jobs:',
+  ...runners.flatMap((runner) => [
+    `  fuzz-${runner}:`,
+    `    runs-on: ${runner}`,
+    '    steps:',
+    `      - ${uses('actions/checkout')}`,
+    '        with:',
+    '          ref: ${{ github.event.pull_request.head.sha }}',
+    '      - run: make fuzz',
+  ]),
+]
+
 /** Asks a model about issues of one's own people. */
 export const asksModel = (): readonly string[] => [
   'name: Triage',

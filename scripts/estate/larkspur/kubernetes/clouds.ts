@@ -30,6 +30,18 @@ export function plantClusterRoles(prod: AccountBuilder): void {
     trust: podOf('parcel/label-printer'),
     inline: { labels: allow('s3:GetObject', 'arn:aws:s3:::larkspur-labels/*') },
   })
+  const builds = prod.role('eks-open-builds', {
+    ...usual,
+    trust: podOf('runners/open-builds'),
+    attached: [awsManaged('AdministratorAccess')],
+    tags: { owner: 'platform@larkspur.example' },
+  })
+  prod.expect('aws-principal-effective-admin', builds, 'critical')
+  prod.role('eks-docs-builds', {
+    ...usual,
+    trust: podOf('runners/docs-builds'),
+    inline: { pages: allow('s3:PutObject', 'arn:aws:s3:::larkspur-docs-preview/*') },
+  })
   prod.iam('OpenIDConnectProviders', {
     Arn: provider,
     Url: prodIssuer,

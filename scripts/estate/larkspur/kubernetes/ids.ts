@@ -10,6 +10,8 @@ export const clusterNames = ['larkspur-lab', 'larkspur-prod'] as const
 export const awsAccount = '111122223333'
 export const controllerRole = `arn:aws:iam::${awsAccount}:role/eks-cloud-controller`
 export const printerRole = `arn:aws:iam::${awsAccount}:role/eks-label-printer`
+export const openBuildsRole = `arn:aws:iam::${awsAccount}:role/eks-open-builds`
+export const docsBuildsRole = `arn:aws:iam::${awsAccount}:role/eks-docs-builds`
 /** Client ids of managed identities. */
 export const controllerClient = guid('app id-pallet-controller')
 export const nodeInstance = 'i-0lark000000000051'

@@ -4,6 +4,7 @@ import { canary, makeCluster } from './builder.ts'
 import type { ClusterBuilder } from './builder.ts'
 import { accountName, controllerRole, nodeInstance, otherInstance, printerRole, prodIssuer } from './ids.ts'
 import { plantControlPlane } from './control-plane.ts'
+import { plantRunners } from './runners.ts'
 
 const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' }
 
@@ -19,6 +20,7 @@ export function prodCluster(expect: Expect) {
   plantTokens(cluster, expect)
   plantWorkloads(cluster, expect)
   plantClouds(cluster, found)
+  plantRunners(cluster, found)
   expect('k8s-node-role-reachable', 'c1a50000-0000-4000-8000-000000000001', 'medium')
   return cluster.build()
 }

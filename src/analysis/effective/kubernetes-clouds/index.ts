@@ -9,7 +9,7 @@ import type { Account, Goal } from '../kubernetes-reach/index.ts'
 import { awsDoors } from './aws.ts'
 import { azureDoors } from './azure.ts'
 import { gcpDoors } from './gcp.ts'
-import type { CloudDoor } from './types.ts'
+import type { Cloud, CloudDoor } from './types.ts'
 
 export type { Cloud, CloudDoor } from './types.ts'
 
@@ -43,12 +43,21 @@ function cloudGoal(view: View): Goal {
   return { name: 'clouds', cluster: false, isThere: (account) => doorsOf(view, account)[0]?.gain === 'admin' }
 }
 
+export interface CloudWay {
+  readonly cloud: Cloud
+  readonly path: FoundPath
+}
+
 /** By its own token, or over other accounts of the cluster, to administration of a cloud. */
-export function cloudPath(view: View, identity: Identity, hops = usualHops): FoundPath | undefined {
+export function cloudWay(view: View, identity: Identity, hops = usualHops): CloudWay | undefined {
   const [own] = cloudDoors(view, identity)
-  if (own?.gain === 'admin') return own.path
+  if (own?.gain === 'admin') return own.path && { cloud: own.cloud, path: own.path }
   const inside = pathTo(view, identity, cloudGoal(view), hops)
   const last = inside && [...accountsOf(view).values()].find(({ identity: each }) => each.nativeId === inside.target)
   const [door] = last === undefined ? [] : doorsOf(view, last)
-  return inside && door?.path && chained(inside, door.path)
+  return inside && door?.path && { cloud: door.cloud, path: chained(inside, door.path) }
+}
+
+export function cloudPath(view: View, identity: Identity, hops = usualHops): FoundPath | undefined {
+  return cloudWay(view, identity, hops)?.path
 }

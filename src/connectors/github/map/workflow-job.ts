@@ -39,6 +39,7 @@ export function jobOf(name: string, job: YamlTable, around: Around): WorkflowJob
     idToken: mayMint(permissions),
     environment: environmentOf(job.entries.get('environment')),
     ...runnersOf(job),
+    ...(job.entries.has('container') ? { ownContainer: true } : {}),
     ...(calls === undefined ? {} : { calls: calls.uses }),
     inheritsSecrets: textAt(job, 'secrets')?.trim() === 'inherit',
     actions: calls === undefined ? steps.actions : [calls, ...steps.actions],

@@ -67,6 +67,15 @@ describe('where it runs', () => {
     const [only] = parsed(`on: push\njobs:\n  one:\n${lines.replaceAll(/^/gm, '    ')}`).jobs
     expect(only).toMatchObject({ runsOn, selfHosted })
   })
+
+  test.each([
+    ['container: node:24', true],
+    ['container: {image: node:24}', true],
+    ['services: {db: {image: postgres}}', undefined],
+  ])('%s: in a container of its own is %s', (lines, ownContainer) => {
+    const [only] = parsed(`on: push\njobs:\n  one:\n    runs-on: builds\n    ${lines}`).jobs
+    expect(only?.ownContainer).toBe(ownContainer)
+  })
 })
 
 describe('what it takes', () => {

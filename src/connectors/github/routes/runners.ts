@@ -34,6 +34,14 @@ export const listRunnerGroups = route({
   ...runners,
 })
 
+/** https://docs.github.com/en/rest/actions/self-hosted-runner-groups#list-repository-access-to-a-self-hosted-runner-group-in-an-organization */
+export const listRunnerGroupRepositories = route({
+  path: 'GET /orgs/{org}/actions/runner-groups/{runner_group_id}/repositories',
+  rows: 'repositories',
+  schema: z.object({ full_name: z.string().min(1) }),
+  ...runners,
+})
+
 export const listRunners = route({
   path: 'GET /orgs/{org}/actions/runners',
   rows: 'runners',

@@ -6,7 +6,7 @@ import { attempt } from '../../shared/attempt.ts'
 import { idOf, placeOf } from '../place.ts'
 import type { GithubContext } from '../place.ts'
 import { all } from '../read.ts'
-import { listRunnerGroups, listRunners } from '../routes/runners.ts'
+import { listRunnerGroupRepositories, listRunnerGroups, listRunners } from '../routes/runners.ts'
 import type { RunnerGroupRow, RunnerRow } from '../routes/runners.ts'
 
 export const runnersMeta = {
@@ -24,14 +24,32 @@ export async function runners(context: GithubContext): Promise<void> {
     all(context, listRunnerGroups, org),
   )
   const found = await attempt(context, 'The runners were not read', () => all(context, listRunners, org))
-  if (!isUnknown(groups)) for (const group of groups) emitGroup(context, group, found)
+  if (!isUnknown(groups))
+    for (const group of groups) emitGroup(context, group, found, await repositoriesOf(context, group))
   if (!isUnknown(found)) for (const runner of found) emitRunner(context, runner)
 }
 
-function emitGroup(context: GithubContext, group: RunnerGroupRow, found: readonly RunnerRow[] | Unknown): void {
+async function repositoriesOf(
+  context: GithubContext,
+  { id, name, visibility }: RunnerGroupRow,
+): Promise<RunnerGroupFacts['repositories']> {
+  if (visibility !== 'selected') return null
+  const group = { org: context.session.organization.login, runner_group_id: id }
+  return attempt(context, `Which repositories were chosen for the runner group ${name} was not read`, async () =>
+    (await all(context, listRunnerGroupRepositories, group)).map((row) => row.full_name).toSorted(),
+  )
+}
+
+function emitGroup(
+  context: GithubContext,
+  group: RunnerGroupRow,
+  found: readonly RunnerRow[] | Unknown,
+  repositories: RunnerGroupFacts['repositories'],
+): void {
   const facts: RunnerGroupFacts = {
     groupId: group.id,
     visibility: group.visibility,
+    repositories,
     allowsPublicRepositories: group.allows_public_repositories,
     restrictedToWorkflows: group.restricted_to_workflows ?? unknown('unsupported'),
     selectedWorkflows: group.selected_workflows?.toSorted() ?? [],

@@ -49,7 +49,7 @@ function variablesOf(spec: PodSpec): readonly SecretVariable[] {
 }
 
 /** The volume that the API server adds to every pod by itself is told by `automount`. */
-function tokensOf({ volumes }: PodSpec): readonly ProjectedToken[] {
+export function tokensOf({ volumes }: Pick<PodSpec, 'volumes'>): readonly ProjectedToken[] {
   return (volumes ?? [])
     .filter(({ name }) => !name.startsWith('kube-api-access-'))
     .flatMap(({ projected }) => projected?.sources ?? [])
