@@ -7,7 +7,6 @@ import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
 import { runnerRunPaths } from '../../analysis/effective/github-runners.ts'
 import { pathsFromRuns } from '../../analysis/effective/github-runs.ts'
 import { connectors } from '../../connectors/index.ts'
-import { localDisk } from '../../engine/disk.ts'
 import { facetsOf } from '../../engine/facets.ts'
 import { openStore } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
@@ -36,7 +35,6 @@ beforeAll(async () => {
         env: company.variables,
         tier: 'deep',
         now: companyNow,
-        disk: localDisk(),
         files: { [delegations]: readFileSync(delegations, 'utf8') },
       })
   } finally {
