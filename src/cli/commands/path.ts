@@ -5,7 +5,6 @@ import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
 import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
-import { gcpPathsFrom } from '../../analysis/effective/gcp-federation-clouds.ts'
 import { isClusterAdmin } from '../../analysis/effective/kubernetes-reach/index.ts'
 import { controlOf, reachOf as gcpReachOf } from '../../analysis/effective/gcp-reach/index.ts'
 import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
@@ -23,6 +22,7 @@ import { facets } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { hidingPaths } from '../questions/azure.ts'
+import { goalOf, pathsAcross } from '../questions/crossings.ts'
 import { hidingGcpPaths, memberIn } from '../questions/gcp.ts'
 import { hidingClusterPaths, pathsFrom } from '../questions/kubernetes.ts'
 import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
@@ -81,7 +81,7 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
   const own = already ? [] : routesFrom(view, principal, target, limits)
-  const paths = [...own, ...(target === 'admin' ? gcpPathsFrom(view, principal.identity) : [])]
+  const paths = [...own, ...(target === 'admin' ? pathsAcross(view, principal.identity, limits) : [])]
   const notRead = already ? [] : hiding(view, principal)
   return { from: principal.arn, who: principal.identity.name, to, goal, already, paths, entries: [], notRead }
 }
@@ -124,13 +124,15 @@ function fromMicrosoft(store: Store, identity: Identity, target: Principal | 'ad
   const view = store.view(identity.scope, facets)
   const reach = reachOf(view, tenantOf(identity.id), limits.hops)
   const chain = reach.chain(identity.id)
+  const inside = chain === undefined ? [] : [chain]
+  const across = pathsAcross(view, identity, limits)
   return {
     from: identity.nativeId,
     who: identity.name,
     to,
-    goal: 'an administrator of the tenant or of a subscription',
+    goal: goalOf(inside, across, 'an administrator of the tenant or of a subscription'),
     already: reach.controls(identity.id),
-    paths: [...(chain === undefined ? [] : [chain]), ...gcpPathsFrom(view, identity)],
+    paths: [...inside, ...across],
     entries: [],
     notRead: reach.controls(identity.id) ? [] : hidingPaths(view, identity.scope),
   }
@@ -148,12 +150,14 @@ function fromGoogle(store: Store, identity: Identity, target: Principal | 'admin
   const view = store.view(identity.scope, facets)
   const member = memberIn(identity)
   const control = controlOf(view, member)
-  const paths = gcpReachOf(view, member, { hops: limits.hops })
+  const inside = gcpReachOf(view, member, { hops: limits.hops })
+  const across = pathsAcross(view, identity, limits)
+  const paths = [...inside, ...across]
   return {
     from: identity.nativeId,
     who: identity.name,
     to,
-    goal: 'an administrator of a project, a folder or the organization',
+    goal: goalOf(inside, across, 'an administrator of a project, a folder or the organization'),
     already: control !== undefined && paths.length === 0,
     paths,
     entries: [],

@@ -1,12 +1,13 @@
 import { chainsFromOutside, publicMinter } from '../../analysis/effective/github-chains.ts'
 import type { OutsideChain } from '../../analysis/effective/github-chains.ts'
+import type { Cloud } from '../../analysis/effective/cloud-crossings.ts'
 import { outsideStarts } from '../../analysis/effective/github-outsiders.ts'
 import { trustingRoles } from '../../analysis/effective/github-doors.ts'
 import { federatedDoors } from '../../analysis/effective/entra-federation.ts'
 import { gcpDoors } from '../../analysis/effective/gcp-federation.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { becauseOf, isKnown } from '../../model/index.ts'
-import type { Evidence, Identity, Remediation } from '../../model/index.ts'
+import type { Evidence, Identity, PathStatement, Remediation } from '../../model/index.ts'
 import type { WorkflowFacts } from '../../model/facts/github.ts'
 import type { UnknownOutcome } from '../contract.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
@@ -86,7 +87,7 @@ function unseenAnywhere(view: View): UnknownOutcome | undefined {
 }
 
 const clouds: {
-  readonly [Cloud in OutsideChain['cloud']]: { readonly name: string; readonly source: string; readonly door: string }
+  readonly [Each in Cloud]: { readonly name: string; readonly source: string; readonly door: string }
 } = {
   aws: { name: 'AWS', source: 'iam:GetAccountAuthorizationDetails', door: 'trust of the role' },
   azure: { name: 'Microsoft', source: 'Microsoft Graph and Azure Resource Graph', door: 'federated credential' },
@@ -105,22 +106,33 @@ function evidenceOf(view: View, workflow: Identity, chain: OutsideChain): readon
   const statements = path.statements.filter(({ effect }) => effect === 'Allow')
   return [
     { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` },
-    ...statements.slice(0, 8).map(({ holder, policy, index, sid }) => ({
-      source: clouds[chain.cloud].source,
-      detail:
-        chain.cloud === 'aws'
-          ? `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`
-          : `${applicationNamed(view, holder)}: ${policy}`,
-    })),
+    ...statements.slice(0, 8).map((statement) => {
+      const { holder, policy, index, sid } = statement
+      const cloud = cloudOf(statement)
+      return {
+        source: clouds[cloud].source,
+        detail:
+          cloud === 'aws'
+            ? `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`
+            : `${applicationNamed(view, holder)}: ${policy}`,
+      }
+    }),
   ]
 }
 
-function mend(workflow: Identity, { path, start, job, cloud }: OutsideChain): readonly Remediation[] {
+/** Chains may lead through several; each names what holds a statement in its own way. */
+function cloudOf({ holder, source }: PathStatement): Cloud {
+  if (source === 'scp' || source === 'rcp' || /^(?:arn:|\d{12}$)/.test(holder)) return 'aws'
+  return /^[0-9a-f-]{36}$/i.test(holder) ? 'azure' : 'gcp'
+}
+
+function mend(workflow: Identity, { path, start, job, through, crossings }: OutsideChain): readonly Remediation[] {
   return [
     { text: `Take id-token: write from the job ${job} of ${workflow.name}, or do not start it on ${start.event}.` },
     {
-      text: `If it has to run, let it run in an environment with reviewers, and hold the ${clouds[cloud].door} to that environment.`,
+      text: `If it has to run, let it run in an environment with reviewers, and hold the ${clouds[through].door} to that environment.`,
     },
+    ...crossings.map((text) => ({ text })),
     ...breakPaths([path]),
   ]
 }
