@@ -200,7 +200,8 @@ describe('from a service account of Google', () => {
   })
 
   test('not of an account that is switched off, or whose number is unknown', () => {
-    const start = (more: object) => told(pathsOf(deploy, gcpServiceAccount(more), googleRole(administers)))
+    const start = (more: NonNullable<Parameters<typeof gcpServiceAccount>[0]>) =>
+      told(pathsOf(deploy, gcpServiceAccount(more), googleRole(administers)))
     expect(start({ enabled: false })).toEqual([])
     expect(start({ uniqueId: { unknown: 'denied' } })).toEqual([])
   })

@@ -7,7 +7,7 @@ import { federatedDoors } from '../../analysis/effective/entra-federation.ts'
 import { gcpDoors } from '../../analysis/effective/gcp-federation.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { becauseOf, isKnown } from '../../model/index.ts'
-import type { Evidence, Identity, PathStatement, Remediation } from '../../model/index.ts'
+import type { Evidence, Identity, Remediation } from '../../model/index.ts'
 import type { WorkflowFacts } from '../../model/facts/github.ts'
 import type { UnknownOutcome } from '../contract.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
@@ -15,7 +15,8 @@ import type { View } from '../../inventory/view.ts'
 import { controls } from '../frameworks.ts'
 import { breakPaths } from '../shared/aws-paths.ts'
 import { cloudAccounts, unseenDoors } from '../shared/cloud-doors.ts'
-import { applicationNamed, tenants, unseenFederation } from '../shared/entra-doors.ts'
+import { cloudNames, endOf, statementEvidence } from '../shared/crossings.ts'
+import { tenants, unseenFederation } from '../shared/entra-doors.ts'
 import { googleScopes, unseenPools } from '../shared/gcp-doors.ts'
 
 export const rule = defineRule({
@@ -60,8 +61,8 @@ export const rule = defineRule({
       values: {
         workflow: workflow.name,
         deed: chain.start.deed,
-        target: nameOf(view, chain),
-        cloud: clouds[chain.cloud].name,
+        target: endOf(view, chain),
+        cloud: cloudNames[chain.cloud],
         hops: chain.path.hops.length,
       },
       severity: chain.say === 'code' ? 'critical' : 'high',
@@ -86,51 +87,22 @@ function unseenAnywhere(view: View): UnknownOutcome | undefined {
   return unseenDoors(view) ?? unseenFederation(view) ?? unseenPools(view)
 }
 
-const clouds: {
-  readonly [Each in Cloud]: { readonly name: string; readonly source: string; readonly door: string }
-} = {
-  aws: { name: 'AWS', source: 'iam:GetAccountAuthorizationDetails', door: 'trust of the role' },
-  azure: { name: 'Microsoft', source: 'Microsoft Graph and Azure Resource Graph', door: 'federated credential' },
-  gcp: { name: 'Google Cloud', source: 'IAM policies and pools', door: 'attribute condition of the provider' },
+const doorWords: { readonly [Each in Cloud]: string } = {
+  aws: 'trust of the role',
+  azure: 'federated credential',
+  gcp: 'attribute condition of the provider',
 }
 
-function nameOf(view: View, { cloud, path }: OutsideChain): string {
-  const last = path.hops.at(-1)?.to ?? path.target
-  // The last hop may lead from whoever it is to what is controlled.
-  if (cloud === 'gcp') return path.hops.findLast(({ to }) => to !== path.target)?.toName ?? last
-  return cloud === 'aws' ? (last.split('/').at(-1) ?? last) : applicationNamed(view, last)
-}
-
-function evidenceOf(view: View, workflow: Identity, chain: OutsideChain): readonly Evidence[] {
-  const { path, start, job } = chain
-  const statements = path.statements.filter(({ effect }) => effect === 'Allow')
-  return [
-    { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` },
-    ...statements.slice(0, 8).map((statement) => {
-      const { holder, policy, index, sid } = statement
-      const cloud = cloudOf(statement)
-      return {
-        source: clouds[cloud].source,
-        detail:
-          cloud === 'aws'
-            ? `${holder} > ${policy} > ${sid ?? `Statement[${index}]`}`
-            : `${applicationNamed(view, holder)}: ${policy}`,
-      }
-    }),
-  ]
-}
-
-/** Chains may lead through several; each names what holds a statement in its own way. */
-function cloudOf({ holder, source }: PathStatement): Cloud {
-  if (source === 'scp' || source === 'rcp' || /^(?:arn:|\d{12}$)/.test(holder)) return 'aws'
-  return /^[0-9a-f-]{36}$/i.test(holder) ? 'azure' : 'gcp'
+function evidenceOf(view: View, workflow: Identity, { path, start, job }: OutsideChain): readonly Evidence[] {
+  const begins = { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` }
+  return [begins, ...statementEvidence(view, path)]
 }
 
 function mend(workflow: Identity, { path, start, job, through, crossings }: OutsideChain): readonly Remediation[] {
   return [
     { text: `Take id-token: write from the job ${job} of ${workflow.name}, or do not start it on ${start.event}.` },
     {
-      text: `If it has to run, let it run in an environment with reviewers, and hold the ${clouds[through].door} to that environment.`,
+      text: `If it has to run, let it run in an environment with reviewers, and hold the ${doorWords[through]} to that environment.`,
     },
     ...crossings.map((text) => ({ text })),
     ...breakPaths([path]),
