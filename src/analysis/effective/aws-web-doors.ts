@@ -162,7 +162,7 @@ export function pathThroughAwsDoor(
   return path && begun(identity, door, path)
 }
 
-function begun({ nativeId, name }: Identity, { text, conditions }: AwsDoor, path: FoundPath): FoundPath {
+function begun({ nativeId, name }: Identity, { entry, text, conditions }: AwsDoor, path: FoundPath): FoundPath {
   const [first, ...rest] = path.hops
   if (first === undefined) return path
   return {
@@ -170,5 +170,6 @@ function begun({ nativeId, name }: Identity, { text, conditions }: AwsDoor, path
     verdict: path.verdict === 'proven' && conditions.length > 0 ? 'conditional' : path.verdict,
     hops: [{ ...first, from: nativeId, fromName: name, text }, ...rest],
     conditions: [...conditions, ...path.conditions],
+    mend: `Take ${name} out of the trust policy of ${entry.role.identity.name}, or give the role less.`,
   }
 }

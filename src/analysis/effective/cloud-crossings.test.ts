@@ -68,7 +68,7 @@ describe('from Entra ID into AWS', () => {
     expect(pathsOf(principalId('ci'), ci, tokenAudience(), open)).toMatchObject([
       {
         cloud: 'aws',
-        doors: ['Hold the trust policy of crossed (statement 1) to callers that you chose.'],
+        doors: ['Take ci out of the trust policy of crossed, or give the role less.'],
         path: {
           verdict: 'proven',
           target: roleArn('crossed'),

@@ -43,9 +43,9 @@ export function entraTokens(
   clients: readonly string[],
 ): readonly EntraToken[] {
   if (version === 1) return clients.flatMap((audience) => firstVersion(view, identity, audience) ?? [])
-  const appId = String(identity.facts['appId'])
+  const { appId } = identity.facts
   // It names the application that asked for it: https://github.com/aws/aws-sdk-net/issues/3100
-  if (!clients.includes(appId)) return []
+  if (typeof appId !== 'string' || !clients.includes(appId)) return []
   const own = identity.kind === 'service-principal' && asks(identity) === 'nothing' && versionOf(view, identity)
   const missing = own === 2 ? [] : ['whether an application of the tenant has tokens of version 2.0 made for it']
   return [{ client: appId, audience: undefined, missing }]

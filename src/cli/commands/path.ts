@@ -7,9 +7,9 @@ import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
 import { isClusterAdmin } from '../../analysis/effective/kubernetes-reach/index.ts'
 import { controlOf, reachOf as gcpReachOf } from '../../analysis/effective/gcp-reach/index.ts'
-import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
+import { crossedRunPaths } from '../../analysis/effective/github-run-crossings.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
-import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
+import { entraRunPaths, gcpRunPaths, pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
 import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import type { Store } from '../../inventory/store.ts'
@@ -197,7 +197,7 @@ function workflowCalled(store: Store, what: string): Identity | undefined {
 
 function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'admin', sought: Sought): Answer {
   const view = store.view(workflow.scope, facets)
-  const others = target === 'admin' ? [...entraRunPaths(view, workflow), ...gcpRunPaths(view, workflow)] : []
+  const others = target === 'admin' ? otherRunPaths(view, workflow, sought.limits) : []
   const paths = [...pathsFromRuns(view, workflow, target, sought.limits), ...others].toSorted(
     (a, b) => a.hops.length - b.hops.length || byWeight(a, b),
   )
@@ -208,6 +208,10 @@ function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'adm
   const { to, goal } = sought
   const notRead = hiding(view, undefined)
   return { from: workflow.nativeId, who: workflow.name, to, goal, already: false, paths, entries, notRead }
+}
+
+function otherRunPaths(view: View, workflow: Identity, limits: Sought['limits']): readonly FoundPath[] {
+  return [...entraRunPaths(view, workflow), ...gcpRunPaths(view, workflow), ...crossedRunPaths(view, workflow, limits)]
 }
 
 interface Sought {

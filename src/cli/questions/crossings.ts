@@ -27,8 +27,8 @@ export function* crossingsPortrait(view: View, identity: Identity): Generator<st
   if (crossings.length === 0) return
   yield '\nInto other clouds\n'
   for (const { into, path, admin } of crossings.slice(0, shown)) {
-    const weight = admin === undefined ? '' : ' and administers there, or gets there'
-    yield* lines(`${names[into]}${weight} (${(admin ?? path).verdict})`, '  ', '    ')
+    const weight = admin === undefined ? '' : ', to an administrator there'
+    yield* lines(`${names[into]}${weight}: ${(admin ?? path).verdict}`, '  ', '    ')
     for (const { text } of (admin ?? path).hops) yield* lines(text, '    ', '      ')
   }
   if (crossings.length > shown) yield* lines(`and ${crossings.length - shown} more`, '  ')

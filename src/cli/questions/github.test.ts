@@ -4,6 +4,7 @@ import { companyDirectory, companyNow, openCompany } from '../../../fixtures/com
 import { scan } from '../../../test/support/scan.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
+import { crossedRunPaths } from '../../analysis/effective/github-run-crossings.ts'
 import { pathsFromRuns } from '../../analysis/effective/github-runs.ts'
 import { connectors } from '../../connectors/index.ts'
 import { facetsOf } from '../../engine/facets.ts'
@@ -11,8 +12,11 @@ import { openStore } from '../../inventory/store.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Identity } from '../../model/index.ts'
 import { identityPage } from './identity.ts'
+import { levelsIn, pathText } from './routes.ts'
 
 let view: View
+/** Whose scopes paths from a repository lead through. */
+const clouds = ['github', 'aws', 'azure', 'gcp', 'google-workspace']
 /** The one file that the company's settings name. */
 const delegations = `${companyDirectory()}google/delegations.csv`
 
@@ -21,7 +25,7 @@ beforeAll(async () => {
   const store = openStore('sqlite::memory:')
   for (const [name, value] of Object.entries(company.variables)) process.env[name] = value
   try {
-    for (const connector of connectors.filter(({ meta }) => meta.id in company.connectors))
+    for (const connector of connectors.filter(({ meta }) => clouds.includes(meta.id)))
       await scan({
         connector,
         store,
@@ -85,12 +89,40 @@ test('paths lead from a workflow into the cloud, and from outside over workflows
   )
   expect(told.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'benchmark.yml > ci-address-benchmark > account-bootstrap',
+    // Its twin becomes a role that reads a bucket, and none of those that take another audience or subject.
+    'estimates.yml > ci-freight-estimates > freight-estimates',
     'pallet-cloud.yml > principals of the pool github with attribute.repository/larkspur/website > Pallet simulation',
     'preview.yml > ci-widgets-preview',
     // Its twin of the same occasion waits for a reviewer.
     'simulate.yml > ci-pallet-simulator',
   ])
   expect(chains.every(({ path: { verdict } }) => verdict === 'proven')).toBe(true)
+})
+
+test('a chain over two clouds is told hop by hop, and so is the way from whom it leads over', () => {
+  const estimates = called('larkspur/storefront-widgets/.github/workflows/estimates.yml')
+  const [chain] = chainsFromOutside(view, estimates, usualLimits)
+  const text = [...pathText(chain!.path, 1, levelsIn(view))].join('')
+  expect(text.split('\n').filter((line) => line.length > 80 && !/^ *(?:\$ |\S+$|".*,?$)/.test(line))).toEqual([])
+  const plain = text.replaceAll(/\s+/g, ' ')
+  expect(plain).toContain(
+    'Hop 1 (muster-start-pull-request-target): Whoever opens a pull request starts the job deploy',
+  )
+  expect(plain).toContain('signs in as ci-freight-estimates by its federated credential ci-freight-estimates-1.')
+  expect(plain).toContain(
+    'Hop 3 (muster-enter-oidc): ci-freight-estimates gets a token of Entra ID for api://larkspur-aws, and enters the role freight-estimates with it.',
+  )
+  expect(plain).toContain('Breaks it: Hold the federated credential ci-freight-estimates-1')
+  expect(crossedRunPaths(view, estimates, usualLimits)).toMatchObject([
+    { hops: [{ from: estimates.nativeId, toName: 'ci-freight-estimates' }, { fromName: 'ci-freight-estimates' }] },
+  ])
+  const tenant = view.scopes().find(({ kind }) => kind === 'tenant')
+  const principals = [...view.identities({ kind: 'service-principal', scope: tenant!.id })]
+  const told = (name: string): string => page(principals.find((each) => each.name === name)!).replaceAll(/\s+/g, ' ')
+  expect(told('ci-freight-estimates')).toContain('Into other clouds AWS, to an administrator there: proven')
+  expect(told('ci-freight-report')).toContain(
+    'Into other clouds AWS: proven ci-freight-report gets a token of Entra ID',
+  )
 })
 
 test('what a workflow names, the inventory ties it to', () => {

@@ -12,6 +12,7 @@ import {
 import { administers, awsAudience, googleRole, tokenAudience, webRole } from '../../../test/support/crossing-records.ts'
 import { awsGap, githubOrganization, oidcSubject } from '../../../test/support/door-records.ts'
 import {
+  gcpEmail,
   gcpGrant,
   gcpOrganization,
   gcpPoolName,
@@ -19,6 +20,7 @@ import {
   gcpProvider,
   gcpScope,
   gcpServiceAccount,
+  gcpUniqueId,
 } from '../../../test/support/gcp-records.ts'
 import { environment, repository, workflow } from '../../../test/support/github-records.ts'
 import { judgeCase } from '../../../test/support/rule-cases.ts'
@@ -74,7 +76,7 @@ test('a workflow becomes an application without power, which enters a role that 
     remediation: [
       {},
       { text: expect.stringContaining('hold the federated credential to that environment') },
-      { text: 'Hold the trust policy of crossed (statement 1) to callers that you chose.' },
+      { text: 'Take ci out of the trust policy of crossed, or give the role less.' },
       {},
     ],
     data: {
@@ -146,7 +148,7 @@ test('over Google into AWS', () => {
 })
 
 test('over Google and Microsoft into AWS', () => {
-  const number = String(gcpServiceAccount().flatMap((each) => ('facts' in each ? [each.facts['uniqueId']] : []))[0])
+  const number = gcpUniqueId(gcpEmail('deploy'))
   const member = `principalSet://iam.googleapis.com/${gcpPoolName()}/attribute.repository/acme/api`
   const { own } = judged(
     'both',
