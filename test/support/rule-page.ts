@@ -7,6 +7,7 @@ import * as builders from './aws-records.ts'
 import * as resourceBuilders from './aws-resources.ts'
 import * as anthropicBuilders from './anthropic-records.ts'
 import * as azureBuilders from './azure-records.ts'
+import * as crossingBuilders from './crossing-records.ts'
 import * as doorBuilders from './door-records.ts'
 import * as gcpBuilders from './gcp-records.ts'
 import * as githubBuilders from './github-records.ts'
@@ -66,6 +67,7 @@ const known: { readonly [name: string]: unknown } = {
   ...mcpBuilders,
   ...oktaBuilders,
   ...slackBuilders,
+  ...crossingBuilders,
 }
 
 /** A record as the inventory writes it, or the name of a builder with what it is given: `accessKey: { user: … }`. */

@@ -7,6 +7,7 @@ import { plantFederation, plantRolesAnywhere, plantTrusts, vendorAccount } from 
 import { plantPrivileges } from './privileges.ts'
 import { plantSecrets } from './secrets.ts'
 import { plantWorkloads } from './workloads.ts'
+import { plantCrossingRoles } from './crossings.ts'
 import { larkspurAnthropic } from './anthropic/index.ts'
 import { larkspurAzure } from './azure/index.ts'
 import { larkspurFiles } from './files/index.ts'
@@ -32,6 +33,7 @@ export function larkspur(): { readonly [path: string]: string } {
   plantServiceCredentials(prod)
   plantTrusts(prod)
   plantFederation(prod)
+  plantCrossingRoles(prod)
   plantRolesAnywhere(prod)
   plantWorkloads(prod)
   plantSecrets(prod)

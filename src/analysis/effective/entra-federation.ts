@@ -85,26 +85,17 @@ export function wildcard(pattern: string): RegExp {
 }
 
 /** In by the door and on to control of the tenant or a subscription; undefined: the identity does not get there. */
-export function pathThroughDoor(
-  view: View,
-  from: string,
-  { identity, facts }: FederatedDoor,
-  taken: Taken,
-): FoundPath | undefined {
+export function pathThroughDoor(view: View, from: string, door: FederatedDoor, taken: Taken): FoundPath | undefined {
+  const { identity } = door
   const reach = reachOf(view, tenantOf(identity.id))
-  const enter = enterPath(view, from, identity, facts, taken)
+  const enter = pathToDoor(view, from, door, taken)
   if (reach.controls(identity.id)) return enter
   const rest = reach.chain(identity.id)
   return rest === undefined ? undefined : chained(enter, rest)
 }
 
-function enterPath(
-  view: View,
-  from: string,
-  identity: Identity,
-  facts: FederatedCredentialFacts,
-  taken: Taken,
-): FoundPath {
+/** In by the door, and no further. */
+export function pathToDoor(view: View, from: string, { identity, facts }: FederatedDoor, taken: Taken): FoundPath {
   const controlling = weighing(holdingsOf(view, identity.id), 'control')
   const door = valueOf(facts.subject) ?? valueOf(facts.expression) ?? ''
   return {

@@ -12,7 +12,8 @@ import {
   gcpScope,
   gcpServiceAccount,
 } from '../../../test/support/gcp-records.ts'
-import { gcpDoorsFor, gcpPathsFrom } from './gcp-federation-clouds.ts'
+import { crossedPaths } from './cloud-crossings.ts'
+import { gcpDoorsFor } from './gcp-federation-clouds.ts'
 
 const ground = [gcpOrganization(), gcpProject(), gcpServiceAccount(), gcpGrant({ to: 'deploy', role: 'roles/owner' })]
 const trusts = (member: string) => gcpGrant({ to: member, role: 'roles/iam.workloadIdentityUser', on: 'deploy' })
@@ -78,7 +79,7 @@ describe('roles of AWS', () => {
     const records = [...ground, ofAws(), trusts(own), role({ name: 'deployer' })].flat()
     const view = viewOf({ scope: gcpScope(), scopes: [accountScope()], records })
     const [identity] = [...view.identities({ kind: 'iam-role', scope: accountScope().id })]
-    expect(identity && gcpPathsFrom(view, identity)).toMatchObject([
+    expect(identity && crossedPaths(view, identity).map(({ path }) => path)).toMatchObject([
       {
         verdict: 'proven',
         target: 'projects/acme-prod',

@@ -1,14 +1,13 @@
 /**
- * Which identities of AWS and Microsoft come into Google Cloud by a pool, and how far they get from there.
+ * Which identities of AWS and Microsoft come into Google Cloud by a pool, by the doors that open to them.
  * https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds
  */
 import type { View } from '../../inventory/view.ts'
-import type { FoundPath, Identity } from '../../model/index.ts'
+import type { Identity } from '../../model/index.ts'
 import { valueOf } from '../../model/index.ts'
 import type { PoolProviderFacts } from '../../model/facts/gcp.ts'
-import { byWeight } from './aws-reach/paths.ts'
 import { plainIssuer } from './entra-federation.ts'
-import { doorsThrough, pathThroughGcpDoor } from './gcp-federation.ts'
+import { doorsThrough } from './gcp-federation.ts'
 import type { OpenGcpDoor } from './gcp-federation.ts'
 import type { Claims } from './gcp-pool-admission.ts'
 import { poolMembers, poolProviders } from './gcp-pools.ts'
@@ -17,13 +16,6 @@ import { poolMembers, poolProviders } from './gcp-pools.ts'
 export function gcpDoorsFor(view: View, identity: Identity): readonly OpenGcpDoor[] {
   if (identity.provider === 'aws') return doorsForAws(view, identity)
   return identity.provider === 'azure' ? doorsForEntra(view, identity) : []
-}
-
-/** To control of a project, a folder or the organization, the weightiest first: one path for each door that leads there. */
-export function gcpPathsFrom(view: View, identity: Identity): readonly FoundPath[] {
-  return gcpDoorsFor(view, identity)
-    .flatMap((open) => pathThroughGcpDoor(view, identity.nativeId, open.door, open) ?? [])
-    .toSorted(byWeight)
 }
 
 const anySession = 'muster-any-session'

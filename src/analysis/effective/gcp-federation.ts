@@ -143,10 +143,15 @@ export function pathThroughGcpDoor(
     as === undefined
       ? (controlPath(view, door.member) ?? reachOf(view, door.member)[0])
       : pathOver(view, door.member, as)
-  return rest && chained(enterPath(from, door, taken), rest)
+  return rest && chained(pathToGcpDoor(from, door, taken), rest)
 }
 
-function enterPath(from: string, { provider, member }: GcpDoor, { taken, conditions, missing }: GcpTaken): FoundPath {
+/** In by the door, and no further. */
+export function pathToGcpDoor(
+  from: string,
+  { provider, member }: GcpDoor,
+  { taken, conditions, missing }: GcpTaken,
+): FoundPath {
   const words = providerWords(provider)
   const issuer = valueOf(provider.issuer) ?? provider.kind
   const verdict: PathVerdict = taken === 'yes' ? 'proven' : missing.length > 0 ? 'possible' : 'conditional'

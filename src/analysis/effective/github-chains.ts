@@ -6,11 +6,14 @@ import type { WorkflowFacts, WorkflowJob, WorkflowTrigger } from '../../model/fa
 import { byWeight } from './aws-reach/paths.ts'
 import type { Limits } from './aws-reach/reach.ts'
 import { pathsIn } from './aws-reach/entries.ts'
+import type { Cloud } from './cloud-crossings.ts'
 import { federatedDoors, pathThroughDoor, takes } from './entra-federation.ts'
 import { openGcpDoors, pathThroughGcpDoor } from './gcp-federation.ts'
 import type { Opening } from './github-doors.ts'
 import { openingBy, trustingRoles } from './github-doors.ts'
 import { roleAsked } from './github-logins.ts'
+import { crossedInside } from './github-crossings.ts'
+import type { ApplicationDoor, Inside, PrincipalDoor } from './github-crossings.ts'
 import type { RepositoryMinter } from './github-minters.ts'
 import { formGap, minterOf, repositoryById } from './github-minters.ts'
 import type { OutsideStart, RunToken, Say } from './github-outsiders.ts'
@@ -19,7 +22,12 @@ import { runnerPaths } from './github-runners.ts'
 import type { RunnerSet } from './kubernetes-runners.ts'
 
 export interface OutsideChain {
-  readonly cloud: TokenCloud | 'kubernetes'
+  /** Where it ends. */
+  readonly cloud: Cloud | 'kubernetes'
+  /** Whose door the workflow gets in by. */
+  readonly through: Cloud | 'kubernetes'
+  /** What closes each door into a further cloud, as sentences. */
+  readonly crossings: readonly string[]
   readonly path: FoundPath
   readonly start: OutsideStart
   readonly say: Say
@@ -27,9 +35,6 @@ export interface OutsideChain {
   /** Over a pod that the job runs in, not over a token of its run. */
   readonly runners?: RunnerSet
 }
-
-/** Clouds that take tokens of runs. */
-type TokenCloud = 'aws' | 'azure' | 'gcp'
 
 /** Everybody with an account of GitHub. */
 export const outsider = 'github:anyone'
@@ -64,12 +69,14 @@ function tokenChains(
     .filter(({ idToken }) => idToken)
     .flatMap((job) =>
       tokensOf(view, workflow, job, minter).flatMap((run) =>
-        insidePaths(view, workflow, run, job, minter, limits).map(({ cloud, inside }) => ({
+        insidePaths(view, workflow, run, job, minter, limits).map(({ cloud, through, crossings, inside }) => ({
           cloud,
+          through,
+          crossings,
           path: started(throughDoor(inside, workflow), workflow, start, job, [
             ...run.missing,
             ...hidden,
-            ...guessed(view, workflow, job, cloud),
+            ...guessed(view, workflow, job, through),
           ]),
           start,
           say: sayOf(job),
@@ -93,6 +100,8 @@ function runnerChains(
     // One hop is spent on the start.
     return runnerPaths(view, workflow, job, minter, limits.hops - 1).map(({ to, path, set }) => ({
       cloud: to,
+      through: 'kubernetes' as const,
+      crossings: [],
       path: started(path, workflow, start, job, missing),
       start,
       say: 'code' as const,
@@ -122,51 +131,61 @@ function insidePaths(
   job: WorkflowJob,
   minter: RepositoryMinter,
   limits: Limits,
-): readonly { readonly cloud: TokenCloud; readonly inside: FoundPath }[] {
+): readonly Inside[] {
   // Two hops are spent before the first of the cloud: the start, and the door.
   const onwards = { ...limits, hops: limits.hops - 1 }
-  const aws = openingsFor(view, workflow, run, job, minter).flatMap(
+  const openings = openingsFor(view, workflow, run, job, minter)
+  const applications = applicationDoors(view, workflow, run, job, minter)
+  const principals = principalDoors(view, workflow, run, job)
+  const aws = openings.flatMap(
     (opening) =>
       pathsIn(view, subjectId(opening), { entries: [opening.entry], missing: [] }, 'admin', onwards)[0] ?? [],
   )
-  const azure = applicationPaths(view, workflow, run, job, minter)
-  const gcp = principalPaths(view, workflow, run, job)
+  const from = subjectId(run)
+  const azure = applications.flatMap(({ door, taken }) => pathThroughDoor(view, from, door, taken) ?? [])
+  const gcp = principals.flatMap(({ open, as }) => pathThroughGcpDoor(view, from, open.door, open, as) ?? [])
+  const within = (cloud: Cloud, paths: readonly FoundPath[]): readonly Inside[] =>
+    paths.map((inside) => ({ cloud, through: cloud, crossings: [], inside }))
   return [
-    ...aws.map((inside) => ({ cloud: 'aws' as const, inside })),
-    ...azure.map((inside) => ({ cloud: 'azure' as const, inside })),
-    ...gcp.map((inside) => ({ cloud: 'gcp' as const, inside })),
+    ...within('aws', aws),
+    ...within('azure', azure),
+    ...within('gcp', gcp),
+    ...crossedInside(view, from, { openings, applications, principals }, onwards),
   ]
 }
 
 /** Steps that sign in by a pool name the service account that they become, or none and stay a principal of the pool. */
-function principalPaths(view: View, workflow: Identity, { token }: RunToken, job: WorkflowJob): readonly FoundPath[] {
+function principalDoors(
+  view: View,
+  workflow: Identity,
+  { token }: RunToken,
+  job: WorkflowJob,
+): readonly PrincipalDoor[] {
   const asked = identitiesAsked(view, workflow, job, 'gcp')
-  const from = `oidc:${token.issuer}|${token.subject}`
   const all = sayOf(job) === 'code' || asked.includes(undefined)
-  return openGcpDoors(view, token).flatMap((open) => {
-    const { door } = open
-    if (all) return pathThroughGcpDoor(view, from, door, open) ?? []
-    return asked.flatMap((identity = '') => {
-      if (identity.includes('@')) return pathThroughGcpDoor(view, from, door, open, identity) ?? []
-      return identity === door.provider.providerName ? (pathThroughGcpDoor(view, from, door, open) ?? []) : []
+  return openGcpDoors(view, token).flatMap((open): readonly PrincipalDoor[] => {
+    if (all) return [{ open }]
+    return asked.flatMap((identity = ''): readonly PrincipalDoor[] => {
+      if (identity.includes('@')) return [{ open, as: identity }]
+      return identity === open.door.provider.providerName ? [{ open }] : []
     })
   })
 }
 
-function applicationPaths(
+function applicationDoors(
   view: View,
   workflow: Identity,
   { token }: RunToken,
   job: WorkflowJob,
   { issuer }: RepositoryMinter,
-): readonly FoundPath[] {
+): readonly ApplicationDoor[] {
   const asked = identitiesAsked(view, workflow, job, 'azure').map((id) => id?.toLowerCase())
   const all = sayOf(job) === 'code' || asked.includes(undefined)
   return federatedDoors(view, issuer)
     .filter(({ identity }) => all || asked.includes(identity.nativeId.toLowerCase()))
     .flatMap((door) => {
       const taken = takes(door.facts, token)
-      return taken === 'no' ? [] : (pathThroughDoor(view, `oidc:${issuer}|${token.subject}`, door, taken) ?? [])
+      return taken === 'no' ? [] : [{ door, taken }]
     })
 }
 
@@ -200,14 +219,14 @@ function identitiesAsked(
   view: View,
   workflow: Identity,
   job: WorkflowJob,
-  cloud: TokenCloud,
+  cloud: Cloud,
 ): readonly (string | undefined)[] {
   return job.cloudLogins
     .filter((login) => login.cloud === cloud && login.with === 'oidc')
     .map((login) => roleAsked(view, workflow, job, login))
 }
 
-function subjectId({ token }: Opening): string {
+function subjectId({ token }: Pick<Opening, 'token'>): string {
   return `oidc:${token.issuer}|${token.subject}`
 }
 
@@ -249,12 +268,12 @@ function doorWords({ from, to, by, text }: FoundPath['hops'][number]): string {
     : `${asks}, and enters the role ${to.split('/').at(-1)} with it.`
 }
 
-function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: TokenCloud): readonly string[] {
+function guessed(view: View, workflow: Identity, job: WorkflowJob, cloud: Cloud): readonly string[] {
   const hidden = sayOf(job) === 'start' && identitiesAsked(view, workflow, job, cloud).includes(undefined)
   return hidden ? [`the ${wordOf[cloud]} that the job ${job.name} asks for, which is not written out`] : []
 }
 
-const wordOf: { readonly [Cloud in TokenCloud]: string } = {
+const wordOf: { readonly [Each in Cloud]: string } = {
   aws: 'role',
   azure: 'application',
   gcp: 'service account',

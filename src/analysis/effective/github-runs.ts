@@ -80,7 +80,7 @@ export function gcpRunPaths(view: View, workflow: Identity): readonly FoundPath[
   })
 }
 
-function askedBy(job: string, token: Token, path: FoundPath): FoundPath {
+export function askedBy(job: string, token: Token, path: FoundPath): FoundPath {
   const [first, ...rest] = path.hops
   if (first === undefined) return path
   return {

@@ -5,13 +5,12 @@ import { entriesOf, pathsIn, strangerOf, whoIs } from '../../analysis/effective/
 import { byWeight } from '../../analysis/effective/aws-reach/paths.ts'
 import { tenantOf } from '../../analysis/effective/azure-scopes.ts'
 import { reachOf } from '../../analysis/effective/entra-reach/index.ts'
-import { gcpPathsFrom } from '../../analysis/effective/gcp-federation-clouds.ts'
 import { isClusterAdmin } from '../../analysis/effective/kubernetes-reach/index.ts'
 import { controlOf, reachOf as gcpReachOf } from '../../analysis/effective/gcp-reach/index.ts'
-import { entraRunPaths, gcpRunPaths } from '../../analysis/effective/github-runs.ts'
+import { crossedRunPaths } from '../../analysis/effective/github-run-crossings.ts'
 import { chainsFromOutside, outsider } from '../../analysis/effective/github-chains.ts'
 import { runnerRunPaths } from '../../analysis/effective/github-runners.ts'
-import { pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
+import { entraRunPaths, gcpRunPaths, pathsFromRuns, runDoors } from '../../analysis/effective/github-runs.ts'
 import { routesFrom } from '../../analysis/effective/aws-reach/routes.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import type { Store } from '../../inventory/store.ts'
@@ -24,6 +23,7 @@ import { facets } from '../house.ts'
 import type { CommonOptions } from '../options.ts'
 import { toStdout } from '../output.ts'
 import { hidingPaths } from '../questions/azure.ts'
+import { goalOf, pathsAcross } from '../questions/crossings.ts'
 import { hidingGcpPaths, memberIn } from '../questions/gcp.ts'
 import { hidingClusterPaths, hidingRunners, pathsFrom } from '../questions/kubernetes.ts'
 import { hiding, isAdmin, levelsIn, pathText } from '../questions/routes.ts'
@@ -82,7 +82,7 @@ function find(store: Store, from: string, flags: PathFlags): Answer {
   const { principal, view } = principalIn(store, from)
   const already = target === 'admin' ? isAdmin(view, principal) : target.id === principal.id
   const own = already ? [] : routesFrom(view, principal, target, limits)
-  const paths = [...own, ...(target === 'admin' ? gcpPathsFrom(view, principal.identity) : [])]
+  const paths = [...own, ...(target === 'admin' ? pathsAcross(view, principal.identity, limits) : [])]
   const notRead = already ? [] : hiding(view, principal)
   return { from: principal.arn, who: principal.identity.name, to, goal, already, paths, entries: [], notRead }
 }
@@ -125,13 +125,15 @@ function fromMicrosoft(store: Store, identity: Identity, target: Principal | 'ad
   const view = store.view(identity.scope, facets)
   const reach = reachOf(view, tenantOf(identity.id), limits.hops)
   const chain = reach.chain(identity.id)
+  const inside = chain === undefined ? [] : [chain]
+  const across = pathsAcross(view, identity, limits)
   return {
     from: identity.nativeId,
     who: identity.name,
     to,
-    goal: 'an administrator of the tenant or of a subscription',
+    goal: goalOf(inside, across, 'an administrator of the tenant or of a subscription'),
     already: reach.controls(identity.id),
-    paths: [...(chain === undefined ? [] : [chain]), ...gcpPathsFrom(view, identity)],
+    paths: [...inside, ...across],
     entries: [],
     notRead: reach.controls(identity.id) ? [] : hidingPaths(view, identity.scope),
   }
@@ -149,12 +151,14 @@ function fromGoogle(store: Store, identity: Identity, target: Principal | 'admin
   const view = store.view(identity.scope, facets)
   const member = memberIn(identity)
   const control = controlOf(view, member)
-  const paths = gcpReachOf(view, member, { hops: limits.hops })
+  const inside = gcpReachOf(view, member, { hops: limits.hops })
+  const across = pathsAcross(view, identity, limits)
+  const paths = [...inside, ...across]
   return {
     from: identity.nativeId,
     who: identity.name,
     to,
-    goal: 'an administrator of a project, a folder or the organization',
+    goal: goalOf(inside, across, 'an administrator of a project, a folder or the organization'),
     already: control !== undefined && paths.length === 0,
     paths,
     entries: [],
@@ -194,14 +198,7 @@ function workflowCalled(store: Store, what: string): Identity | undefined {
 
 function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'admin', sought: Sought): Answer {
   const view = store.view(workflow.scope, facets)
-  const others =
-    target === 'admin'
-      ? [
-          ...entraRunPaths(view, workflow),
-          ...gcpRunPaths(view, workflow),
-          ...runnerRunPaths(view, workflow, sought.limits.hops),
-        ]
-      : []
+  const others = target === 'admin' ? otherRunPaths(view, workflow, sought.limits) : []
   const paths = [...pathsFromRuns(view, workflow, target, sought.limits), ...others].toSorted(
     (a, b) => a.hops.length - b.hops.length || byWeight(a, b),
   )
@@ -212,6 +209,15 @@ function fromWorkflow(store: Store, workflow: Identity, target: Principal | 'adm
   const { to, goal } = sought
   const notRead = [...hiding(view, undefined), ...hidingRunners(view)]
   return { from: workflow.nativeId, who: workflow.name, to, goal, already: false, paths, entries, notRead }
+}
+
+function otherRunPaths(view: View, workflow: Identity, limits: Sought['limits']): readonly FoundPath[] {
+  return [
+    ...entraRunPaths(view, workflow),
+    ...gcpRunPaths(view, workflow),
+    ...crossedRunPaths(view, workflow, limits),
+    ...runnerRunPaths(view, workflow, limits.hops),
+  ]
 }
 
 interface Sought {

@@ -5,6 +5,7 @@ import { scan } from '../../../test/support/scan.ts'
 import { usualLimits } from '../../analysis/effective/aws-reach/reach.ts'
 import { chainsFromOutside } from '../../analysis/effective/github-chains.ts'
 import { runnerRunPaths } from '../../analysis/effective/github-runners.ts'
+import { crossedRunPaths } from '../../analysis/effective/github-run-crossings.ts'
 import { pathsFromRuns } from '../../analysis/effective/github-runs.ts'
 import { connectors } from '../../connectors/index.ts'
 import { facetsOf } from '../../engine/facets.ts'
@@ -14,7 +15,7 @@ import type { Identity } from '../../model/index.ts'
 import { glyphsFor } from '../../report/tui/glyphs.ts'
 import { hopLines, pathLines } from '../../report/tui/lists/path-lines.ts'
 import { identityPage } from './identity.ts'
-import { pathText } from './routes.ts'
+import { levelsIn, pathText } from './routes.ts'
 
 let view: View
 /** What paths from workflows lead over, and who answers for what is on them. */
@@ -91,6 +92,8 @@ test('paths lead from a workflow into the cloud, and from outside over workflows
   )
   expect(told.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'benchmark.yml > ci-address-benchmark > account-bootstrap',
+    // Its twin becomes a role that reads a bucket, and none of those that take another audience or subject.
+    'estimates.yml > ci-freight-estimates > freight-estimates',
     // Its twins run on scale sets that do not take them, or whose pods hold little.
     'fuzz.yml > runners/open-builds > eks-open-builds',
     'pallet-cloud.yml > principals of the pool github with attribute.repository/larkspur/website > Pallet simulation',
@@ -99,6 +102,32 @@ test('paths lead from a workflow into the cloud, and from outside over workflows
     'simulate.yml > ci-pallet-simulator',
   ])
   expect(chains.every(({ path: { verdict } }) => verdict === 'proven')).toBe(true)
+})
+
+test('a chain over two clouds is told hop by hop, and so is the way from whom it leads over', () => {
+  const estimates = called('larkspur/storefront-widgets/.github/workflows/estimates.yml')
+  const [chain] = chainsFromOutside(view, estimates, usualLimits)
+  const text = [...pathText(chain!.path, 1, levelsIn(view))].join('')
+  expect(text.split('\n').filter((line) => line.length > 80 && !/^ *(?:\$ |\S+$|".*,?$)/.test(line))).toEqual([])
+  const plain = text.replaceAll(/\s+/g, ' ')
+  expect(plain).toContain(
+    'Hop 1 (muster-start-pull-request-target): Whoever opens a pull request starts the job deploy',
+  )
+  expect(plain).toContain('signs in as ci-freight-estimates by its federated credential ci-freight-estimates-1.')
+  expect(plain).toContain(
+    'Hop 3 (muster-enter-oidc): ci-freight-estimates gets a token of Entra ID for api://larkspur-aws, and enters the role freight-estimates with it.',
+  )
+  expect(plain).toContain('Breaks it: Hold the federated credential ci-freight-estimates-1')
+  expect(crossedRunPaths(view, estimates, usualLimits)).toMatchObject([
+    { hops: [{ from: estimates.nativeId, toName: 'ci-freight-estimates' }, { fromName: 'ci-freight-estimates' }] },
+  ])
+  const tenant = view.scopes().find(({ kind }) => kind === 'tenant')
+  const principals = [...view.identities({ kind: 'service-principal', scope: tenant!.id })]
+  const told = (name: string): string => page(principals.find((each) => each.name === name)!).replaceAll(/\s+/g, ' ')
+  expect(told('ci-freight-estimates')).toContain('Into other clouds AWS, to an administrator there: proven')
+  expect(told('ci-freight-report')).toContain(
+    'Into other clouds AWS: proven ci-freight-report gets a token of Entra ID',
+  )
 })
 
 describe('a workflow that runs in a cluster', () => {

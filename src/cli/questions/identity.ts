@@ -7,6 +7,7 @@ import { isKnown } from '../../model/index.ts'
 import { clean, wrapped } from '../../report/lines.ts'
 import { trustedWords } from '../../report/paths/words.ts'
 import { fact, instant, yesNo } from '../../report/words.ts'
+import { crossingsPortrait } from './crossings.ts'
 import { azurePortrait, azureTurnOff } from './azure.ts'
 import { gcpPortrait, gcpTurnOff } from './gcp.ts'
 import { kubernetesPortrait, kubernetesTurnOff } from './kubernetes.ts'
@@ -25,6 +26,7 @@ export function* identityPage(view: View, identity: Identity, findings: Iterable
   if (identity.provider === 'azure') yield* azurePortrait(view, identity)
   if (identity.provider === 'gcp') yield* gcpPortrait(view, identity)
   if (identity.provider === 'kubernetes') yield* kubernetesPortrait(view, identity)
+  yield* crossingsPortrait(view, identity)
   yield* findings
   if (principal) yield* turnOff(view, principal)
   if (identity.provider === 'github') yield* githubTurnOff(identity, view.scope.name)

@@ -42,6 +42,13 @@ export type ServicePrincipalFacts = {
   /** It signs tokens for single sign-on by SAML: certificates of that kind prove nothing to Entra ID. */
   readonly samlSignOn: boolean
   readonly disabledByMicrosoft: Known<string>
+  /** What tokens for it may name as their audience: its application id, and its application id URIs. */
+  readonly audiences?: readonly string[]
+  /**
+   * Without one of its roles nobody gets a token for it: `appRoleAssignmentRequired` of
+   * https://learn.microsoft.com/graph/api/resources/serviceprincipal. Left out: it was not read, as of the audiences.
+   */
+  readonly assignmentRequired?: boolean
   /** Set where it is the principal of an agent blueprint. */
   readonly blueprint?: true
   /** Muster itself signs in as this application. */
@@ -104,6 +111,11 @@ export type ApplicationFacts = {
   readonly instanceLock: Known<'off' | 'partial' | 'on'>
   /** What it asks for, as registered: not what was granted. */
   readonly asksFor: readonly { readonly apiAppId: string; readonly id: string; readonly type: 'Role' | 'Scope' }[]
+  /**
+   * Of the tokens that are made for it, which tells their issuer too: https://learn.microsoft.com/graph/api/resources/apiapplication.
+   * Left out: it was not read.
+   */
+  readonly tokenVersion?: 1 | 2
   /** Of an agent blueprint: what its agents inherit. */
   readonly inheritable?: Known<readonly InheritablePermission[]>
   readonly sponsors?: Known<readonly string[]>

@@ -110,6 +110,45 @@ describe('a path', () => {
   })
 })
 
+test('a chain over two clouds names each by what its own tools call it', () => {
+  const boss = 'arn:aws:iam::111122223333:role/boss'
+  const workflow = 'acme/api/.github/workflows/ci.yml'
+  const crossed = {
+    ...chainPath(admin),
+    id: 'muster-start-issues + entra-federated-sign-in + muster-enter-oidc',
+    target: boss,
+    hops: [
+      { from: 'github:anyone', to: workflow, by: 'muster-start-issues', actions: [], text: 'Starts it.' },
+      {
+        from: workflow,
+        to: '00000000-0000-4000-8000-000000000001',
+        toName: 'ci-web',
+        by: 'entra-federated-sign-in',
+        actions: [],
+        text: 'Signs in.',
+      },
+      {
+        from: '00000000-0000-4000-8000-000000000001',
+        fromName: 'ci-web',
+        to: boss,
+        by: 'muster-enter-oidc',
+        actions: ['sts:AssumeRoleWithWebIdentity'],
+        text: 'ci-web gets a token of Entra ID for api://aws, and enters the role boss with it.',
+      },
+    ],
+  }
+  const findings = data.findings.map((finding) => ({ ...finding, data: { paths: [crossed] } }))
+  const list = listsOf({ ...data, findings }, glyphsFor(true))({ kind: 'path', finding: 0, path: 0 })
+  const shown = Array.from({ length: list.size }, (_, row) => list.cell(row, 1).text)
+  expect(shown).toEqual(
+    expect.arrayContaining(['anyone on GitHub', `→ ${workflow}`, '→ ci-web', '→ role/boss', 'role/boss']),
+  )
+  const detail = Array.from({ length: list.size }, (_, row) => paneLines(list.detail(row), 60))
+  const text = detail.flat().map((line) => line.text)
+  expect(text.join(' ')).toContain('ci-web gets a token of Entra ID for api://aws')
+  expect(text.every((line) => width(line) <= 60)).toBe(true)
+})
+
 describe('keys', () => {
   test('[ and ] go from path to path and from hop to hop, and Esc back to where one came from', () => {
     const hop = press(chain, 'j', 'j', 'enter')

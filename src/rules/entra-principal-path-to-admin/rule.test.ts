@@ -1,3 +1,4 @@
+import { accountScope, role, roleArn } from '../../../test/support/aws-records.ts'
 import {
   agentIdentity,
   application,
@@ -14,6 +15,8 @@ import {
   servicePrincipal,
   subscription,
 } from '../../../test/support/azure-records.ts'
+import { administers, awsAudience, tokenAudience, webRole } from '../../../test/support/crossing-records.ts'
+import { awsGap } from '../../../test/support/door-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { rule } from './rule.ts'
 
@@ -33,9 +36,38 @@ const operator = {
 }
 const owner = azureGrant({ holder: 'id-runner', holderKind: 'managed-identity', role: 'Owner' })
 const runner = [subscription(), managedIdentity({ name: 'id-runner' }), azureWorkload(vm), owner]
+const ci = [...servicePrincipal({ name: 'ci' }), ...application({ name: 'ci', tokenVersion: 1 })]
+const assumes = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' } as const
+const boss = role({
+  ...administers,
+  name: 'boss',
+  trust: [{ Effect: 'Allow', Principal: { AWS: roleArn('crossed') }, Action: 'sts:AssumeRole' }],
+})
 
 testRule(rule, {
   fail: [
+    {
+      name: 'a role of AWS that administers the account takes its tokens',
+      scopes: [accountScope()],
+      records: [ci, tokenAudience(), webRole(administers)],
+      message: 'ci reaches the administrator crossed of AWS with its tokens, in one hop: crossed (muster-enter-oidc).',
+      severity: 'high',
+      confidence: 'proven',
+      remediation: 'out of the trust policy of crossed',
+    },
+    {
+      name: 'over a role of AWS that takes an administrator’s',
+      scopes: [accountScope()],
+      records: [ci, tokenAudience(), webRole({ inline: [assumes] }), boss],
+      message:
+        'ci reaches the administrator boss of AWS with its tokens, in 2 hops: crossed (muster-enter-oidc), boss (sts-001).',
+    },
+    {
+      name: 'a role of AWS may take its tokens, which nobody read enough of the tenant to tell',
+      scopes: [accountScope()],
+      records: [ci, webRole(administers)],
+      confidence: 'possible',
+    },
     {
       name: 'it may give any application a credential',
       records: [onboarding, appPermission({ holder: 'onboarding', value: 'Application.ReadWrite.All' }), ...janitor],
@@ -87,6 +119,21 @@ testRule(rule, {
   ],
   pass: [
     {
+      name: 'the role of AWS that takes its tokens reads a bucket',
+      scopes: [accountScope()],
+      records: [ci, appPermission({ holder: 'ci' }), tokenAudience(), webRole()],
+    },
+    {
+      name: 'the administrator of AWS takes tokens of another application',
+      scopes: [accountScope()],
+      records: [
+        ci,
+        appPermission({ holder: 'ci' }),
+        tokenAudience(),
+        webRole({ ...administers, claims: { aud: awsAudience, sub: 'somebody else' } }),
+      ],
+    },
+    {
       name: 'nobody it could become controls anything',
       records: [
         onboarding,
@@ -137,6 +184,11 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'whose tokens roles of AWS take was not read',
+      scopes: [accountScope()],
+      records: [ci, appPermission({ holder: 'ci' }), awsGap('identities')],
+    },
     {
       name: 'who holds which permission was not read',
       records: [

@@ -4,6 +4,9 @@ import { holdingsOf, weighing } from '../../analysis/effective/entra-holdings.ts
 import { holdingWords, reachOf, usualHops } from '../../analysis/effective/entra-reach/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import { controls } from '../frameworks.ts'
+import { unseenDoors } from '../shared/cloud-doors.ts'
+import { crossedFinding } from '../shared/crossings.ts'
+import { unseenPools } from '../shared/gcp-doors.ts'
 import { mendPath, pathEvidence, viaWords } from '../shared/entra-paths.ts'
 import { applicationNamed } from '../shared/entra-doors.ts'
 
@@ -33,6 +36,8 @@ export const rule = defineRule({
   }),
   messages: {
     chain: '{name} becomes {target}, which holds {holding}, in {hops} hops: {via}.',
+    across: '{name} reaches the administrator {target} of {cloud} with its tokens, in {hops} hops: {via}.',
+    enter: '{name} reaches the administrator {target} of {cloud} with its tokens, in one hop: {via}.',
     step: '{name} becomes {target}, which holds {holding}, in one hop: {via}.',
   },
   frameworks: controls('over-privilege', {
@@ -47,7 +52,11 @@ export const rule = defineRule({
     if (reach.controls(identity.id)) return undefined
     const holdings = holdingsOf(view, identity.id)
     const chain = reach.chain(identity.id)
-    if (chain === undefined) return holdings.length === 0 ? undefined : pass
+    if (chain === undefined) {
+      const crossed = crossedFinding(view, identity)
+      if (crossed !== undefined) return fail(crossed.values.hops === 1 ? 'enter' : 'across', crossed)
+      return holdings.length === 0 ? undefined : (unseenDoors(view) ?? unseenPools(view) ?? pass)
+    }
     const [end] = reach.end(identity.id).flatMap((id) => weighing(holdingsOf(view, id), 'control'))
     return fail(chain.hops.length === 1 ? 'step' : 'chain', {
       values: {

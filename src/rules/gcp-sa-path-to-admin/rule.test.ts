@@ -1,3 +1,5 @@
+import { accountScope } from '../../../test/support/aws-records.ts'
+import { application, federatedCredential, servicePrincipal, tenantScope } from '../../../test/support/azure-records.ts'
 import {
   gcpAgentIdentity,
   gcpAgentPrincipal,
@@ -14,8 +16,11 @@ import {
   gcpProject,
   gcpProvider,
   gcpServiceAccount,
+  gcpUniqueId,
   gcpWorkload,
 } from '../../../test/support/gcp-records.ts'
+import { administers, googleRole, tokenAudience, webRole } from '../../../test/support/crossing-records.ts'
+import { awsGap } from '../../../test/support/door-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
@@ -32,6 +37,37 @@ const reaches = [account, ...ground, tokens(), ...owner]
 
 testRule(rule, {
   fail: [
+    {
+      name: 'a role of AWS that administers the account takes its tokens',
+      scopes: [accountScope()],
+      records: [account, ...ground, googleRole(administers)],
+      message:
+        'deploy@acme-prod.iam.gserviceaccount.com reaches the administrator crossed of AWS with its tokens, in one hop: crossed (muster-enter-oidc).',
+      severity: 'high',
+      confidence: 'proven',
+      remediation: 'out of the trust policy of crossed',
+    },
+    {
+      name: 'over an application of Microsoft that takes its tokens, into AWS',
+      scopes: [accountScope(), tenantScope()],
+      records: [
+        account,
+        ...ground,
+        servicePrincipal({ name: 'ci' }),
+        application({ name: 'ci', tokenVersion: 1 }),
+        federatedCredential({
+          name: 'google',
+          app: 'ci',
+          issuer: 'https://accounts.google.com',
+          subject: gcpUniqueId(gcpEmail('deploy')),
+        }),
+        tokenAudience(),
+        webRole(administers),
+      ],
+      message:
+        'deploy@acme-prod.iam.gserviceaccount.com reaches the administrator crossed of AWS with its tokens, in 2 hops: ci (entra-federated-sign-in), crossed (muster-enter-oidc).',
+      remediation: 'federated credential google',
+    },
     {
       name: 'it gets tokens of an owner',
       records: reaches,
@@ -154,6 +190,16 @@ testRule(rule, {
   ],
   pass: [
     {
+      name: 'the administrator of AWS takes tokens of another account',
+      scopes: [accountScope()],
+      records: [
+        account,
+        ...ground,
+        gcpGrant({ role: 'roles/viewer' }),
+        googleRole({ ...administers, claims: { sub: '1' } }),
+      ],
+    },
+    {
       name: 'acting as an account alone',
       records: [account, ...ground, gcpGrant({ role: 'roles/iam.serviceAccountUser' }), ...owner],
     },
@@ -206,10 +252,17 @@ testRule(rule, {
       options: { maxHops: 1 },
     },
   ],
-  unknown: ['allow-policies', 'roles', 'groups', 'hierarchy', 'workloads'].map((step) => ({
-    name: `${step} were not read`,
-    records: [account, ...ground, gcpGrant({ role: 'roles/viewer' }), gcpGap({ step })],
-  })),
+  unknown: [
+    {
+      name: 'whose tokens roles of AWS take was not read',
+      scopes: [accountScope()],
+      records: [account, ...ground, gcpGrant({ role: 'roles/viewer' }), awsGap('identities')],
+    },
+    ...['allow-policies', 'roles', 'groups', 'hierarchy', 'workloads'].map((step) => ({
+      name: `${step} were not read`,
+      records: [account, ...ground, gcpGrant({ role: 'roles/viewer' }), gcpGap({ step })],
+    })),
+  ],
   notApplicable: [
     { name: 'it is switched off', records: [gcpServiceAccount({ enabled: false }), ...ground, tokens(), ...owner] },
     { name: 'it holds nothing', records: [account, ...ground, ...owner] },

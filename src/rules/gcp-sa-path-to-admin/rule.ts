@@ -6,6 +6,9 @@ import { defineRule, fail, pass } from '../contract.ts'
 import { placeNamed } from '../shared/gcp-bindings.ts'
 import { gcpControls } from '../shared/gcp-controls.ts'
 import { holdingsFor, memberOf, unseenHoldings } from '../shared/gcp-holdings.ts'
+import { unseenDoors } from '../shared/cloud-doors.ts'
+import { crossedFinding } from '../shared/crossings.ts'
+import { unseenFederation } from '../shared/entra-doors.ts'
 import { gcpPathEvidence, gcpViaWords } from '../shared/gcp-paths.ts'
 
 export const rule = defineRule({
@@ -32,6 +35,8 @@ export const rule = defineRule({
   messages: {
     chain: '{name} becomes {target}, which controls {place}, in {hops} hops: {via}.',
     step: '{name} becomes {target}, which controls {place}, in one hop: {via}.',
+    across: '{name} reaches the administrator {target} of {cloud} with its tokens, in {hops} hops: {via}.',
+    enter: '{name} reaches the administrator {target} of {cloud} with its tokens, in one hop: {via}.',
     role: '{name} may update a custom role that it holds on {place}, and gives itself control of it so.',
   },
   frameworks: gcpControls('over-privilege', { 'mitre-attack-19.1': ['T1078.004', 'T1098.001', 'T1098.003'] }),
@@ -41,7 +46,12 @@ export const rule = defineRule({
     const member = memberOf(identity)
     const paths = reachOf(view, member, { hops: options.maxHops, now })
     const [path] = paths
-    if (path === undefined) return isNobody({ view, now }, identity) ? undefined : (unseenHoldings(view) ?? pass)
+    if (path === undefined) {
+      const crossed = crossedFinding(view, identity)
+      if (crossed !== undefined) return fail(crossed.values.hops === 1 ? 'enter' : 'across', crossed)
+      if (isNobody({ view, now }, identity)) return undefined
+      return unseenHoldings(view) ?? unseenDoors(view) ?? unseenFederation(view) ?? pass
+    }
     return fail(messageFor(path), {
       values: {
         name: identity.nativeId,

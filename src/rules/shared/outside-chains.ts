@@ -6,42 +6,39 @@ import type { RepositoryMinter } from '../../analysis/effective/github-minters.t
 import { k8sAccountFacts } from '../../analysis/effective/kubernetes-facts.ts'
 import { podOf } from '../../analysis/effective/kubernetes-runners.ts'
 import type { View } from '../../inventory/view.ts'
-import type { Evidence, Identity, PathStatement, Remediation } from '../../model/index.ts'
+import type { Evidence, Identity, Remediation } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import type { WorkflowJob } from '../../model/facts/github.ts'
 import type { UnknownOutcome } from '../contract.ts'
 import { unknownBecause } from '../contract.ts'
 import { breakPaths } from './aws-paths.ts'
 import { cloudAccounts } from './cloud-doors.ts'
-import { applicationNamed, tenants } from './entra-doors.ts'
+import { cloudNames, endOf, statementEvidence } from './crossings.ts'
+import { tenants } from './entra-doors.ts'
 
-const clouds: {
-  readonly [Cloud in OutsideChain['cloud']]: { readonly name: string; readonly source: string; readonly door: string }
-} = {
-  aws: { name: 'AWS', source: 'iam:GetAccountAuthorizationDetails', door: 'trust of the role' },
-  azure: { name: 'Microsoft', source: 'Microsoft Graph and Azure Resource Graph', door: 'federated credential' },
-  gcp: { name: 'Google Cloud', source: 'IAM policies and pools', door: 'attribute condition of the provider' },
-  kubernetes: { name: 'the cluster', source: 'list clusterrolebindings', door: 'binding' },
+const doorWords: { readonly [Through in OutsideChain['through']]: string } = {
+  aws: 'trust of the role',
+  azure: 'federated credential',
+  gcp: 'attribute condition of the provider',
+  kubernetes: 'binding',
 }
 
 /** What is administered in the end. */
 export function placeOf(view: View, { cloud, runners }: OutsideChain): string {
-  const { name } = clouds[cloud]
-  if (cloud !== 'kubernetes') return name
-  return `${name} ${view.scopes().find(({ id }) => id === runners?.resource.scope)?.name ?? ''}`
+  if (cloud !== 'kubernetes') return cloudNames[cloud]
+  return `the cluster ${view.scopes().find(({ id }) => id === runners?.resource.scope)?.name ?? ''}`
 }
 
 export function targetOf(view: View, { cloud, path }: OutsideChain): string {
-  const last = path.hops.at(-1)?.to ?? path.target
-  // The last hop may lead from whoever it is to what is controlled.
-  if (cloud === 'gcp') return path.hops.findLast(({ to }) => to !== path.target)?.toName ?? last
-  if (cloud === 'kubernetes') return path.hops.at(-1)?.toName ?? last
-  return cloud === 'aws' ? (last.split('/').at(-1) ?? last) : applicationNamed(view, last)
+  if (cloud !== 'kubernetes') return endOf(view, { cloud, path })
+  const last = path.hops.at(-1)
+  return last?.toName ?? last?.to ?? path.target
 }
 
 export function chainEvidence(view: View, workflow: Identity, chain: OutsideChain): readonly Evidence[] {
   const { path, start, job, runners } = chain
-  const statements = path.statements.filter(({ effect, holder }) => effect === 'Allow' && holder !== workflow.nativeId)
+  // What the workflow says itself is told first.
+  const statements = path.statements.filter(({ holder }) => holder !== workflow.nativeId)
   return [
     { source: 'POST /graphql', detail: `${workflow.nativeId}: on ${start.event}, job ${job}` },
     ...(runners === undefined
@@ -52,33 +49,21 @@ export function chainEvidence(view: View, workflow: Identity, chain: OutsideChai
             detail: `${runners.resource.nativeId}: scale set ${runners.facts.scaleSet}, service account ${runners.facts.serviceAccount}`,
           },
         ]),
-    ...statements.slice(0, 8).map((statement) => statementEvidence(view, chain, statement)),
+    ...statementEvidence(view, { ...path, statements }),
   ]
-}
-
-function statementEvidence(
-  view: View,
-  { cloud }: OutsideChain,
-  { holder, holderName, policy, index, sid }: PathStatement,
-): Evidence {
-  // Steps within the cluster come before those of a cloud.
-  if (holder.startsWith('system:serviceaccount:'))
-    return { source: clouds.kubernetes.source, detail: `${holderName ?? holder}: ${policy}` }
-  const place = sid ?? `Statement[${index}]`
-  const detail = cloud === 'aws' ? `${holder} > ${policy} > ${place}` : `${applicationNamed(view, holder)}: ${policy}`
-  return { source: clouds[cloud].source, detail }
 }
 
 export function mendChain(
   workflow: Identity,
-  { path, start, job, cloud, runners }: OutsideChain,
+  { path, start, job, through, crossings, runners }: OutsideChain,
 ): readonly Remediation[] {
   if (runners === undefined)
     return [
       { text: `Take id-token: write from the job ${job} of ${workflow.name}, or do not start it on ${start.event}.` },
       {
-        text: `If it has to run, let it run in an environment with reviewers, and hold the ${clouds[cloud].door} to that environment.`,
+        text: `If it has to run, let it run in an environment with reviewers, and hold the ${doorWords[through]} to that environment.`,
       },
+      ...crossings.map((text) => ({ text })),
       ...breakPaths([path]),
     ]
   const { scaleSet } = runners.facts

@@ -74,6 +74,8 @@ export function makeDirectory(draft: Draft, owner: string): Directory {
         serviceManagementReference: null,
         publisherDomain: 'larkspur.example',
         servicePrincipalLockConfiguration: { isEnabled: true, allProperties: true },
+        identifierUris: [],
+        api: { requestedAccessTokenVersion: null },
         ...spec.application,
       })
       graph['servicePrincipals']!.push({
@@ -85,6 +87,8 @@ export function makeDirectory(draft: Draft, owner: string): Directory {
         appOwnerOrganizationId: tenantId,
         alternativeNames: [],
         tags: ['WindowsAzureActiveDirectoryIntegratedApp'],
+        servicePrincipalNames: [appId],
+        appRoleAssignmentRequired: false,
         notes: null,
         passwordCredentials: [],
         keyCredentials: [],

@@ -4,6 +4,7 @@ import { ledger } from '../github/company.ts'
 import { plantAgents } from './agents.ts'
 import { plantGrants, plantPrincipals, plantRegistrations, plantSecrets } from './applications.ts'
 import { makeTenant } from './builder.ts'
+import { plantCrossingApplications } from '../crossings.ts'
 import { plantClusterFederation } from '../kubernetes/index.ts'
 import { plantFederation } from './federation.ts'
 import { guid, microsoftTenant, subscriptions, tenantId } from './ids.ts'
@@ -31,6 +32,7 @@ export function larkspurAzure(): LarkspurAzure {
   plantGrants(tenant, people, expect)
   plantRegistrations(tenant, people, expect)
   plantFederation(tenant, expect)
+  plantCrossingApplications(tenant, expect)
   plantClusterFederation(tenant, expect)
   plantAgents(tenant, people, expect)
   plantWorkloads(tenant, expect)

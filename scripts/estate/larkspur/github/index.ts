@@ -2,6 +2,7 @@
 import type { GithubEstate, GithubOrganization } from '../../../../fixtures/servers/github/estate.ts'
 import type { ExpectedFinding } from '../../account.ts'
 import { appPages, apps } from './apps.ts'
+import { crossingRuns } from '../crossings.ts'
 import { deployer, ledger, outside, people, person, translator, type Expect } from './company.ts'
 import {
   agents,
@@ -56,6 +57,7 @@ function company(expect: Expect): Omit<GithubEstate, 'organizations'> & { readon
   strangers(drawn, expect)
   doors(drawn, expect)
   azureDoors(drawn, expect)
+  crossingRuns(drawn, expect)
   googleRuns(drawn, expect)
   clusterRuns(drawn, expect)
   agents(drawn)

@@ -143,7 +143,11 @@ export function doors({ file, put }: Drawer, expect: Expect): void {
   )
   expect('nhi-federation-chain-to-admin', 'larkspur/storefront-widgets/.github/workflows/preview.yml', 'critical')
   const reviewers = [person('carla-ruiz')]
-  put('storefront-widgets', '/environments', [environment(4005, 'publishing', { reviewers })])
+  put('storefront-widgets', '/environments', [
+    environment(4005, 'publishing', { reviewers }),
+    environment(4008, 'estimates', { branches: 'protected' }),
+    environment(4009, 'reports', { branches: 'protected' }),
+  ])
 
   file('infrastructure', '.github/workflows/plan.yml', deploy({ role: role('ci-infrastructure'), on: ['  push:'] }))
   file(

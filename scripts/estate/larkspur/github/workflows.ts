@@ -90,6 +90,7 @@ export const deployAzure = (spec: Omit<DeploySpec, 'role'> & { readonly client: 
   ...(spec.environment === undefined ? [] : [`    environment: ${spec.environment}`]),
   '    steps:',
   `      - ${uses('actions/checkout')}`,
+  ...(spec.checkout === undefined ? [] : [`        with: { ref: '${spec.checkout}' }`]),
   `      - ${uses('azure/login')}`,
   '        with:',
   `          client-id: ${spec.client}`,

@@ -99,7 +99,7 @@ function callersFrom(account: string, partition: string, trust: CompiledPolicy):
 }
 
 /** Values that the conditions of a policy have for a key. */
-function valuesOf({ statements }: CompiledPolicy, key: string): readonly string[] {
+export function valuesOf({ statements }: CompiledPolicy, key: string): readonly string[] {
   return statements.flatMap(({ source }) =>
     Object.values(source.Condition ?? {}).flatMap((tests) =>
       Object.entries(tests).flatMap(([name, values]) =>

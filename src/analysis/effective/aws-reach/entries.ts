@@ -122,7 +122,8 @@ export function pathsIn(
     .toSorted((a, b) => a.hops.length - b.hops.length || byWeight(a, b))
 }
 
-function enter(id: string, { role, answer, statements }: Entry): FoundPath {
+/** In by the door, and no further. */
+export function enter(id: string, { role, answer, statements }: Entry): FoundPath {
   const by = `muster-enter-${/^(?:aws:)?(\w+)/.exec(id)?.[1] ?? 'role'}`
   const places = statements.filter(({ effect, source }) => effect === 'Allow' && source === 'resource')
   const named = places.map(({ sid, index }) => sid ?? `statement ${index + 1}`).join(', ')

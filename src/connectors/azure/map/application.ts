@@ -50,7 +50,13 @@ function factsOf(row: ApplicationRow, servicePrincipal: Known<string>): Applicat
     redirectUris: redirectUris(row),
     instanceLock: lockOf(row.servicePrincipalLockConfiguration),
     asksFor: asksFor(row),
+    ...tokenVersion(row),
   }
+}
+
+/** None is the first. */
+function tokenVersion({ api }: ApplicationRow): Pick<ApplicationFacts, 'tokenVersion'> {
+  return api == null ? {} : { tokenVersion: api.requestedAccessTokenVersion === 2 ? 2 : 1 }
 }
 
 function redirectUris({ web, spa, publicClient }: ApplicationRow): readonly RedirectUri[] {

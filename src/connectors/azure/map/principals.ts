@@ -108,8 +108,20 @@ function servicePrincipalFacts(
     createdByAppId: orNone(row.createdByAppId),
     samlSignOn: row.preferredSingleSignOnMode === 'saml' || row.preferredTokenSigningKeyThumbprint != null,
     disabledByMicrosoft: disabledByMicrosoft(row),
+    ...audienceFacts(row),
     ...(typeOf(row) === 'agentIdentityBlueprintPrincipal' ? { blueprint: true as const } : {}),
     ...scannerIn(context, row),
+  }
+}
+
+/** Exports that do not name them leave both out. */
+function audienceFacts({
+  servicePrincipalNames: names,
+  appRoleAssignmentRequired: required,
+}: ServicePrincipalRow): Pick<ServicePrincipalFacts, 'audiences' | 'assignmentRequired'> {
+  return {
+    ...(names == null ? {} : { audiences: names.toSorted() }),
+    ...(required == null ? {} : { assignmentRequired: required }),
   }
 }
 

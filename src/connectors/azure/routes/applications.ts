@@ -31,6 +31,7 @@ export const listApplications = route({
       'serviceManagementReference',
       'publisherDomain',
       'servicePrincipalLockConfiguration',
+      'api',
     ].join(','),
   },
   permission: 'Application.Read.All',
@@ -61,6 +62,7 @@ export const listApplications = route({
     notes: z.string().nullish(),
     serviceManagementReference: z.string().nullish(),
     publisherDomain: z.string().nullish(),
+    api: z.object({ requestedAccessTokenVersion: z.int().nullish() }).nullish(),
     servicePrincipalLockConfiguration: z
       .object({
         isEnabled: z.boolean().nullish(),

@@ -22,6 +22,8 @@ const fields = [
   'preferredTokenSigningKeyThumbprint',
   'signInAudience',
   'disabledByMicrosoftStatus',
+  'servicePrincipalNames',
+  'appRoleAssignmentRequired',
 ]
 
 const ServicePrincipal = z.object({
@@ -57,6 +59,8 @@ const ServicePrincipal = z.object({
   preferredTokenSigningKeyThumbprint: z.string().nullish(),
   signInAudience: z.string().nullish(),
   disabledByMicrosoftStatus: z.string().nullish(),
+  servicePrincipalNames: z.array(z.string()).nullish(),
+  appRoleAssignmentRequired: z.boolean().nullish(),
 })
 
 /**

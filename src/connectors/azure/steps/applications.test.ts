@@ -41,6 +41,18 @@ const acting = (name: string): string => entity('service-principal', guidOf(`pri
 const scanned = (lists: GraphInMemory['lists'], more: Partial<GraphInMemory> = {}) =>
   graphScan(steps, { lists, ...more })
 
+test.each([
+  [{ api: { requestedAccessTokenVersion: 2 } }, 2],
+  [{ api: { requestedAccessTokenVersion: null } }, 1],
+  [{}, undefined],
+])('a registration with %j has tokens of version %s', async (more, version) => {
+  const { found } = await scanned({ '/servicePrincipals': [], '/applications': [application('shop', more)] })
+  expect(found('resource', guidOf('client shop'))).toMatchObject({ kind: 'application' })
+  expect(JSON.stringify(found('resource', guidOf('client shop')))).toContain(
+    version === undefined ? '"asksFor":[]}' : `"tokenVersion":${version}`,
+  )
+})
+
 test('a registration: where it sends tokens, what is locked, what it asks for', async () => {
   const { found, edges, text } = await scanned({
     '/servicePrincipals': [principal('shop')],

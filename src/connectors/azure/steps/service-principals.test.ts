@@ -89,6 +89,18 @@ test('whose an application is, who publishes it, whether it may sign in', async 
   expect(JSON.stringify(records).match(/"scanner"/g)).toHaveLength(1)
 })
 
+test('what tokens for it are made for, and whether everybody gets them; nothing where the answer does not say', async () => {
+  const { found } = await scanned([
+    row('shop', { servicePrincipalNames: ['b', 'api://a'], appRoleAssignmentRequired: true }),
+    row('old'),
+  ])
+  expect(found('identity', guidOf('client shop'))?.['facts']).toMatchObject({
+    audiences: ['api://a', 'b'],
+    assignmentRequired: true,
+  })
+  expect(Object.keys(found('identity', guidOf('client old'))?.['facts'] ?? {})).not.toContain('audiences')
+})
+
 test('managed identities: what they belong to', async () => {
   const system = '/subscriptions/AB/resourcegroups/Rg/providers/Microsoft.Web/sites/Shop'
   const user = '/subscriptions/ab/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/ci'
