@@ -85,8 +85,15 @@ function entityOf({ id, type }: OwnedSubject, view: View) {
   return type === 'credential' ? view.credential(id) : view.resource(id)
 }
 
+/** Whom two signals name alike is one; two accounts of one name are two people. */
 function distinct(owners: readonly OwnerClaim[]): readonly OwnerClaim[] {
-  return [...new Map(owners.toReversed().map((owner) => [owner.name, owner])).values()].toReversed()
+  const kept: OwnerClaim[] = []
+  for (const owner of owners) if (!kept.some((other) => isSame(owner, other))) kept.push(owner)
+  return kept
+}
+
+function isSame(a: OwnerClaim, b: OwnerClaim): boolean {
+  return a.name === b.name && (a.id === undefined || b.id === undefined || a.id === b.id)
 }
 
 function tagsOf(subject: OwnedSubject, view: View): Tags {

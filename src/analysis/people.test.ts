@@ -72,6 +72,33 @@ describe('somebody', () => {
     expect(personOf(view, 'ben@acme.example')?.status).toBe('active')
   })
 
+  test('may be here, where what outranks who says that they left was not read to its end', () => {
+    const disabled = entraUser({ name: 'vera', enabled: false, userPrincipalName: 'vera@acme.example' })
+    const unread = [oktaGap({ step: 'people', permission: 'okta.users.read' })]
+    expect(standing('vera@acme.example', disabled, unread)).toBe('unknown')
+    // What ranks below decides nothing.
+    expect(standing('ben@acme.example', oktaUser({ name: 'ben', status: 'SUSPENDED' }), disabled)).toBe('gone')
+  })
+
+  test('who left the half of a directory that was read may be in the other half, where another directory has them', () => {
+    const unread = [oktaGap({ step: 'people', permission: 'okta.users.read' })]
+    const suspended = oktaUser({ name: 'ben', status: 'SUSPENDED' })
+    expect(standing('ben@acme.example', suspended, workspaceUser({ name: 'ben' }), unread)).toBe('unknown')
+    expect(standing('ben@acme.example', suspended, unread)).toBe('gone')
+  })
+
+  test('who was hired again is here by the new account', () => {
+    const back = oktaUser({ name: 'ben2', email: 'ben@acme.example' })
+    expect(standing('ben@acme.example', oktaUser({ name: 'ben', status: 'DEPROVISIONED' }), back)).toBe('active')
+  })
+
+  test('is found by an address with a part of its own after the plus', () => {
+    const gone = oktaUser({ name: 'ben', status: 'DEPROVISIONED' })
+    expect(standing('ben+deploy@acme.example', gone)).toBe('gone')
+    expect(standing('ben+deploy@acme.example', gone, oktaUser({ name: 'ben+deploy' }))).toBe('active')
+    expect(standing('+deploy@acme.example', gone)).toBeUndefined()
+  })
+
   test('who is a guest, or a member of GitHub alone, is known to no directory', () => {
     const guest = entraUser({ name: 'vera', userType: 'Guest', userPrincipalName: 'vera@partner.example' })
     expect(standing('vera@partner.example', guest)).toBeUndefined()

@@ -25,11 +25,12 @@ export interface Person {
  */
 export function personOf(view: View, email: string): Person | undefined {
   const address = email.trim().toLowerCase()
-  const found = (addressBook(view).get(address) ?? []).flatMap((id) => accountOf(view, id) ?? [])
+  const found = idsOf(view, address).flatMap((id) => accountOf(view, id) ?? [])
   const [best] = found.toSorted((a, b) => a.rank - b.rank)
   if (best === undefined) return undefined
   const deciding = found.filter(({ rank }) => rank === best.rank)
-  const status = statusOf(deciding.map(({ account }) => account.standing))
+  const said = statusOf(deciding.map(({ account }) => account.standing))
+  const status = said === 'gone' && mayBeHere(view, found, best.rank) ? 'unknown' : said
   const told = found.toSorted((a, b) => a.rank - b.rank || weight(a, status) - weight(b, status))
   return {
     email: address,
@@ -82,6 +83,28 @@ export function missingPeople(view: View): Missing | undefined {
   return { because: first.because, missing: [...new Set(gaps.map(({ missing }) => missing))].toSorted() }
 }
 
+/** `ben+deploy@` is read by `ben@`, unless somebody is known by just that: https://www.rfc-editor.org/rfc/rfc5233 */
+function idsOf(view: View, address: string): readonly string[] {
+  const book = addressBook(view)
+  return book.get(address) ?? book.get(address.replace(/^([^+@]+)\+[^@]*@/, '$1@')) ?? []
+}
+
+/**
+ * Nobody is gone as long as a directory that would decide otherwise was not read to its end: one of a higher rank, or
+ * another one of the same. Nor is who left the part that was read, where another directory still has them.
+ */
+function mayBeHere(view: View, found: readonly Found[], rank: number): boolean {
+  const active = found.some(({ account }) => account.standing === 'active')
+  const told = new Set(found.map(({ scope }) => scope))
+  return directories
+    .slice(0, rank + 1)
+    .some((directory) =>
+      scopesOf(view, directory).some(
+        ({ id }) => view.gap(directory.facet, id) !== undefined && (active || !told.has(id)),
+      ),
+    )
+}
+
 /** Entity ids by address. Ids alone: a directory may hold more people than fit into memory with all their facts. */
 function addressBook(view: View): ReadonlyMap<string, readonly string[]> {
   return view.onceForAll('people by address', () => {
@@ -101,6 +124,7 @@ function scopesOf(view: View, { provider, scopeKind }: Directory) {
 
 interface Found {
   readonly id: string
+  readonly scope: string
   readonly rank: number
   /** `Okta organization acme` */
   readonly where: string
@@ -113,7 +137,7 @@ function accountOf(view: View, id: string): Found | undefined {
   if (directory === undefined || user === undefined) return undefined
   const scope = view.scopes().find((each) => each.id === user.scope)
   const where = `${directory.title} ${scope?.name ?? user.scope}`
-  return { id, rank: directories.indexOf(directory), where, account: directory.account(user) }
+  return { id, scope: user.scope, rank: directories.indexOf(directory), where, account: directory.account(user) }
 }
 
 function directoryOf(id: string): Directory | undefined {

@@ -68,6 +68,8 @@ export function everything(): OktaEstate {
       '0oasync': [
         grantRow('oag2', 'okta.users.manage', '00ucleo'),
         grantRow('oag3', 'okta.apps.manage', '00ucleo', 'REVOKED'),
+        grantRow('oag4', 'okta.users.read', '00uada'),
+        grantRow('oag5', 'okta.groups.manage', '00uben', 'REVOKED'),
       ],
     },
     clientRoles: {
@@ -109,6 +111,7 @@ export function everything(): OktaEstate {
     eventHooks: [
       hookRow('who1', { name: 'Joiners', host: 'hooks.acme.example', createdBy: '00uada' }),
       hookRow('who2', { name: 'Trial', host: 'trial.acme.example', verified: false, auth: 'none' }),
+      hookRow('who3', { name: 'Keyed', host: 'keyed.acme.example', auth: 'none', keyed: true }),
     ],
     inlineHooks: [
       hookRow('cal1', { name: 'Claims', host: 'claims.acme.example', type: 'com.okta.oauth2.tokens.transform' }),

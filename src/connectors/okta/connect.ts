@@ -21,10 +21,10 @@ export async function connect(config: OktaConfig, io: ConnectorIo): Promise<Okta
   const found = new Map()
   if (service === undefined) {
     const signIn = tokenSignIn(tokenOf(config, io.env))
-    return { base, domain, clientId: undefined, found, vendors: vendorFor(base, signIn) }
+    return { base, domain, clientId: undefined, found, vendors: vendorFor(base, signIn, 'token') }
   }
   const signIn = serviceSignIn({ base, ...service }, io)
-  return { base, domain, clientId: service.clientId, found, vendors: vendorFor(base, signIn) }
+  return { base, domain, clientId: service.clientId, found, vendors: vendorFor(base, signIn, 'application') }
 }
 
 /** https://developer.okta.com/docs/guides/find-your-domain/main/: the address of the console is another one. */

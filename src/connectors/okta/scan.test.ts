@@ -89,8 +89,10 @@ describe('applications', () => {
     const edges = view().edgesFrom(idOf('service-app', '0oasync'), 'grants')
     expect(edges.filter(({ to }) => to.includes(':api-scope:'))).toMatchObject([
       { to: idOf('api-scope', 'okta.users.manage'), conditions: { grantedBy: '00ucleo' } },
+      { to: idOf('api-scope', 'okta.users.read'), conditions: { grantedBy: '00uada' } },
     ])
     expect(view().edgesTo(idOf('service-app', '0oasync'), 'owns')).toMatchObject([
+      { from: idOf('user', '00uada'), level: 'hint' },
       { from: idOf('user', '00ucleo'), level: 'hint' },
     ])
   })
@@ -162,10 +164,19 @@ test('integrations come with their scopes, their secret and who installed them',
   expect(view().edgesTo(id, 'owns')).toMatchObject([{ from: idOf('user', '00ucleo') }])
 })
 
+test('an integration whose scopes Okta leaves out says so', async () => {
+  const estate = everything()
+  const [service] = estate.services
+  const { found } = await scanOkta({ estate: { ...estate, services: [{ ...service, grantedScopes: undefined }] } })
+  expect(found('identity', '0oavendor')['facts']).toMatchObject({ scopesUntold: true })
+  expect(scanned.found('identity', '0oavendor')['facts']).not.toHaveProperty('scopesUntold')
+})
+
 test('hooks come with their host and how they prove themselves', () => {
   const facts = (native: string) => scanned.found('resource', native)['facts']
   expect(facts('who1')).toMatchObject({ host: 'https://hooks.acme.example', authentication: 'header', verified: true })
   expect(facts('who2')).toMatchObject({ authentication: 'none', verified: false })
+  expect(facts('who3')).toMatchObject({ authentication: { unknown: 'unsupported' } })
   expect(facts('cal1')).toMatchObject({ hookType: 'com.okta.oauth2.tokens.transform', authentication: 'header' })
   expect(facts('cal2')).toMatchObject({ authentication: 'oauth' })
 })

@@ -1,7 +1,7 @@
 /** Okta to the thin client: one vendor for each OAuth scope, because each has a token of its own. */
 import { send } from '../shared/vendor/index.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
-import { refusal } from './refusal.ts'
+import { refusalFor } from './refusal.ts'
 import type { SignIn } from './sign-in.ts'
 
 export type Vendors = (scope: string) => Vendor
@@ -14,7 +14,8 @@ export type Vendors = (scope: string) => Vendor
 export const pace = { domain: 'management', perSecond: 4, burst: 40 } as const
 export const logPace = { domain: 'logs', perSecond: 1, burst: 30 } as const
 
-export function vendorFor(base: string, signIn: SignIn): Vendors {
+export function vendorFor(base: string, signIn: SignIn, by: 'application' | 'token'): Vendors {
+  const refusal = refusalFor(by)
   return (scope) => ({
     name: 'Okta',
     base,

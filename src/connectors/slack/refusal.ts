@@ -41,7 +41,7 @@ const codes: readonly (readonly [kind: Kind, codes: readonly string[]])[] = [
   ['sign-in', ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']],
   ['throttled', ['ratelimited', 'rate_limited']],
   ['transient', ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']],
-  ['unsupported', ['unknown_method', 'method_deprecated', 'deprecated_endpoint']],
+  ['unsupported', ['unknown_method', 'method_deprecated', 'deprecated_endpoint', 'enterprise_is_restricted']],
   ['not-ours', ['app_not_found', 'app_not_eligible', 'app_not_owned_by_manager_app', 'invalid_app_id', 'invalid_app']],
 ]
 const kinds = new Map(codes.flatMap(([kind, list]) => list.map((code) => [code, kind] as const)))

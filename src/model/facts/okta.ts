@@ -128,6 +128,8 @@ export type OktaApiServiceFacts = {
   readonly catalogName: string
   /** Id of the user who installed it. */
   readonly createdBy: Known<string>
+  /** Okta did not say which scopes it was granted: that no scope is known then means nothing. */
+  readonly scopesUntold?: true
 }
 
 /** identity `ai-agent`: registered with Okta for AI Agents; `nativeId` is its id. Edge `delegates-to` the application that it signs users in by. */

@@ -21,6 +21,11 @@ const workspaceGap = {
 } as const
 const ownerless = { scope: tenantScope(), scopes: okta }
 const app = [servicePrincipal(), application()]
+/** Two people of one name: one has left, one is here. */
+const namesakes = [
+  ...entraUser({ name: 'kim', enabled: false, userPrincipalName: 'kim@acme.example' }),
+  ...entraUser({ name: 'kim2', userPrincipalName: 'kim2@acme.example' }),
+].map((record) => ({ ...record, name: 'Alex Kim' }))
 
 testRule(rule, {
   fail: [
@@ -87,6 +92,11 @@ testRule(rule, {
       name: 'who left, with somebody who is here',
       scopes: okta,
       records: [owned({ owner: 'lisa@acme.example', contact: 'mona@acme.example' }), lisa, oktaUser()],
+    },
+    {
+      name: 'who left, with somebody else of the same name',
+      scope: tenantScope(),
+      records: [...app, namesakes, ownership({ owner: 'kim' }), ownership({ owner: 'kim2' })],
     },
     {
       name: 'who left, with a team',

@@ -42,6 +42,7 @@ testRule(rule, {
   ],
   unknown: [
     { name: 'people were not read', records: [oktaService(), oktaGap({ step: 'people' })] },
+    { name: 'Okta leaves its scopes out', records: [oktaService({ scopes: [], scopesUntold: true }), oktaUser()] },
     { name: 'Okta names nobody', records: [oktaService({ createdBy: unknown('unsupported') })] },
   ],
   notApplicable: [{ name: 'an application', records: [oktaApp()] }],

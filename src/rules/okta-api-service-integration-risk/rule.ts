@@ -34,7 +34,11 @@ export const rule = defineRule({
     const changing = scopesOf(app.id, view).filter(changes)
     const creator = creatorOf(app, view)
     const gone = creator.state === 'gone'
-    if (changing.length === 0 && !gone) return creator.state === 'unknown' ? creator.outcome : pass
+    if (changing.length === 0 && !gone) {
+      if (creator.state === 'unknown') return creator.outcome
+      const untold = oktaServiceFacts(app).scopesUntold === true
+      return untold ? unknownBecause('unsupported', ['okta.oauthIntegrations.read']) : pass
+    }
     const both = changing.length > 0 && gone
     return fail(both ? 'both' : gone ? 'creatorGone' : 'changes', {
       values: { app: app.name, scopes: enumerated(changing), creator: gone ? creator.name : '' },

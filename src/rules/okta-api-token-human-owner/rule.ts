@@ -1,8 +1,8 @@
 import { oktaTokenFacts, oktaUserFacts } from '../../analysis/effective/okta-facts.ts'
 import { holderOf } from '../../analysis/credentials.ts'
-import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import { defineRule, fail, pass } from '../contract.ts'
 import { oktaControls } from '../shared/okta-controls.ts'
-import { replaceToken, revokeToken, tokenEvidence } from '../shared/okta-steps.ts'
+import { ownerUnseen, replaceToken, revokeToken, tokenEvidence } from '../shared/okta-steps.ts'
 
 export const rule = defineRule({
   id: 'okta-api-token-human-owner',
@@ -19,9 +19,7 @@ export const rule = defineRule({
   remediation: (token) => [replaceToken, revokeToken(token)],
   check(token, { view }) {
     const owner = holderOf(token, view)
-    const gap = view.gap('okta.people')
-    if (owner === undefined)
-      return unknownBecause(gap?.reason ?? 'not-collected', [gap?.permission ?? 'okta.users.read'])
+    if (owner === undefined) return ownerUnseen(view)
     if (owner.class !== 'human') return pass
     const { status, userId } = oktaUserFacts(owner)
     return fail('person', {

@@ -1,9 +1,9 @@
 import { oktaTokenFacts, oktaUserFacts } from '../../analysis/effective/okta-facts.ts'
 import { holderOf } from '../../analysis/credentials.ts'
 import { isKnown } from '../../model/index.ts'
-import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
+import { defineRule, fail, pass } from '../contract.ts'
 import { oktaControls } from '../shared/okta-controls.ts'
-import { replaceToken, revokeToken, tokenEvidence } from '../shared/okta-steps.ts'
+import { ownerUnseen, replaceToken, revokeToken, tokenEvidence } from '../shared/okta-steps.ts'
 
 export const rule = defineRule({
   id: 'okta-api-token-owner-inactive',
@@ -24,9 +24,7 @@ export const rule = defineRule({
   ],
   check(token, { view }) {
     const owner = holderOf(token, view)
-    const gap = view.gap('okta.people')
-    if (owner === undefined)
-      return unknownBecause(gap?.reason ?? 'not-collected', [gap?.permission ?? 'okta.users.read'])
+    if (owner === undefined) return ownerUnseen(view)
     if (owner.enabled !== false) return pass
     const { status, statusChangedAt, userId } = oktaUserFacts(owner)
     const day = isKnown(statusChangedAt) ? statusChangedAt.slice(0, 10) : undefined

@@ -20,6 +20,10 @@ testRule(rule, {
       remediation: '/lifecycle/verify',
     },
     {
+      name: 'one that nobody answered, whatever it would send',
+      records: [oktaHook({ authentication: { unknown: 'unsupported' }, verified: false })],
+    },
+    {
       name: 'a header of years',
       records: [oktaHook({ updatedAt: '2025-10-22T10:00:00Z' })],
       message:

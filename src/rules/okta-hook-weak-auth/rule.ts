@@ -38,7 +38,6 @@ export const rule = defineRule({
     if (!facts.active) return undefined
     const { authentication, verified, updatedAt, host } = facts
     const permission = hook.kind === 'event-hook' ? 'okta.eventHooks.read' : 'okta.inlineHooks.read'
-    if (isUnknown(authentication)) return unknownBecause(becauseOf(authentication), [permission])
     const source = hook.kind === 'event-hook' ? 'GET /api/v1/eventHooks' : 'GET /api/v1/inlineHooks'
     const told = (detail: string) => ({ evidence: [{ source, detail: `${hook.nativeId}: ${detail}` }] })
     const values = { hook: hook.name, host }
@@ -50,6 +49,7 @@ export const rule = defineRule({
       })
     if (verified === false)
       return fail('unverified', { values, ...told('verificationStatus UNVERIFIED'), remediation: [verify(hook)] })
+    if (isUnknown(authentication)) return unknownBecause(becauseOf(authentication), [permission])
     if (authentication !== 'header') return pass
     if (!isKnown(updatedAt)) return unknownBecause(becauseOf(updatedAt), [permission])
     const days = daysBetween(updatedAt, now)

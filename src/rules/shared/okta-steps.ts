@@ -3,6 +3,8 @@ import { oktaAppFacts, oktaTokenFacts } from '../../analysis/effective/okta-fact
 import { holderOf } from '../../analysis/credentials.ts'
 import type { View } from '../../inventory/view.ts'
 import type { Credential, Evidence, Identity, Remediation } from '../../model/index.ts'
+import { unknownBecause } from '../contract.ts'
+import type { UnknownOutcome } from '../contract.ts'
 import { word } from './shell.ts'
 
 /** A call of the management API; the token is an administrator's. */
@@ -36,6 +38,13 @@ export function deactivateApp(app: Identity): Remediation {
 /** `ben@acme.example`, or the id where the directory was not read. */
 export function ownerName(token: Credential, view: View): string {
   return holderOf(token, view)?.name ?? oktaTokenFacts(token).userId
+}
+
+/** Whose owner is in no list: it was not read, or they were deleted, which no permission would tell. */
+export function ownerUnseen(view: View): UnknownOutcome {
+  const gap = view.gap('okta.people')
+  if (gap === undefined) return unknownBecause('not-collected', [])
+  return unknownBecause(gap.reason, [gap.permission ?? 'okta.users.read'])
 }
 
 export function tokenEvidence(token: Credential, detail: string): Evidence {

@@ -13,6 +13,7 @@ const channel = z
         uri: text.nullish(),
         authType: text.nullish(),
         authScheme: z.object({ type: text.nullish() }).nullish(),
+        headers: z.array(z.object({ key: text.nullish() })).nullish(),
       })
       .nullish(),
   })

@@ -34,6 +34,7 @@ function emitService(context: OktaContext, service: ServiceAnswer): void {
     clientId: service.id,
     catalogName: service.type,
     createdBy: told(service.createdBy),
+    ...(service.grantedScopes == null ? { scopesUntold: true } : {}),
   }
   context.emit({
     type: 'identity',

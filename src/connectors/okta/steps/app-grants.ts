@@ -30,14 +30,14 @@ export async function appGrants(context: OktaContext): Promise<void> {
     async ({ appId }) => {
       const id = idOf(context, 'service-app', appId)
       const grants = await all(context, listGrants, { path: { appId } })
-      for (const { id: grantId, scopeId, status, createdBy } of grants) {
-        if (status != null && status !== 'ACTIVE') continue
+      const standing = grants.filter(({ status }) => status == null || status === 'ACTIVE')
+      for (const { id: grantId, scopeId, createdBy } of standing) {
         const grantedBy = createdBy?.id ?? null
         emitScopeGrant(context, id, scopeId, { grantId: grantId ?? null, grantedBy, source: listGrants.path })
       }
-      // Whoever consented first answers for it, as far as Okta tells.
-      const [maker] = grants.flatMap(({ createdBy }) => createdBy?.id ?? []).toSorted()
-      emitMaker(context, id, maker, listGrants.path)
+      // Whoever consented answers for it, as far as Okta tells: of several, one who is still here will do.
+      const makers = new Set(standing.flatMap(({ createdBy }) => createdBy?.id ?? []))
+      for (const maker of [...makers].toSorted()) emitMaker(context, id, maker, listGrants.path)
     },
   )
 }

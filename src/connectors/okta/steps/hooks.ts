@@ -65,7 +65,9 @@ function emitHook(
 
 function authenticationOf({ channel }: Hook): Known<'none' | 'header' | 'oauth'> {
   if (channel?.config == null) return unknown('unsupported')
-  const { authType, authScheme } = channel.config
+  const { authType, authScheme, headers } = channel.config
   if (channel.type === 'OAUTH' || authType != null) return 'oauth'
-  return authScheme?.type == null ? 'none' : 'header'
+  if (authScheme?.type != null) return 'header'
+  // One of its further headers may be the proof, and may as well say nothing.
+  return (headers ?? []).length > 0 ? unknown('unsupported') : 'none'
 }

@@ -55,6 +55,12 @@ describe('an app', () => {
     expect(left(...rows, row('removed', '2025-02-01'))).toMatchObject({ stands: true, installers: ['U2'] })
   })
 
+  test('that two let in stays, though a row comes twice because the log grew between two pages', () => {
+    const rows = [row('added', '2025-01-01'), row('added', '2025-01-02', { user_id: 'U2' })]
+    const taken = row('removed', '2025-02-01')
+    expect(left(...rows, taken, { ...taken })).toMatchObject({ stands: true, installers: ['U2'] })
+  })
+
   test('that an administrator removes is gone, whoever let it in', () => {
     const rows = [row('added', '2025-01-01'), row('added', '2025-01-02', { user_id: 'U2' })]
     expect(left(...rows, row('removed', '2025-02-01', { user_id: 'UADMIN' }))).toMatchObject({ stands: false })

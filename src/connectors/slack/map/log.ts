@@ -39,9 +39,13 @@ export function replay(rows: readonly LogRow[]): { readonly all: readonly Standi
     return at === null || keyOf(row) === undefined ? [] : [{ at, row }]
   })
   const all = new Map<string, Standing>()
+  let before = ''
   for (const entry of entries.toSorted(inTime)) {
     const place = keyOf(entry.row)
-    if (place === undefined) continue
+    const same = JSON.stringify(entry.row)
+    // What is logged while pages are read moves the rest on, and a row comes twice.
+    if (place === undefined || same === before) continue
+    before = same
     const known = all.get(place.key) ?? fresh(place, entry.at)
     all.set(place.key, known)
     apply(known, entry)
