@@ -57,6 +57,18 @@ describe('CSV', () => {
       ['a'],
       'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).',
     ],
+    [
+      'a date of a program that has none',
+      'id,expiresAt\na,0001-01-01T00:00:00Z\n',
+      ['a'],
+      'keys.csv: line 2: expiresAt is no date, or could be two (dateOrder tells).',
+    ],
+    [
+      'two headings for one field',
+      'id,Name,name\na,1,2\n',
+      ['a'],
+      'keys.csv: Several columns could be name; "Name", the first, is read. columns says which to take.',
+    ],
     ['neither yes nor no', 'id,enabled\na,perhaps\n', ['a'], 'keys.csv: line 2: enabled says neither yes nor no.'],
   ])('%s costs that much and no more', async (_name, text, kept, sentence) => {
     const read = await of(text)

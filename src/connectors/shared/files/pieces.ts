@@ -93,6 +93,8 @@ export function classify(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (code === 'EACCES' || code === 'EPERM')
     return { kind: 'denied', detail: 'whoever runs this may not read it', permission: readPermission }
+  if (code === 'ELOOP') return { kind: 'failed', detail: 'it is a link that leads back to itself' }
+  if (code === 'ENOENT') return { kind: 'failed', detail: 'it went away while it was read' }
   return {
     kind: 'failed',
     detail: `it cannot be read (${code ?? (error instanceof Error ? error.message : String(error))})`,
