@@ -4,7 +4,8 @@ import type { Disk } from '../../src/connectors/contract.ts'
 export type DiskFile =
   | string
   | Uint8Array
-  | AsyncIterable<Uint8Array>
+  /** `bytes`: as many as it says that it has, whatever it gives. */
+  | (AsyncIterable<Uint8Array> & { readonly bytes?: number })
   | { readonly refuses: string }
   | { readonly special: true }
 
@@ -40,7 +41,8 @@ function isSpecial(file: DiskFile): file is { readonly special: true } {
 
 function sizeOf(file: DiskFile): number {
   if (typeof file === 'string') return encoder.encode(file).length
-  return file instanceof Uint8Array ? file.length : 1
+  if (file instanceof Uint8Array) return file.length
+  return 'bytes' in file ? (file.bytes ?? 1) : 1
 }
 
 async function* piecesOf(path: string, file: DiskFile | undefined): AsyncGenerator<Uint8Array> {

@@ -229,3 +229,14 @@ describe('YAML', () => {
     expect((await of(text, 'keys.yaml')).said).toEqual([sentence])
   })
 })
+
+test('a file that is emptied while it is read is not passed off as whole', async () => {
+  async function* piece(): AsyncGenerator<Uint8Array> {
+    yield bytes('id,name\na,1\n')
+  }
+  const file = Object.assign(piece(), { bytes: 4000 })
+  const scanned = await scanFiles({ 'keys.csv': file }, [credentials('keys.csv')])
+  expect(ids(scanned)).toEqual(['a'])
+  expect(scanned.step('credentials')?.status).toBe('partial')
+  expect(scanned.said).toEqual(['keys.csv became shorter while it was read; what followed is missing.'])
+})

@@ -106,7 +106,9 @@ describe('keys', () => {
     }))
     const found = await scanOpenai({ estate: openaiWith({ apiKeys: { proj_lab: rows } }) })
     expect(
-      found.all('credential', 'api-key').flatMap(({ nativeId, facts }) => (/_\d$/.test(nativeId) ? [facts] : [])),
+      found
+        .all('credential', 'api-key')
+        .flatMap(({ nativeId, facts }) => (/_\d$/.test(String(nativeId)) ? [facts] : [])),
     ).toMatchObject([{ owner: { unknown: 'unsupported' } }, { owner: null }, { owner: { unknown: 'failed' } }])
   })
   test('of administrators, with what that grants', () => {
