@@ -187,7 +187,7 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['nested without an end', '['.repeat(2_000_000)],
+    ['nested without an end', '['.repeat(1_200_000)],
     ['one entry that never ends', `[{"id":"${'a'.repeat(3_000_000)}`],
   ])('%s is given up early', async (_name, text) => {
     const { said } = await of(text, 'keys.json')

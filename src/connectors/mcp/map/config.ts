@@ -15,12 +15,12 @@ import type { GivenSecrets } from './secrets.ts'
  * `provider`, Codex `model_providers`), what is asked for with an answer at hand (VS Code `inputs`), in commands that
  * run by themselves. History and other text of people is left aside.
  */
-const own =
+const ownKeys =
   'env|apiKeyHelper|primaryApiKey|hooks|inputs|models|model_providers|provider|shell_environment_policy'.split('|')
 
 /** Of the client itself, not of its servers. */
 export function ownSecrets(table: Table, fingerprint: (value: string) => string): readonly ConfigSecret[] {
-  const entries = own.flatMap((key) => (Object.hasOwn(table, key) ? [[key, table[key]] as const] : []))
+  const entries = ownKeys.flatMap((key) => (Object.hasOwn(table, key) ? [[key, table[key]] as const] : []))
   return configFacts(entries, fingerprint).configSecrets
 }
 
