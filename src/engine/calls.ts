@@ -161,14 +161,17 @@ async function within<T>(
     () => timeout.abort(new Error('timeout')),
     () => undefined,
   )
+  let stop = (): void => undefined
   const aborted = new Promise<never>((_resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error)
+    stop = (): void => reject(signal.reason as Error)
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })
   try {
     return await Promise.race([send(signal), aborted])
   } finally {
+    // A signal that somebody listens to lives as long as the step, and with it the answer that this race was won by.
+    signal.removeEventListener('abort', stop)
     over.abort()
     aborted.catch(() => undefined)
     await late

@@ -9,7 +9,12 @@ const pieceSize = 1 << 20
 
 export function localDisk(): Disk {
   return {
-    read: (path, signal) => createReadStream(path, { highWaterMark: pieceSize, ...(signal && { signal }) }),
+    read: async function* (path, signal) {
+      // As far as it goes now: a file that is written to faster than it is read would have no end.
+      const { size } = await stat(path)
+      const until = size > 0 ? { end: size - 1 } : {}
+      yield* createReadStream(path, { highWaterMark: pieceSize, ...until, ...(signal && { signal }) })
+    },
     look: async (path) => {
       const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined

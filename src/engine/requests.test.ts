@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import type { Call } from '../connectors/contract.ts'
 import { ask, refuse, resource, run, toy } from '../../test/support/toy.ts'
@@ -6,6 +7,21 @@ import { systemClock } from './clock.ts'
 import { defaultLimits } from './limits.ts'
 
 describe('requests', () => {
+  test('an answer is let go of when it was taken: nothing listens to the step’s end for it any more', async () => {
+    const asked: AbortSignal[] = []
+    const { status } = await run(
+      toy({
+        things: async ({ call, emit, scope }) => {
+          const answer = async (signal: AbortSignal) => asked.push(signal)
+          for (let times = 0; times < 3; times += 1) await call({ operation: 'toy:List', domain: 'toy' }, answer)
+          expect(asked.map((signal) => getEventListeners(signal, 'abort').length)).toEqual([0, 0, 0])
+          emit(resource(scope.id, 'x'))
+        },
+      }),
+    )
+    expect(status('things')).toMatchObject({ status: 'complete', calls: 3, records: 1 })
+  })
+
   test('a denied operation is asked twice at the most, wherever it is asked', async () => {
     let asked = 0
     const { status, collected } = await run(

@@ -41,7 +41,13 @@ function placed(path: string): string {
 }
 
 function written(file: DiskFile | object): DiskFile {
-  if (typeof file === 'string' || file instanceof Uint8Array || 'refuses' in file || Symbol.asyncIterator in file)
+  if (
+    typeof file === 'string' ||
+    file instanceof Uint8Array ||
+    'refuses' in file ||
+    'special' in file ||
+    Symbol.asyncIterator in file
+  )
     return file as DiskFile
   return JSON.stringify(file)
 }

@@ -1,7 +1,13 @@
 /** A disk that is not there: files by path, each a text, bytes, pieces that come one by one, or a refusal. */
 import type { Disk } from '../../src/connectors/contract.ts'
 
-export type DiskFile = string | Uint8Array | AsyncIterable<Uint8Array> | { readonly refuses: string }
+export type DiskFile =
+  | string
+  | Uint8Array
+  /** `bytes`: as many as it says that it has, whatever it gives. */
+  | (AsyncIterable<Uint8Array> & { readonly bytes?: number })
+  | { readonly refuses: string }
+  | { readonly special: true }
 
 interface Place {
   readonly home?: string
@@ -21,20 +27,26 @@ export function memoryDisk(files: { readonly [path: string]: DiskFile }, place: 
     look: async (path) => {
       const file = files[path]
       if (file === undefined) return folders(files).has(path) ? { type: 'folder', bytes: 0, owner: 'ada' } : undefined
-      return { type: 'file', bytes: sizeOf(file), owner: 'ada' }
+      return { type: isSpecial(file) ? 'other' : 'file', bytes: sizeOf(file), owner: 'ada' }
     },
     read: (path) => piecesOf(path, files[path]),
     list: async (folder) => entriesOf(files, folder),
   }
 }
 
+/** A pipe, a socket, a device. */
+function isSpecial(file: DiskFile): file is { readonly special: true } {
+  return typeof file === 'object' && 'special' in file
+}
+
 function sizeOf(file: DiskFile): number {
   if (typeof file === 'string') return encoder.encode(file).length
-  return file instanceof Uint8Array ? file.length : 1
+  if (file instanceof Uint8Array) return file.length
+  return 'bytes' in file ? (file.bytes ?? 1) : 1
 }
 
 async function* piecesOf(path: string, file: DiskFile | undefined): AsyncGenerator<Uint8Array> {
-  if (file === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' })
+  if (file === undefined || isSpecial(file)) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' })
   if (typeof file !== 'string' && 'refuses' in file)
     throw Object.assign(new Error(`${file.refuses}: ${path}`), { code: file.refuses })
   if (typeof file === 'string') yield* cut(encoder.encode(file))

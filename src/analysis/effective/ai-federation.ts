@@ -22,6 +22,8 @@ export function trustOfOpenai({ issuer, matchers }: OpenaiFederationFacts): Oidc
     const at = matcher.indexOf('=')
     return { claim: matcher.slice(0, at), value: matcher.slice(at + 1) }
   })
+  // Whether a star at the end stands for itself, which nobody has, or for anything, OpenAI does not say.
+  if (asked.some(({ value }) => value.endsWith('*'))) return unknown('unsupported')
   const known = new Set(['sub', ...Object.keys(issuerOf(plainIssuer(issuer)).claims ?? {})])
   return trustBy(
     issuer,

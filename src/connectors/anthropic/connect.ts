@@ -4,7 +4,7 @@ import type { ConnectorIo } from '../contract.ts'
 import { refusePlainHttp, variable } from '../shared/settings.ts'
 import { send } from '../shared/vendor/index.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
-import { refusal } from './refusal.ts'
+import { refusal, refusalOf } from './refusal.ts'
 import type { AnthropicConfig } from './schema.ts'
 import type { AnthropicClient } from './session.ts'
 
@@ -25,7 +25,7 @@ export async function connect(config: AnthropicConfig, io: ConnectorIo): Promise
   })
   const [key, token] = [io.env(auth.adminKeyEnv)?.trim() ?? '', io.env(auth.oauthTokenEnv)?.trim() ?? '']
   const oauth = token === '' ? undefined : of({ authorization: `Bearer ${token}` })
-  const admin = key === '' ? oauth : of({ 'x-api-key': key })
+  const admin = key === '' ? oauth : { ...of({ 'x-api-key': key }), refusal: refusalOf(key) }
   if (admin === undefined)
     throw new ConfigError(
       `The environment variables ${auth.adminKeyEnv} and ${auth.oauthTokenEnv} are empty.`,

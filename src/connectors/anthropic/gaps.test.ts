@@ -43,6 +43,11 @@ describe('sign-ins', () => {
     expect(found.gaps[0]?.detail).toContain('there is none for Lab')
     expect(found.all('identity', 'agent')).toHaveLength(1)
   })
+  test('with a key that calls models, it is said which sort it takes', async () => {
+    const env = { ANTHROPIC_ADMIN_KEY: 'sk-ant-api03-of-this-test' }
+    const found = await scanAnthropic({}, { env, config: { auth: {} } })
+    expect(found.gaps.map(({ detail }) => detail).join()).toContain('it takes an Admin API key (sk-ant-admin01-…)')
+  })
   test('with none at all, it is said which variables are empty', async () => {
     const said = await scanAnthropic({}, { env: {}, config: { auth: {} } }).then(
       ({ text }) => text,

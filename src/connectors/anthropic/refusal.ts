@@ -3,6 +3,16 @@ import type { Failure } from '../contract.ts'
 import type { Answer, Asked } from '../shared/vendor/index.ts'
 import { textAt, waitOf, wordsOf } from '../shared/vendor/index.ts'
 
+/** A key that calls models is no key at all to the Admin API, which says no more than that: `invalid x-api-key`. */
+export function refusalOf(key: string): (answer: Answer, asked: Asked) => Failure | undefined {
+  return (answer, asked) => {
+    const failure = refusal(answer, asked)
+    if (failure !== undefined || answer.status !== 401 || !key.startsWith('sk-ant-api')) return failure
+    const wrong = 'The key is one that calls models (sk-ant-api…); it takes an Admin API key (sk-ant-admin01-…).'
+    return { kind: 'failed', detail: `${wrong} ${wordsOf('Anthropic', answer)}` }
+  }
+}
+
 /** undefined: the status alone says it. */
 export function refusal(answer: Answer, { permission }: Asked): Failure | undefined {
   const { status } = answer

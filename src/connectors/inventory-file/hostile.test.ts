@@ -57,6 +57,18 @@ describe('CSV', () => {
       ['a'],
       'keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).',
     ],
+    [
+      'a date of a program that has none',
+      'id,expiresAt\na,0001-01-01T00:00:00Z\n',
+      ['a'],
+      'keys.csv: line 2: expiresAt is no date, or could be two (dateOrder tells).',
+    ],
+    [
+      'two headings for one field',
+      'id,Name,name\na,1,2\n',
+      ['a'],
+      'keys.csv: Several columns could be name; "Name", the first, is read. columns says which to take.',
+    ],
     ['neither yes nor no', 'id,enabled\na,perhaps\n', ['a'], 'keys.csv: line 2: enabled says neither yes nor no.'],
   ])('%s costs that much and no more', async (_name, text, kept, sentence) => {
     const read = await of(text)
@@ -175,7 +187,7 @@ describe('JSON', () => {
   })
 
   test.each([
-    ['nested without an end', '['.repeat(2_000_000)],
+    ['nested without an end', '['.repeat(1_200_000)],
     ['one entry that never ends', `[{"id":"${'a'.repeat(3_000_000)}`],
   ])('%s is given up early', async (_name, text) => {
     const { said } = await of(text, 'keys.json')
@@ -216,4 +228,15 @@ describe('YAML', () => {
   ])('%#: what cannot be read is said in a sentence', async (text, sentence) => {
     expect((await of(text, 'keys.yaml')).said).toEqual([sentence])
   })
+})
+
+test('a file that is emptied while it is read is not passed off as whole', async () => {
+  async function* piece(): AsyncGenerator<Uint8Array> {
+    yield bytes('id,name\na,1\n')
+  }
+  const file = Object.assign(piece(), { bytes: 4000 })
+  const scanned = await scanFiles({ 'keys.csv': file }, [credentials('keys.csv')])
+  expect(ids(scanned)).toEqual(['a'])
+  expect(scanned.step('credentials')?.status).toBe('partial')
+  expect(scanned.said).toEqual(['keys.csv became shorter while it was read; what followed is missing.'])
 })

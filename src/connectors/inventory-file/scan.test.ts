@@ -105,3 +105,15 @@ describe('owners', () => {
     expect(found('Platform')).toMatchObject({ type: 'resource', kind: 'team' })
   })
 })
+
+test.each([
+  ['2026/03/04', undefined, '2026-03-04T00:00:00Z'],
+  ['3/4/2026 1:02 PM', 'month-day-year', '2026-03-04T13:02:00Z'],
+  ['04.03.2026 9:05', 'day-month-year', '2026-03-04T09:05:00Z'],
+  ['3/4/2026 12:30 am', 'month-day-year', '2026-03-04T00:30:00Z'],
+])('a date as %s is read as it was meant', async (written, dateOrder, at) => {
+  const files = { 'keys.csv': `id;createdAt\na;${written}\n` }
+  const scanned = await scanFiles(files, [{ path: 'keys.csv', kind: 'credentials', ...(dateOrder && { dateOrder }) }])
+  expect(scanned.said).toEqual([])
+  expect(scanned.found('a')).toMatchObject({ createdAt: at })
+})

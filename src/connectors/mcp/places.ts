@@ -34,6 +34,7 @@ export const homePlaces: readonly ConfigPlace[] = [
   ...codeFolders.flatMap((folder) => [
     json('vscode', `${folder}/mcp.json`, 'servers'),
     json('vscode', `${folder}/settings.json`, 'mcp.servers'),
+    json('cline', `${folder}/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json`),
   ]),
   { client: 'codex', path: '.codex/config.toml', format: 'toml', servers: ['mcp_servers'] },
   json('gemini', '.gemini/settings.json'),
@@ -42,6 +43,9 @@ export const homePlaces: readonly ConfigPlace[] = [
   json('kiro', '.kiro/settings/mcp.json'),
   json('copilot', '.copilot/mcp-config.json'),
   json('amazon-q', '.aws/amazonq/mcp.json'),
+  // https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/mcp-ide.html
+  json('amazon-q', '.aws/amazonq/default.json'),
+  json('amazon-q', '.aws/amazonq/agents/default.json'),
   json('opencode', '.config/opencode/opencode.json', 'mcp'),
   json('zed', '.config/zed/settings.json', 'context_servers'),
   json('lm-studio', '.lmstudio/mcp.json'),
@@ -61,6 +65,7 @@ export const folderPlaces: readonly ConfigPlace[] = [
   json('kiro', '.kiro/settings/mcp.json'),
   json('roo', '.roo/mcp.json'),
   json('amazon-q', '.amazonq/mcp.json'),
+  json('amazon-q', '.amazonq/default.json'),
   json('opencode', 'opencode.json', 'mcp'),
   json('opencode', 'opencode.jsonc', 'mcp'),
   json('zed', '.zed/settings.json', 'context_servers'),

@@ -44,7 +44,7 @@ export async function readText(
     { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
     () => disk.look(full),
   )
-  if (found === undefined || found.type !== 'file' || found.bytes === 0) return undefined
+  if (found === undefined || found.type === 'folder' || (found.type === 'file' && found.bytes === 0)) return undefined
   const text = await textOf(io, full, most, 'it')
   return text.trim() === '' ? undefined : { text, user: found.owner }
 }

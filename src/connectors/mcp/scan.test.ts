@@ -216,6 +216,7 @@ describe('hostile files', () => {
       '/*'.repeat(100_000),
       '.mcp.json: it is not valid JSON, or holds no settings.',
     ],
+    ['a circle of links', '.mcp.json', { refuses: 'ELOOP' }, '.mcp.json: it is a link that leads back to itself'],
     ['zero bytes', '.mcp.json', '{"a":"\u0000"}', '.mcp.json: it is no text: it has zero bytes.'],
     ['a refusal', '.mcp.json', { refuses: 'EACCES' }, '.mcp.json: whoever runs this may not read it'],
   ])('%s is a gap, and the others are read', async (_name, path, file, sentence) => {

@@ -2,7 +2,7 @@
 import type { ConnectorIo } from '../contract.ts'
 import { refusePlainHttp, variable } from '../shared/settings.ts'
 import { send } from '../shared/vendor/index.ts'
-import { refusal } from './refusal.ts'
+import { refusalOf } from './refusal.ts'
 import type { OpenaiConfig } from './schema.ts'
 import type { OpenaiClient } from './session.ts'
 
@@ -15,7 +15,7 @@ export async function connect(config: OpenaiConfig, io: ConnectorIo): Promise<Op
   // A key of another organization is refused instead of being read for this one.
   const organization = config.organization === undefined ? {} : { 'openai-organization': config.organization }
   const sign = async () => ({ authorization: `Bearer ${key}`, ...organization })
-  return { config, vendor: { name: 'OpenAI', base, send, sign, refusal } }
+  return { config, vendor: { name: 'OpenAI', base, send, sign, refusal: refusalOf(key) } }
 }
 
 /** For the run header: addresses that are not OpenAI’s own. */

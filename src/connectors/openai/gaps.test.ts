@@ -39,6 +39,7 @@ describe('scopes of the key', () => {
     expect(found.gaps.find(({ step }) => step === 'projects')).toMatchObject({
       reason: 'denied',
       permission: managementRead,
+      detail: expect.stringMatching(/^The key is one of a project, which calls models; it takes an admin key/),
     })
   })
 })

@@ -3,8 +3,21 @@ import type { Failure } from '../contract.ts'
 import type { Answer, Asked } from '../shared/vendor/index.ts'
 import { textAt, wordsOf } from '../shared/vendor/index.ts'
 
+/** With a key that calls models OpenAI speaks of scopes that no such key can have: then it is said what is the matter. */
+export function refusalOf(key: string): (answer: Answer, asked: Asked) => Failure | undefined {
+  return (answer, asked) => {
+    const failure = refusal(answer, asked)
+    const wrong = (answer.status === 401 || answer.status === 403) && /^sk-(?:proj|svcacct|service)-/.test(key)
+    if (failure?.kind !== 'denied' || !wrong) return failure
+    return {
+      ...failure,
+      detail: `The key is one of a project, which calls models; it takes an admin key (sk-admin-…). ${failure.detail}`,
+    }
+  }
+}
+
 /** undefined: the status alone says it. */
-export function refusal(answer: Answer, { permission }: Asked): Failure | undefined {
+function refusal(answer: Answer, { permission }: Asked): Failure | undefined {
   const { status } = answer
   if (status < 400) return undefined
   const said = textAt(answer.data, 'error.message') ?? ''

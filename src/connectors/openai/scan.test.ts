@@ -92,6 +92,25 @@ describe('keys', () => {
     expect(scanned.usage('key_ben')).toMatchObject({ lastUsedAt: null, observedSince: null })
     expect(scanned.found('credential', 'key_nobody')).toMatchObject({ facts: { owner: null } })
   })
+  test('whose owner is left out, is gone, or is of a type of tomorrow: only the second is nobody’s', async () => {
+    const rows = [
+      { owner: undefined },
+      { owner: { type: 'user', user: null } },
+      { owner: { type: 'agent', agent: { id: 'agent_1' } } },
+    ].map((given, index) => ({
+      id: `key_${index}`,
+      name: null,
+      created_at: 1_767_225_600,
+      last_used_at: null,
+      ...given,
+    }))
+    const found = await scanOpenai({ estate: openaiWith({ apiKeys: { proj_lab: rows } }) })
+    expect(
+      found
+        .all('credential', 'api-key')
+        .flatMap(({ nativeId, facts }) => (/_\d$/.test(String(nativeId)) ? [facts] : [])),
+    ).toMatchObject([{ owner: { unknown: 'unsupported' } }, { owner: null }, { owner: { unknown: 'failed' } }])
+  })
   test('of administrators, with what that grants', () => {
     expect(scanned.found('credential', 'key_admin')).toMatchObject({
       expiresAt: '2026-12-31T09:00:00Z',

@@ -30,3 +30,12 @@ test.each(['denied', 'error'] as const)('an error (%s) that repeats a key is tol
   expect(gaps.length).toBeGreaterThan(0)
   expect(text).not.toContain(openaiCanary)
 })
+
+test('nor is what OpenAI leaves of a key that it does not know', async () => {
+  const message = `Incorrect API key provided: sk-proj-${'*'.repeat(40)}9xQz. You can find your API key in the settings.`
+  const { text, gaps } = await scanOpenai({
+    faults: [{ kind: 'denied', operation: 'GET /organization/users', message }],
+  })
+  expect(gaps[0]?.detail).toContain('Incorrect API key provided: [secret].')
+  expect(text).not.toContain('9xQz')
+})

@@ -126,15 +126,43 @@ export function* textsWithin(value: unknown, depth: number): Generator<string> {
     for (const child of Object.values(value)) yield* textsWithin(child, depth + 1)
 }
 
-/** `--api-key`, `sk-…` and `--api-key=sk-…` count as the pair that they are. */
+type Pair = readonly [name: string, value: string]
+
+/** `--api-key`, `sk-…` and `--api-key=sk-…` count as the pair that they are; some clients put all words into the command. */
 export function entriesOf(server: Table): readonly (readonly [string, unknown])[] {
-  const { args, ...rest } = server
-  const words = Array.isArray(args) ? args.filter((word) => typeof word === 'string') : []
-  const pairs = words.map((word, at) => {
+  const { args, command, ...rest } = server
+  const line = typeof command === 'string' && command.includes(' ') ? [command] : []
+  const words = [...(Array.isArray(command) ? command : line), ...(Array.isArray(args) ? args : [])]
+  return [
+    ...Object.entries(rest),
+    ...pairsIn(
+      words.filter((word) => typeof word === 'string'),
+      'args',
+      true,
+    ),
+  ]
+}
+
+function pairsIn(words: readonly string[], place: string, whole: boolean): readonly Pair[] {
+  return words.flatMap((word, at): readonly Pair[] => {
+    const before = words[at - 1] ?? ''
+    const flag = /^-{1,2}([\w-]{1,100})$/.exec(before)?.[1]
+    const name = `${place}.${flag ?? at}`
+    // `sh -c "API_KEY=… npx …"`: a shell's line has words of its own.
+    const line = whole && (at === 0 || /^[-/](?:\w*c|command)$/i.test(before))
+    const inner = line && secretShape(name, word) === undefined ? pairsIn(shellWords(word), name, false) : []
+    if (inner.length > 0) return inner
+    // `--header "Authorization: Bearer …"`, as mcp-remote takes it.
+    const header = /^(?:--header=)?([\w-]{1,100}):\s*([^/\s].*)$/s.exec(word)
+    if (header !== null && (flag === 'header' || flag === 'H' || word.startsWith('--header=')))
+      return [[`${place}.header.${header[1]}`, header[2] ?? '']]
     const assigned = /^(?:-e=|--env=)?-{0,2}([\w-]{1,100})=(.+)$/s.exec(word)
-    if (assigned !== null) return [`args.${assigned[1]}`, assigned[2]] as const
-    const flag = /^-{1,2}([\w-]{1,100})$/.exec(words[at - 1] ?? '')?.[1]
-    return [`args.${flag ?? at}`, word] as const
+    return [assigned === null ? [name, word] : [`${place}.${assigned[1]}`, assigned[2] ?? '']]
   })
-  return [...Object.entries(rest), ...pairs]
+}
+
+/** None where the word is one, or holds data. */
+function shellWords(line: string): readonly string[] {
+  if (!/\s/.test(line) || line.length > 10_000 || /^\s*[[{]/.test(line)) return []
+  return [...line.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replaceAll(/["']/g, ''))
 }

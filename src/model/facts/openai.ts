@@ -70,8 +70,8 @@ export type ProjectKeyFacts = {
   readonly keyId: string
   /** Projects that list it; more than one where one key opens several. */
   readonly projects: readonly PlaceFacts[]
-  /** null: OpenAI names nobody. */
-  readonly owner: KeyOwner | null
+  /** null: OpenAI says that it is nobody’s. */
+  readonly owner: Known<KeyOwner>
   /** Whether its owner may still use the project; the key works all the same. */
   readonly ownerAccess: Known<'active' | 'inactive'>
   /** The following are of the step `usage`, for the days since `reportedSince`: which models it called, in which projects. */
@@ -93,7 +93,7 @@ export type PlaceFacts = {
 export type AdminKeyFacts = {
   readonly form: 'admin'
   readonly keyId: string
-  readonly owner: KeyOwner | null
+  readonly owner: Known<KeyOwner>
 }
 
 export type OpenaiKeyFacts = ProjectKeyFacts | AdminKeyFacts

@@ -16,6 +16,11 @@ testRule(rule, {
       data: { production: 1, others: 1 },
       remediation: 'out of Shop',
     },
+    {
+      name: 'numbered, as keys are when they are replaced',
+      records: [claudeWorkspace(), claudeKey({ name: 'prod-2' }), claudeKey({ name: 'dev 2026' })],
+      message: 'Workspace Shop holds keys of production (prod-2) and others (dev 2026).',
+    },
   ],
   pass: [
     { name: 'production alone', records: [claudeWorkspace(), prod] },

@@ -23,12 +23,21 @@ testRule(rule, {
       message: 'Key shop in the default workspace was last used 62 days ago.',
     },
     {
+      name: 'on the day before that, of which even the evening is too long ago',
+      records: [claudeKey({ createdAt: made, lastUsedAt: '2026-08-21T00:00:00Z' })],
+      message: 'Key shop in workspace Shop was last used 92 days ago.',
+    },
+    {
       name: 'of no workspace, and nobody told when it was made',
       records: [claudeKey({ in: 'organization', createdAt: unknown('failed'), lastUsedAt: null })],
       message: 'Key shop of the organization has not been used in 93 days.',
     },
   ],
   pass: [
+    {
+      name: 'on a day of which only the evening is 90 days ago',
+      records: [claudeKey({ createdAt: made, lastUsedAt: '2026-08-22T00:00:00Z' })],
+    },
     { name: 'used yesterday', records: [claudeKey({ createdAt: made })] },
     { name: 'new, and not used yet', records: [claudeKey({ lastUsedAt: null })] },
   ],

@@ -39,7 +39,7 @@ export const rule = defineRule({
     if (key.enabled === false) return undefined
     const idle = idleKey(key, 'anthropic.usage', options.maxDays, view, now)
     if (isUnknown(idle)) return unknownBecause(idle.unknown, [adminKeyNeed])
-    if (idle.days <= options.maxDays) return pass
+    if (idle.atLeast <= options.maxDays) return pass
     const usage = view.usage(key.id)
     return fail(idle.used ? 'unused' : 'never', {
       values: { ...claudeKeyValues(key), days: daysInWords(idle.days) },

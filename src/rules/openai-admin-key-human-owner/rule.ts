@@ -1,5 +1,5 @@
 import { openaiKeyFacts } from '../../analysis/effective/openai-facts.ts'
-import { valueOf } from '../../model/index.ts'
+import { becauseOf, isKnown, valueOf } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { modelControls } from '../shared/ai-controls.ts'
 import { deleteKey, isLiveAdminKey, keyEvidence, keyRelated } from '../shared/openai-keys.ts'
@@ -24,7 +24,7 @@ export const rule = defineRule({
   check(key, { view }) {
     if (!isLiveAdminKey(key)) return undefined
     const { owner } = openaiKeyFacts(key)
-    if (owner === null) return unknownBecause('unsupported', ['owner'])
+    if (!isKnown(owner)) return unknownBecause(owner === null ? 'unsupported' : becauseOf(owner), ['owner'])
     if (owner.type !== 'user') return pass
     return fail('person', {
       values: { key: key.name, owner: valueOf<string>(owner.email) ?? owner.id },

@@ -28,7 +28,7 @@ export const rule = defineRule({
     if (!isLiveAdminKey(key)) return undefined
     const idle = idleKey(key, 'openai.admin-keys', options.maxDays, view, now)
     if (isUnknown(idle)) return unknownBecause(idle.unknown, [managementScope])
-    if (idle.days <= options.maxDays) return pass
+    if (idle.atLeast <= options.maxDays) return pass
     return fail(idle.used ? 'unused' : 'never', {
       values: { key: key.name, days: daysInWords(idle.days) },
       evidence: keyEvidence(key, `created_at ${at(key.createdAt)}, last_used_at ${at(view.usage(key.id)?.lastUsedAt)}`),

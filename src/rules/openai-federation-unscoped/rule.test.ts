@@ -50,6 +50,10 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a star, which may stand for itself or for anything',
+      records: [openaiFederation({ matchers: ['sub=repo:acme/*'] }), account],
+    },
     { name: 'attributes that somebody made', records: [openaiFederation({ matchers: ['team=shop'] }), account] },
     {
       name: 'some rules were not read',

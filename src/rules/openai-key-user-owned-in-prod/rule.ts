@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { environmentNamed } from '../../analysis/effective/ai-environments.ts'
-import { valueOf } from '../../model/index.ts'
+import { becauseOf, isKnown, valueOf } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { modelControls } from '../shared/ai-controls.ts'
 import { enumerated } from '../shared/lists.ts'
@@ -33,7 +33,7 @@ export const rule = defineRule({
     const [project] = [...named, ...guessed]
     if (project === undefined) return undefined
     const { owner } = facts
-    if (owner === null) return unknownBecause('unsupported', ['owner'])
+    if (!isKnown(owner)) return unknownBecause(owner === null ? 'unsupported' : becauseOf(owner), ['owner'])
     if (owner.type !== 'user') return pass
     return fail('person', {
       values: {

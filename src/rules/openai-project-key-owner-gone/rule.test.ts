@@ -75,6 +75,7 @@ testRule(rule, {
       records: [key, ben, oktaUser({ name: 'ben', status: 'A_STATUS_OF_TOMORROW' })],
       scopes: [oktaScope()],
     },
+    { name: 'nobody told of an owner', records: [openaiKey({ user: null, owner: unknown('unsupported') })] },
     { name: 'nobody told of access', records: [openaiKey({ user: 'ben', ownerAccess: unknown('unsupported') }), ben] },
   ],
   notApplicable: [

@@ -1,6 +1,6 @@
 import { whereaboutsOf } from '../../analysis/effective/ai-people.ts'
 import { openaiEntity, openaiUserFacts } from '../../analysis/effective/openai-facts.ts'
-import { isKnown, valueOf } from '../../model/index.ts'
+import { becauseOf, isKnown, isUnknown, valueOf } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { modelControls } from '../shared/ai-controls.ts'
 import {
@@ -37,6 +37,7 @@ export const rule = defineRule({
     const facts = liveProjectKey(key)
     if (facts === undefined) return undefined
     const { owner, ownerAccess } = facts
+    if (isUnknown(owner)) return unknownBecause(becauseOf(owner), ['owner'])
     const common = { related: keyRelated(key, view) }
     const values = {
       ...projectKeyValues(key, facts),

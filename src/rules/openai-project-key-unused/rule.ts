@@ -36,7 +36,7 @@ export const rule = defineRule({
     if (facts === undefined) return undefined
     const idle = idleKey(key, 'openai.project-keys', options.maxDays, view, now)
     if (isUnknown(idle)) return unknownBecause(idle.unknown, [managementScope])
-    if (idle.days <= options.maxDays) return pass
+    if (idle.atLeast <= options.maxDays) return pass
     // The report of usage has a later call than the list of keys: one of the two is wrong.
     const { reportedAt } = facts
     if (isKnown(reportedAt) && daysBetween(reportedAt, now) <= options.maxDays)
@@ -45,7 +45,7 @@ export const rule = defineRule({
       values: { ...projectKeyValues(key, facts), days: daysInWords(idle.days) },
       evidence: keyEvidence(key, `created_at ${at(key.createdAt)}, last_used_at ${at(view.usage(key.id)?.lastUsedAt)}`),
       related: keyRelated(key, view),
-      data: { days: idle.days, used: idle.used, owner: facts.owner?.type ?? null },
+      data: { days: idle.days, used: idle.used, owner: isKnown(facts.owner) ? facts.owner.type : null },
     })
   },
 })

@@ -29,7 +29,10 @@ export function mappingFor(file: InventoryFile, { names }: Columns, flaws: Flaws
   const tags = file.columns.tags ?? []
   if (names !== undefined) demandAll(file, [...given.values(), ...tags], names)
   const found = new Map(fieldsOf(file.kind).flatMap((field) => pairOf(field, given, names)))
-  if (names !== undefined) demandRequired(file, found, names)
+  if (names !== undefined) {
+    demandRequired(file, found, names)
+    tellTwice(found, given, names, flaws)
+  }
   const { isSecret, refused } = guard([...found.values(), ...tags], flaws)
   const read = new Set([...found.values(), ...tags])
   return { columnOf: (field) => found.get(field), tags, reads: (column) => read.has(column), isSecret, refused }
@@ -73,6 +76,18 @@ function demandRequired(
       path,
       `has no column for ${lacking.join(' or ')}. It has ${listed(names)}; columns says which to take.`,
     )
+}
+
+/** Of two headings that could be one field the first is read: which of them was meant, nobody said. */
+function tellTwice(
+  found: ReadonlyMap<FieldName, string>,
+  given: ReadonlyMap<FieldName, string>,
+  names: readonly string[],
+  flaws: Flaws,
+): void {
+  for (const [field, column] of found)
+    if (!given.has(field) && names.filter((name) => same(name, field)).length > 1)
+      flaws.say(`Several columns could be ${field}; "${column}", the first, is read. columns says which to take.`)
 }
 
 /** Headings of a file may be anything, such as the first line of a file that has none. */

@@ -39,12 +39,19 @@ export async function readRows(context: FileContext, idField: FieldName | undefi
     }
     if (seen.full()) flaws.say('It has so many rows that of the last ones nobody looked whether an id stands twice.')
   } catch (error) {
+    const told = withName(error, file.path)
     // What came before the place where a file breaks is worth keeping.
-    if (!(error instanceof VendorError) || taken === 0) throw error
-    context.gap({ reason: error.reason, detail: error.message })
+    if (!(told instanceof VendorError) || taken === 0) throw told
+    context.gap({ reason: told.reason, detail: told.message })
   } finally {
     flaws.tell(context)
   }
+}
+
+/** What the file system says begins with `it`: of which file it speaks has to be added. */
+function withName(error: unknown, path: string): unknown {
+  if (!(error instanceof VendorError) || !error.message.startsWith('it ')) return error
+  return new VendorError(`${path}: ${error.message}.`, error.operation, error.reason)
 }
 
 function complete(cells: Cells, kind: keyof typeof required, flaws: Flaws): boolean {

@@ -10,9 +10,18 @@ import { idOf, placeOf } from '../place.ts'
 import type { McpContext } from '../session.ts'
 import type { GivenSecrets } from './secrets.ts'
 
-/** Of the client itself: what it gives its own commands. */
+/**
+ * Where clients keep keys of their own, beside what they give to commands: of models (Continue `models`, opencode
+ * `provider`, Codex `model_providers`), what is asked for with an answer at hand (VS Code `inputs`), in commands that
+ * run by themselves. History and other text of people is left aside.
+ */
+const ownKeys =
+  'env|apiKeyHelper|primaryApiKey|hooks|inputs|models|model_providers|provider|shell_environment_policy'.split('|')
+
+/** Of the client itself, not of its servers. */
 export function ownSecrets(table: Table, fingerprint: (value: string) => string): readonly ConfigSecret[] {
-  return configFacts(isTable(table['env']) ? Object.entries({ env: table['env'] }) : [], fingerprint).configSecrets
+  const entries = ownKeys.flatMap((key) => (Object.hasOwn(table, key) ? [[key, table[key]] as const] : []))
+  return configFacts(entries, fingerprint).configSecrets
 }
 
 export function configRecord(

@@ -7,7 +7,7 @@ import { configFacts, isSecretName } from '../../shared/secret-shapes.ts'
 
 type Entry = readonly [string, unknown]
 
-const read = ['env', 'headers', 'url', 'args', 'bearer_token', 'auth', 'authorization', 'oauth', 'apiKey']
+const read = 'env|headers|url|command|args|bearer_token|auth|authorization|oauth|apiKey|settings'.split('|')
 
 export interface GivenSecrets {
   readonly credentials: readonly McpCredential[]
@@ -34,10 +34,11 @@ export function secretsOf(settings: Table, fingerprint: (value: string) => strin
 function addressOf(url: unknown): readonly Entry[] {
   if (typeof url !== 'string') return []
   if (!URL.canParse(url)) return [['url', url]]
-  const { pathname, searchParams, password } = new URL(url)
+  const { pathname, searchParams, username, password } = new URL(url)
   return [
     ...[...searchParams].map(([name, value]) => [`url.${name.slice(0, 100)}`, value] as const),
     ...pathname.split('/').map((part, index) => [`url.path_${index}_token`, part] as const),
+    ...(username === '' ? [] : [['url.user', username] as const]),
     ...(password === '' ? [] : [['url.password', password] as const]),
   ]
 }

@@ -32,7 +32,7 @@ export function emitProjectKey(context: OpenaiContext, { row, projects }: Listed
     createdBy: open,
   } satisfies ProjectKeyFacts
   const id = emitKey(context, row, facts, operationOf(listProjectKeys))
-  if (owner === null) return
+  if (!isKnown(owner)) return
   const source = operationOf(listProjectKeys)
   const holder =
     owner.type === 'user' ? emitUser(context, owner.id, owner.email) : idOf(context, 'openai-service-account', owner.id)
@@ -62,7 +62,7 @@ export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer): void 
     { form: 'admin', keyId: row.id, owner } satisfies AdminKeyFacts,
     operationOf(listAdminKeys),
   )
-  if (owner === null) return
+  if (!isKnown(owner)) return
   const holder =
     owner.type === 'user'
       ? emitUser(context, owner.id)
@@ -133,15 +133,19 @@ function emitKey(
   return id
 }
 
-function ownerOf({ owner }: ProjectKeyAnswer): KeyOwner | null {
-  if (owner?.user) return { type: 'user', id: owner.user.id, email: addressOf(owner.user.email) }
-  if (owner?.service_account) return { type: 'service-account', id: owner.service_account.id, email: null }
-  return null
+/** Left out, or of a type that is not known here: somebody may own it. Only an owner without anybody says that nobody does. */
+function ownerOf({ owner }: ProjectKeyAnswer): Known<KeyOwner> {
+  if (owner === undefined) return unknown('unsupported')
+  if (owner === null) return null
+  if (owner.user) return { type: 'user', id: owner.user.id, email: addressOf(owner.user.email) }
+  if (owner.service_account) return { type: 'service-account', id: owner.service_account.id, email: null }
+  return owner.user === null || owner.service_account === null || owner.type === undefined ? null : unknown('failed')
 }
 
 /** Of an owner of an admin key the address is not told; the list of members has it. */
-function adminOwnerOf({ session }: OpenaiContext, { owner }: AdminKeyAnswer): KeyOwner | null {
-  if (owner?.id === undefined) return null
+function adminOwnerOf({ session }: OpenaiContext, { owner }: AdminKeyAnswer): Known<KeyOwner> {
+  if (owner === null) return null
+  if (owner?.id === undefined) return unknown(owner === undefined ? 'unsupported' : 'failed')
   if (owner.type === 'service_account' || owner.object?.endsWith('service_account') === true)
     return { type: 'service-account', id: owner.id, email: null }
   const email = session.facts.people?.byId.get(owner.id)?.email ?? unknown('not-collected')

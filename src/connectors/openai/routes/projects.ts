@@ -23,8 +23,8 @@ export const listProjects = route({
 /** The redacted value is left where it is: it is a piece of the key. */
 const keyOwner = z.object({
   type: text.optional(),
-  user: z.object({ id: text, email: text.nullish(), role: text.nullish() }).optional(),
-  service_account: z.object({ id: text, name: text.nullish(), role: text.nullish() }).optional(),
+  user: z.object({ id: text, email: text.nullish(), role: text.nullish() }).nullish(),
+  service_account: z.object({ id: text, name: text.nullish(), role: text.nullish() }).nullish(),
 })
 
 /**

@@ -44,18 +44,22 @@ async function* bytesOf(io: ConnectorIo, path: string, shown: string): AsyncGene
   if (found === undefined) throw unreadable(shown, 'is not there.')
   if (found.type !== 'file') throw unreadable(shown, `is ${found.type === 'folder' ? 'a folder' : 'no ordinary file'}.`)
   const stream = disk.read(path, signal)[Symbol.asyncIterator]()
+  let seen = 0
   try {
     for (;;) {
       const next = await call(
         { operation, permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
         () => stream.next(),
       )
-      if (next.done === true) return
+      if (next.done === true) break
+      seen += next.value.length
       yield next.value
     }
   } finally {
     await stream.return?.()
   }
+  // Whoever writes it anew empties it first: what was read of it is not all.
+  if (seen < found.bytes) throw unreadable(shown, 'became shorter while it was read; what followed is missing.')
 }
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' {
@@ -93,6 +97,8 @@ export function classify(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (code === 'EACCES' || code === 'EPERM')
     return { kind: 'denied', detail: 'whoever runs this may not read it', permission: readPermission }
+  if (code === 'ELOOP') return { kind: 'failed', detail: 'it is a link that leads back to itself' }
+  if (code === 'ENOENT') return { kind: 'failed', detail: 'it went away while it was read' }
   return {
     kind: 'failed',
     detail: `it cannot be read (${code ?? (error instanceof Error ? error.message : String(error))})`,

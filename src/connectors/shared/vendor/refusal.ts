@@ -38,7 +38,11 @@ const mostWords = 400
 
 export function wordsOf(name: string, { status, data }: Answer): string {
   const said = places.flatMap((place) => textAt(data, place) ?? [])[0] ?? ''
-  const plain = withoutSecrets(said).replaceAll(/\s+/g, ' ').trim()
+  // Some repeat the beginning and the end of a key, with stars between: that is a piece of it as well.
+  const plain = withoutSecrets(said)
+    .replaceAll(/[\w-]*\*{3,}[\w*-]*/g, '[secret]')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   if (plain === '') return `${name} answered with status ${status} and gave no reason.`
   const short = plain.length > mostWords ? `${plain.slice(0, mostWords).replace(/ [^ ]*$/, '')} …` : plain
   return `${name} answered with status ${status}: ${short}${/[.!?…]$/.test(short) ? '' : '.'}`
