@@ -155,3 +155,16 @@ test('platforms for models and agents, and whom they run as', () => {
   expect(edges('runs-as')).toContain('ai-resource:lab/sandbox/agent > service-account:system:serviceaccount:lab:agent')
   expect(scanned.all('resource', 'ai-resource')).toHaveLength(7)
 })
+
+test('labels that an expression narrows take over nothing', async () => {
+  const narrowed = kube('rbac.authorization.k8s.io/v1', 'ClusterRole', 'narrowed', {
+    aggregationRule: {
+      clusterRoleSelectors: [{ matchLabels: { a: 'b' }, matchExpressions: [{ key: 'c', operator: 'DoesNotExist' }] }],
+    },
+    rules: null,
+  })
+  const { found } = await scanClusters({
+    clusters: [{ ...everythingCluster, objects: [...everythingCluster.objects, narrowed] }],
+  })
+  expect(found('resource', 'clusterrole/narrowed')).toMatchObject({ facts: { aggregates: [{}], rules: [] } })
+})

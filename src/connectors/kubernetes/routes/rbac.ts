@@ -15,6 +15,9 @@ const rules = z
   .transform((all) => all ?? [])
 const group = '/apis/rbac.authorization.k8s.io/v1'
 
+const selector = z.object({ matchLabels: labels, matchExpressions: z.array(z.unknown()).nullish() })
+export type Selector = z.infer<typeof selector>
+
 export const listClusterRoles = list({
   path: `${group}/clusterroles`,
   resource: 'clusterroles.rbac.authorization.k8s.io',
@@ -23,9 +26,7 @@ export const listClusterRoles = list({
     rules,
     aggregationRule: z
       .object({
-        clusterRoleSelectors: z
-          .array(z.object({ matchLabels: labels, matchExpressions: z.array(z.unknown()).nullish() }))
-          .nullish(),
+        clusterRoleSelectors: z.array(selector).nullish(),
       })
       .nullish(),
   }),
