@@ -168,3 +168,14 @@ test('labels that an expression narrows take over nothing', async () => {
   })
   expect(found('resource', 'clusterrole/narrowed')).toMatchObject({ facts: { aggregates: [{}], rules: [] } })
 })
+
+test('what a release of OpenShift brings along is its provider’s', async () => {
+  const annotations = { 'include.release.openshift.io/self-managed-high-availability': 'true' }
+  const operator = kube('v1', 'ServiceAccount', 'openshift-dns/operator', { metadata: { annotations } })
+  const { found } = await scanClusters({
+    clusters: [{ ...everythingCluster, objects: [...everythingCluster.objects, operator] }],
+  })
+  expect(found('identity', accountOf('openshift-dns/operator'))).toMatchObject({
+    facts: { managedBy: 'provider:openshift' },
+  })
+})

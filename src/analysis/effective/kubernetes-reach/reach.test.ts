@@ -48,6 +48,13 @@ describe('in one step', () => {
         ...k8sGrant({ in: 'ops', rules: [`create rolebindings.${rbac}`, `bind roles.${rbac} named tokens`] }),
       ],
     ],
+    [
+      'k8s-bind-role',
+      [
+        ...k8sBinding({ name: 'ops/all', binding: 'all', role: 'cluster-admin', to: 'user:ada' }),
+        ...k8sGrant({ name: 'edge', in: 'ops', rules: [`patch rolebindings.${rbac}`, `bind clusterroles.${rbac}`] }),
+      ],
+    ],
     ['k8s-node-proxy', k8sGrant({ rules: ['get nodes/proxy'] })],
   ])('%s', (id, grant) => {
     const found = path(world(api, grant))
@@ -65,6 +72,11 @@ describe('in one step', () => {
     ['of another namespace', k8sGrant({ in: 'lab', rules: ['create pods/exec,serviceaccounts/token'] })],
     ['of another pod', k8sGrant({ in: 'ops', rules: ['create pods/exec named other-1'] })],
     ['of another account', k8sGrant({ in: 'ops', rules: ['create serviceaccounts/token named other'] })],
+    [
+      'to add itself to bindings where there are none',
+      k8sGrant({ in: 'ops', rules: [`patch rolebindings.${rbac}`, `bind clusterroles.${rbac}`] }),
+    ],
+    ['to be a user who is called like a group', k8sGrant({ rules: ['impersonate users named system:masters'] })],
     [
       'to bind a role that leads nowhere',
       k8sGrant({ in: 'ops', rules: [`create rolebindings.${rbac}`, `bind roles.${rbac}`] }),

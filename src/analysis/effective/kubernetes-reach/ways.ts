@@ -3,7 +3,7 @@ import type { View } from '../../../inventory/view.ts'
 import type { PathVerdict } from '../../../model/index.ts'
 import type { RoleFacts } from '../../../model/facts/kubernetes.ts'
 import { isKnown } from '../../../model/index.ts'
-import { namespaceFacts } from '../kubernetes-facts.ts'
+import { bindingFacts, namespaceFacts } from '../kubernetes-facts.ts'
 import {
   adminGrants,
   grantsOf,
@@ -56,7 +56,7 @@ function wayOf(view: View, held: Held, grants: readonly Grant[]): readonly Way[]
     case 'own-role':
       return ownRoles(held, grants).flatMap(way)
     case 'other-role':
-      return otherRole(view, held).flatMap(way)
+      return otherRole(view, held, grants).flatMap(way)
     case 'new-role':
       return haveNameInCommon(held) ? way({ namespace: held.place, accepts: anybody }) : []
     case 'somebody':
@@ -103,21 +103,44 @@ function haveNameInCommon({ takes }: Held): boolean {
 }
 
 /** Whatever the roles that it may bind give. */
-function otherRole(view: View, { ability, takes, place }: Held): readonly Way['to'][] {
+function otherRole(view: View, held: Held, grants: readonly Grant[]): readonly Way['to'][] {
+  const { ability, takes, place } = held
   const last = takes.at(-1)
   const [names, template] = [last?.names ?? [], last?.permits[0]?.grant]
   const ofNamespaces = ability.id === 'k8s-bind-own-role'
+  const standing = standingRoles(view, held, grants)
   // There is always a cluster role that allows everything.
-  if (!ofNamespaces && (names.length === 0 || names.includes('cluster-admin')))
+  if (!ofNamespaces && standing === undefined && (names.length === 0 || names.includes('cluster-admin')))
     return ability.id === 'k8s-bind-cluster-role' ? ['cluster'] : [{ namespace: place, accepts: anybody }]
   const roles = [...rolesOf(view).values()].filter(
     ({ namespace, role }) =>
       (ofNamespaces ? namespace !== null && (place === null || namespace === place) : namespace === null) &&
-      (names.length === 0 || names.includes(role)),
+      (names.length === 0 || names.includes(role)) &&
+      (standing === undefined || standing.has(role)),
   )
   return template === undefined
     ? []
     : roles.flatMap((role) => waysOfRole(view, template, role, ofNamespaces ? role.namespace : place))
+}
+
+/** Who makes no bindings adds itself to one that is there, whose role stays what it is; undefined: it makes them. */
+function standingRoles(
+  view: View,
+  { ability, takes, place }: Held,
+  grants: readonly Grant[],
+): ReadonlySet<string> | undefined {
+  const [target] = ability.takes[0]?.on ?? []
+  if (target === undefined || permitsFor(grants, ['create'], target, place).length > 0) return undefined
+  const names = takes[0]?.names ?? []
+  const kind = target.global ? 'cluster-role-binding' : 'role-binding'
+  const bindings = [...view.resources({ kind })].map(bindingFacts)
+  const found = bindings.filter(
+    ({ namespace, roleKind, binding }) =>
+      roleKind === 'ClusterRole' &&
+      (place === null || namespace === place) &&
+      (names.length === 0 || names.includes(binding)),
+  )
+  return new Set(found.map(({ role }) => role))
 }
 
 /** What somebody becomes by the role, without binding yet another one by it. */
@@ -136,8 +159,8 @@ function waysOfRole(view: View, template: Grant, role: RoleFacts, place: string 
 /** Whoever may be anybody is the controller manager, which every cluster has, or a member of system:masters. */
 function isAdministrator(view: View, { ability, takes }: Held): boolean {
   const names = takes[0]?.names ?? []
-  if (names.length === 0 || names.includes('system:masters')) return true
   const kind = ability.id === 'k8s-impersonate-user' ? 'user' : 'group'
+  if (names.length === 0 || (kind === 'group' && names.includes('system:masters'))) return true
   return names.some((name) => adminGrants(ownGrants(view, { kind, name })).length > 0)
 }
 

@@ -1,5 +1,6 @@
 /** Who may do what. https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/ */
 import { z } from 'zod'
+import { ofOpenShift } from '../map/managed.ts'
 import { labels, list, named, text, texts } from './list.ts'
 
 const rule = z.object({
@@ -44,7 +45,11 @@ const binding = {
 }
 const annotated = named.extend({
   annotations: z
-    .object({ 'meta.helm.sh/release-name': text.optional(), 'argocd.argoproj.io/tracking-id': text.optional() })
+    .object({
+      'meta.helm.sh/release-name': text.optional(),
+      'argocd.argoproj.io/tracking-id': text.optional(),
+      [ofOpenShift]: text.optional(),
+    })
     .nullish(),
 })
 
