@@ -59,7 +59,7 @@ export function stepsTo(view: View, identity: Identity, goal: Goal, hops = usual
 }
 
 /** The same, beginning with one of these ways, where the best of all may begin with another. */
-export function stepsBy(
+function stepsBy(
   view: View,
   identity: Identity,
   goal: Goal,
