@@ -1,7 +1,7 @@
 /** Signing in: with an Admin API key, an OAuth token, keys of workspaces, as far as there are any. */
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
-import { refusePlainHttp, variable } from '../shared/settings.ts'
+import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
 import { send } from '../shared/vendor/index.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
 import { refusal, refusalOf } from './refusal.ts'
@@ -13,8 +13,8 @@ const home = 'https://api.anthropic.com'
 const version = { 'anthropic-version': '2023-06-01' } as const
 
 export async function connect(config: AnthropicConfig, io: ConnectorIo): Promise<AnthropicClient> {
-  const { auth, endpoint = home } = config
-  const base = endpoint.replace(/\/+$/, '')
+  const { auth } = config
+  const base = baseOf(config, io.env)
   refusePlainHttp(base, 'The endpoint of Anthropic')
   const of = (headers: { readonly [name: string]: string }): Vendor => ({
     name: 'Anthropic',
@@ -38,7 +38,13 @@ export async function connect(config: AnthropicConfig, io: ConnectorIo): Promise
   return { config, admin, oauth, workspaces: new Map(workspaces) }
 }
 
+/** ANTHROPIC_BASE_URL is what Anthropic's own libraries heed. */
+function baseOf({ endpoint }: AnthropicConfig, env: ConnectorIo['env']): string {
+  return (endpoint ?? addressIn('ANTHROPIC_BASE_URL', env, home)).replace(/\/+$/, '')
+}
+
 /** For the run header: addresses that are not Anthropic’s own. */
-export function foreignEndpoints({ endpoint }: AnthropicConfig): readonly string[] {
-  return endpoint === undefined || endpoint === home ? [] : [endpoint]
+export function endpoints(config: AnthropicConfig, env: ConnectorIo['env']): readonly string[] {
+  const base = baseOf(config, env)
+  return base === home ? [] : [base]
 }

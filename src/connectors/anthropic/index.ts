@@ -1,7 +1,7 @@
 /** Anthropic: the keys, service accounts, rules and agents by which Claude is called, and who administers the organization. */
 import { defineConnector } from '../contract.ts'
 import { classifyFor } from '../shared/vendor/index.ts'
-import { connect, foreignEndpoints } from './connect.ts'
+import { connect, endpoints } from './connect.ts'
 import { discover } from './discover.ts'
 import { permissions } from './permissions.ts'
 import { AnthropicConfig } from './schema.ts'
@@ -31,7 +31,7 @@ export const connector = defineConnector<AnthropicClient, AnthropicSession>()({
   meta: { id: 'anthropic', title: 'Anthropic', steps },
   config: AnthropicConfig,
   connect,
-  endpoints: foreignEndpoints,
+  endpoints,
   scopes,
   open,
   classify: classifyFor('Anthropic'),

@@ -9,7 +9,7 @@ export const AnthropicConfig = z.strictObject({
     .min(1)
     .optional()
     .describe('The organization’s id (Settings > Organization), which the sign-in has to belong to; left out: any.'),
-  endpoint: z.url().optional().describe('In place of https://api.anthropic.com.'),
+  endpoint: z.url().optional().describe('In place of https://api.anthropic.com; left out: ANTHROPIC_BASE_URL.'),
   auth: z
     .strictObject({
       adminKeyEnv: variable

@@ -107,7 +107,7 @@ function refuseOldForms(name: string, { username, 'auth-provider': provider }: U
       `The context ${name} signs in by the auth-provider ${provider.name}, which Kubernetes 1.26 gave up.`,
       'Have the vendor’s tool write the kubeconfig anew: it then names a program.',
     )
-  if (username !== undefined)
+  if (username !== undefined && username !== '')
     throw new ConfigError(
       `The context ${name} signs in with a password, which Kubernetes 1.19 gave up.`,
       'Give it a token or a client certificate.',

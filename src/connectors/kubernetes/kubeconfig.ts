@@ -2,58 +2,62 @@
  * Reads kubeconfig files as kubectl does: of several, whoever says something first is heard.
  * https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
  */
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join, sep } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { ConfigError } from '../errors.ts'
 
 const string = z.string()
-const flag = z.boolean().optional()
-const given = string.optional()
+/** Go reads null as if it were not there, and tools write it. */
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined)
+const given = optional(string)
+const flag = optional(z.boolean())
+const texts = optional(z.array(string))
 
 const clusterShape = z.object({
-  server: string,
+  server: string.default(''),
   'certificate-authority': given,
-  'certificate-authority-data': string.optional(),
+  'certificate-authority-data': given,
   'insecure-skip-tls-verify': flag,
-  'tls-server-name': string.optional(),
-  'proxy-url': string.optional(),
+  'tls-server-name': given,
+  'proxy-url': given,
 })
 
 const execShape = z.object({
   apiVersion: string.default('client.authentication.k8s.io/v1'),
   command: string,
-  args: z.array(string).nullish(),
-  env: z.array(z.object({ name: string, value: string })).nullish(),
-  installHint: string.optional(),
+  args: texts,
+  env: optional(z.array(z.object({ name: string, value: string }))),
+  installHint: given,
   provideClusterInfo: flag,
 })
 
 const userShape = z.object({
-  token: string.optional(),
+  token: given,
   tokenFile: given,
   'client-certificate': given,
-  'client-certificate-data': string.optional(),
+  'client-certificate-data': given,
   'client-key': given,
-  'client-key-data': string.optional(),
-  username: string.optional(),
-  'auth-provider': z.object({ name: string }).optional(),
-  exec: execShape.optional(),
-  as: string.optional(),
-  'as-groups': z.array(string).optional(),
+  'client-key-data': given,
+  username: given,
+  'auth-provider': optional(z.object({ name: string })),
+  exec: optional(execShape),
+  as: given,
+  'as-groups': texts,
 })
+
+/** What a context leaves out counts when it is taken: others beside it may be left over from clusters long gone. */
+const contextShape = z.object({ cluster: string.default(''), user: string.default('') })
 
 const fileShape = z.object({
   'current-context': string.nullish(),
-  contexts: z
-    .array(z.object({ name: string, context: z.object({ cluster: string, user: string.default('') }) }))
-    .nullish(),
+  contexts: z.array(z.object({ name: string, context: contextShape })).nullish(),
   clusters: z.array(z.object({ name: string, cluster: clusterShape })).nullish(),
   users: z.array(z.object({ name: string, user: userShape.nullish() })).nullish(),
 })
 
 export type ClusterEntry = z.infer<typeof clusterShape>
-export type UserEntry = z.infer<typeof userShape>
+export type UserEntry = Partial<z.infer<typeof userShape>>
 export type ExecEntry = z.infer<typeof execShape>
 
 export interface KubeContext {
@@ -80,7 +84,10 @@ export function contextsIn(files: readonly KubeFile[], wanted: readonly string[]
   for (const each of wanted)
     if (!names.some((name) => fits(each, name))) throw noContext(`There is no context ${each} in ${where}.`, names)
   if (wanted.length === 0 && !names.includes(chosen[0] ?? ''))
-    throw noContext(`${where} has no current context.`, names)
+    throw noContext(
+      current ? `The current context ${current} is not in ${where}.` : `${where} has no current context.`,
+      names,
+    )
   return chosen.map((name) => contextIn(read, name, where))
 }
 
@@ -117,10 +124,10 @@ function userIn(read: readonly Read[], name: string): UserEntry {
   for (const { file, content } of read) {
     const entry = content.users?.find((each) => each.name === name)
     if (entry === undefined) continue
-    const user = resolved(entry.user ?? {}, file, ['tokenFile', 'client-certificate', 'client-key'])
+    const user = resolved<UserEntry>(entry.user ?? {}, file, ['tokenFile', 'client-certificate', 'client-key'])
     const { exec } = user
     if (exec === undefined || !/[/\\]/.test(exec.command)) return user
-    return { ...user, exec: { ...exec, command: inFolder(exec.command, file) } }
+    return { ...user, exec: { ...exec, command: programIn(exec.command, file) } }
   }
   return {}
 }
@@ -139,6 +146,12 @@ function resolved<T extends { readonly [name: string]: unknown }>(
 
 function inFolder(path: string, { folder }: KubeFile): string {
   return isAbsolute(path) || folder === undefined ? path : join(folder, path)
+}
+
+/** With a slash in it whatever the folder is: a bare name would be looked for in PATH. */
+function programIn(path: string, file: KubeFile): string {
+  const found = inFolder(path, file)
+  return /[/\\]/.test(found) ? found : `.${sep}${found}`
 }
 
 export function folderOf(path: string): string {

@@ -156,6 +156,30 @@ test('platforms for models and agents, and whom they run as', () => {
   expect(scanned.all('resource', 'ai-resource')).toHaveLength(7)
 })
 
+test('labels that an expression narrows take over nothing', async () => {
+  const narrowed = kube('rbac.authorization.k8s.io/v1', 'ClusterRole', 'narrowed', {
+    aggregationRule: {
+      clusterRoleSelectors: [{ matchLabels: { a: 'b' }, matchExpressions: [{ key: 'c', operator: 'DoesNotExist' }] }],
+    },
+    rules: null,
+  })
+  const { found } = await scanClusters({
+    clusters: [{ ...everythingCluster, objects: [...everythingCluster.objects, narrowed] }],
+  })
+  expect(found('resource', 'clusterrole/narrowed')).toMatchObject({ facts: { aggregates: [{}], rules: [] } })
+})
+
+test('what a release of OpenShift brings along is its provider’s', async () => {
+  const annotations = { 'include.release.openshift.io/self-managed-high-availability': 'true' }
+  const operator = kube('v1', 'ServiceAccount', 'openshift-dns/operator', { metadata: { annotations } })
+  const { found } = await scanClusters({
+    clusters: [{ ...everythingCluster, objects: [...everythingCluster.objects, operator] }],
+  })
+  expect(found('identity', accountOf('openshift-dns/operator'))).toMatchObject({
+    facts: { managedBy: 'provider:openshift' },
+  })
+})
+
 describe('runners of GitHub Actions', () => {
   test('which jobs they take, in which group, as whom, and where a job with a container runs', () => {
     expect(scanned.found('resource', 'lab/arc', 'runner-set')['facts']).toEqual({

@@ -89,8 +89,14 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): A
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return withRows(JSON.parse(text))
   } catch {
     return text
   }
+}
+
+/** A list of nothing is written as null by servers that never filled it, as other APIs behind this one are. */
+function withRows(data: unknown): unknown {
+  const isEmptyList = typeof data === 'object' && data !== null && 'items' in data && data.items === null
+  return isEmptyList ? { ...data, items: [] } : data
 }

@@ -1,6 +1,6 @@
 /** Signing in: one admin key, for one organization. */
 import type { ConnectorIo } from '../contract.ts'
-import { refusePlainHttp, variable } from '../shared/settings.ts'
+import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
 import { send } from '../shared/vendor/index.ts'
 import { refusalOf } from './refusal.ts'
 import type { OpenaiConfig } from './schema.ts'
@@ -9,7 +9,7 @@ import type { OpenaiClient } from './session.ts'
 const home = 'https://api.openai.com/v1'
 
 export async function connect(config: OpenaiConfig, io: ConnectorIo): Promise<OpenaiClient> {
-  const base = (config.endpoint ?? home).replace(/\/+$/, '')
+  const base = baseOf(config, io.env)
   refusePlainHttp(base, 'The endpoint of OpenAI')
   const key = variable(config.auth.adminKeyEnv, io.env, 'It should hold an admin key of OpenAI: sk-admin-….')
   // A key of another organization is refused instead of being read for this one.
@@ -18,7 +18,13 @@ export async function connect(config: OpenaiConfig, io: ConnectorIo): Promise<Op
   return { config, vendor: { name: 'OpenAI', base, send, sign, refusal: refusalOf(key) } }
 }
 
+/** OPENAI_BASE_URL is what OpenAI's own libraries heed; like `home` it ends in the version. */
+function baseOf({ endpoint }: OpenaiConfig, env: ConnectorIo['env']): string {
+  return (endpoint ?? addressIn('OPENAI_BASE_URL', env, home)).replace(/\/+$/, '')
+}
+
 /** For the run header: addresses that are not OpenAI’s own. */
-export function foreignEndpoints({ endpoint }: OpenaiConfig): readonly string[] {
-  return endpoint === undefined || endpoint === home ? [] : [endpoint]
+export function endpoints(config: OpenaiConfig, env: ConnectorIo['env']): readonly string[] {
+  const base = baseOf(config, env)
+  return base === home ? [] : [base]
 }

@@ -1,7 +1,7 @@
 /** OpenAI: the keys, service accounts and rules that models are called by, and what administers the organization. */
 import { defineConnector } from '../contract.ts'
 import { classifyFor } from '../shared/vendor/index.ts'
-import { connect, foreignEndpoints } from './connect.ts'
+import { connect, endpoints } from './connect.ts'
 import { discover } from './discover.ts'
 import { permissions } from './permissions.ts'
 import { OpenaiConfig } from './schema.ts'
@@ -35,7 +35,7 @@ export const connector = defineConnector<OpenaiClient, OpenaiSession>()({
   meta: { id: 'openai', title: 'OpenAI', steps },
   config: OpenaiConfig,
   connect,
-  endpoints: foreignEndpoints,
+  endpoints,
   scopes,
   open,
   classify: classifyFor('OpenAI'),

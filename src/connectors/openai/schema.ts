@@ -11,7 +11,7 @@ export const OpenaiConfig = z.strictObject({
     .describe(
       'The organization’s id (Settings > Organization > General); left out: the name that OpenAI answers with.',
     ),
-  endpoint: z.url().optional().describe('In place of https://api.openai.com/v1.'),
+  endpoint: z.url().optional().describe('In place of https://api.openai.com/v1; left out: OPENAI_BASE_URL.'),
   auth: z
     .strictObject({
       adminKeyEnv: variable

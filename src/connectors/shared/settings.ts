@@ -17,6 +17,14 @@ export async function fileText(path: string, readFile: ConnectorIo['readFile']):
   }
 }
 
+/** The address that a variable of the vendor's own libraries names, as they take it; `usual` where it is empty. */
+export function addressIn(name: string, env: ConnectorIo['env'], usual: string): string {
+  const named = env(name)?.trim() ?? ''
+  if (named === '') return usual
+  if (URL.canParse(named)) return named
+  throw new ConfigError(`${name} is no address: ${named}`, `It looks like ${usual}.`)
+}
+
 /** Tokens over plain http only to this host itself. `what` begins the sentence. */
 export function refusePlainHttp(url: string, what: string): void {
   const { protocol, hostname } = new URL(url)

@@ -1,7 +1,6 @@
 /** Signing in: with which tokens. */
 import type { ConnectorIo } from '../contract.ts'
-import { ConfigError } from '../errors.ts'
-import { refusePlainHttp, variable } from '../shared/settings.ts'
+import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
 import type { SlackConfig } from './schema.ts'
 import type { SlackClient } from './session.ts'
 import { tokenOf, vendorOf } from './tokens.ts'
@@ -27,11 +26,7 @@ export async function connect(config: SlackConfig, io: ConnectorIo): Promise<Sla
 
 /** SLACK_API_URL is what Slack's own tools heed. */
 function basesOf({ endpoints: { api, audit } }: SlackConfig, env: ConnectorIo['env']) {
-  const named = env('SLACK_API_URL')?.trim()
-  const url = api ?? (named === undefined || named === '' ? home.api : named)
-  if (!URL.canParse(url))
-    throw new ConfigError(`SLACK_API_URL is no address: ${url}`, 'It looks like https://slack.com/api.')
-  return { api: trimmed(url), audit: trimmed(audit ?? home.audit) }
+  return { api: trimmed(api ?? addressIn('SLACK_API_URL', env, home.api)), audit: trimmed(audit ?? home.audit) }
 }
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')

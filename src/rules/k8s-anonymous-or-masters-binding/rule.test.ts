@@ -56,6 +56,29 @@ testRule(rule, {
       severity: 'high',
     },
     {
+      name: 'somebody was added to a binding of Kubernetes',
+      records: [
+        k8sBinding({
+          name: 'cluster-admin',
+          role: 'cluster-admin',
+          to: ['group:system:masters', 'group:system:authenticated'],
+          bootstrap: true,
+        }),
+        admin,
+        k8sCluster(),
+      ],
+      message: 'cluster-admin gives cluster-admin to whoever is signed in (system:authenticated).',
+      severity: 'critical',
+    },
+    {
+      name: 'masters beside what everybody is shown',
+      records: [
+        k8sBinding({ name: 'info', role: 'info', to: ['group:system:authenticated', 'group:system:masters'] }),
+        k8sRole({ name: 'info', rules: ['get /version'] }),
+      ],
+      severity: 'high',
+    },
+    {
       name: 'of several the widest is told',
       records: bound(['group:system:serviceaccounts', 'user:system:anonymous']),
       data: { subjects: ['system:anonymous', 'system:serviceaccounts'], role: 'clusterrole/cluster-admin' },
@@ -78,6 +101,14 @@ testRule(rule, {
         k8sRole({ name: 'self', rules: ['create selfsubjectreviews.authentication.k8s.io'] }),
       ],
     },
+    {
+      name: 'what kubeadm shows to machines that join',
+      records: [
+        k8sBinding({ name: 'kube-public/info', role: 'kube-public/info', to: 'user:system:anonymous' }),
+        k8sRole({ name: 'kube-public/info', rules: ['get configmaps named cluster-info'] }),
+      ],
+    },
+    { name: 'a user who is called like a group', records: bound('user:system:masters') },
     { name: 'a role that is not there', records: [k8sBinding({ role: 'gone', to: 'user:system:anonymous' })] },
   ],
   unknown: [
@@ -88,7 +119,14 @@ testRule(rule, {
     { name: 'some bindings were not read', records: [...bound('shop/api'), k8sGap({ step: 'bindings' })] },
   ],
   notApplicable: [
-    { name: 'made by Kubernetes', records: bound('group:system:masters', 'cluster-admin', { bootstrap: true }) },
+    {
+      name: 'made by Kubernetes',
+      records: bound('group:system:masters', 'cluster-admin', {
+        name: 'cluster-admin',
+        binding: 'cluster-admin',
+        bootstrap: true,
+      }),
+    },
     {
       name: 'made by the provider',
       records: bound('group:system:authenticated', 'reader', { managedBy: 'addon-manager' }),

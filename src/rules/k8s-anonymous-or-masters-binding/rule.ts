@@ -2,6 +2,7 @@ import { bindingFacts } from '../../analysis/effective/kubernetes-facts.ts'
 import { heldBy, isEverything, ownGrants, roleIdOf, rolesOf } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { Grant } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { View } from '../../inventory/view.ts'
+import type { BindingFacts } from '../../model/facts/kubernetes.ts'
 import type { Resource } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { grantEvidence, isProviders, k8sControls } from '../shared/kubernetes-grants.ts'
@@ -25,22 +26,20 @@ export const rule = defineRule({
   remediation: (binding) => [remove(binding)],
   check(binding, { view }) {
     const facts = bindingFacts(binding)
-    if (facts.bootstrap || isProviders(facts.managedBy)) return undefined
-    const found = facts.subjects
-      .flatMap(({ kind, name }) => (kind === 'ServiceAccount' ? [] : [{ name, who: whoIs[name] }]))
-      .flatMap(({ name, who }) => (who === undefined ? [] : [{ name, who }]))
-      .toSorted((a, b) => widest.indexOf(a.who) - widest.indexOf(b.who))
-    const [first] = found
-    if (first === undefined) return pass
+    if (isProviders(facts.managedBy)) return undefined
+    const found = everybodyIn(facts)
+    const [widestOne] = found
+    if (widestOne === undefined) return facts.bootstrap ? undefined : pass
     const role = roleIdOf(facts)
-    const grant = grantOf(view, binding, first.name)
+    const grant = grantOf(view, binding, widestOne.name)
     if (grant !== undefined && grant.roleFacts === undefined) {
       const gap = view.gap('kubernetes.roles')
       if (gap === undefined) return pass
       return unknownBecause(gap.reason, gap.permission === undefined ? [] : [gap.permission])
     }
-    const harmless = first.who !== 'masters' && isHarmless(grant)
-    if (harmless) return pass
+    const harmless = isHarmless(grant)
+    const first = found.find(({ who }) => who === 'masters' || !harmless)
+    if (first === undefined) return pass
     return fail(first.who, {
       values: { binding: binding.name, role: role.replace(/^[^/]+\//, ''), subject: first.name },
       severity: severityOf(view, first.who, grant),
@@ -55,12 +54,33 @@ type Who = 'anonymous' | 'authenticated' | 'accounts' | 'masters'
 const widest: readonly Who[] = ['anonymous', 'authenticated', 'accounts', 'masters']
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings */
-const whoIs: { readonly [name: string]: Who | undefined } = {
-  'system:anonymous': 'anonymous',
-  'system:unauthenticated': 'anonymous',
-  'system:authenticated': 'authenticated',
-  'system:serviceaccounts': 'accounts',
-  'system:masters': 'masters',
+const whoIs: { readonly [subject: string]: Who | undefined } = {
+  'User system:anonymous': 'anonymous',
+  'Group system:unauthenticated': 'anonymous',
+  'Group system:authenticated': 'authenticated',
+  'Group system:serviceaccounts': 'accounts',
+  'Group system:masters': 'masters',
+}
+
+/** Whom Kubernetes itself put there; whoever stands beside them was added, and is not taken out again. */
+const usual: { readonly [binding: string]: readonly string[] | undefined } = {
+  'cluster-admin': ['system:masters'],
+  'system:basic-user': ['system:authenticated'],
+  'system:discovery': ['system:authenticated'],
+  'system:public-info-viewer': ['system:authenticated', 'system:unauthenticated'],
+  'system:service-account-issuer-discovery': ['system:serviceaccounts'],
+}
+
+/** The widest first. */
+function everybodyIn({ bootstrap, binding, subjects }: BindingFacts) {
+  const known = bootstrap ? (usual[binding] ?? []) : []
+  return subjects
+    .filter(({ name }) => !known.includes(name))
+    .flatMap(({ kind, name }) => {
+      const who = whoIs[`${kind} ${name}`]
+      return who === undefined ? [] : [{ name, who }]
+    })
+    .toSorted((a, b) => widest.indexOf(a.who) - widest.indexOf(b.who))
 }
 
 function grantOf(view: View, binding: Resource, subject: string): Grant | undefined {
@@ -72,11 +92,15 @@ function grantOf(view: View, binding: Resource, subject: string): Grant | undefi
 const shown =
   /^\/(?:healthz|livez|readyz|version|\.well-known\/openid-configuration|openid(?:\/v1\/jwks)?|apis?|openapi)(?:\/|\*|$)/
 
+/** By it machines that join find the authority of the cluster: https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/#create-the-public-cluster-info-configmap */
+const joining = 'get configmaps cluster-info'
+
 function isHarmless(grant: Grant | undefined): boolean {
   return (
     grant !== undefined &&
     grant.rules.every(
-      ({ verbs, resources, nonResourceURLs }) =>
+      ({ verbs, resources, resourceNames, nonResourceURLs }) =>
+        (grant.namespace === 'kube-public' && [...verbs, ...resources, ...resourceNames].join(' ') === joining) ||
         (resources.length === 0 && nonResourceURLs.every((url) => shown.test(url))) ||
         (resources.every((each) => /^self\w+reviews$/.test(each)) && verbs.every((verb) => verb === 'create')),
     )

@@ -44,7 +44,10 @@ testRule(rule, {
       severity: 'high',
     },
   ],
-  pass: [{ name: 'it holds nothing', records: [account, k8sWorkload({ account: 'default' })] }],
+  pass: [
+    { name: 'it holds nothing', records: [account, k8sWorkload({ account: 'default' })] },
+    { name: 'a role that is not there', records: [account, k8sBinding({ role: 'gone', to: 'shop/default' })] },
+  ],
   unknown: [{ name: 'bindings were not read', records: [account, k8sGap({ step: 'bindings' })] }],
   notApplicable: [{ name: 'an account of its own', records: [k8sAccount(), k8sGrant()] }],
 })

@@ -9,8 +9,10 @@ import {
   isJudgedAdmin,
   judgedGrants,
   k8sControls,
+  readGrants,
   removeGrants,
   grantWords,
+  unreadRoles,
 } from '../shared/kubernetes-grants.ts'
 import { enumerated } from '../shared/lists.ts'
 
@@ -29,8 +31,9 @@ export const rule = defineRule({
   remediation: () => [own],
   check(account, { view }) {
     if (k8sAccountFacts(account).account !== 'default') return undefined
-    const grants = judgedGrants(view, account)
-    if (grants.length === 0) return pass
+    const bound = judgedGrants(view, account)
+    const grants = readGrants(bound)
+    if (grants.length === 0) return unreadRoles(view, bound) ?? pass
     const path = clusterPath(view, account)
     const workloads = workloadsOf(view, account)
     return fail('bound', {

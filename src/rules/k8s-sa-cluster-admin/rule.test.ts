@@ -59,6 +59,20 @@ testRule(rule, {
         k8sBinding({ role: 'all' }),
       ],
     },
+    {
+      name: 'it was added to a binding of Kubernetes, which takes nobody out',
+      records: [
+        k8sAccount(),
+        admin,
+        k8sBinding({
+          name: 'cluster-admin',
+          role: 'cluster-admin',
+          to: ['group:system:masters', 'shop/api'],
+          bootstrap: true,
+        }),
+      ],
+      remediation: 'kubectl edit clusterrolebinding cluster-admin',
+    },
   ],
   pass: [
     { name: 'it lists pods', records: [k8sAccount(), k8sGrant()] },
@@ -67,7 +81,6 @@ testRule(rule, {
       records: [k8sAccount(), admin, k8sBinding({ name: 'shop/all', role: 'cluster-admin' })],
     },
     { name: 'everything of the core group alone', records: [k8sAccount(), k8sGrant({ rules: ['* *'] })] },
-    { name: 'a role that is not there', records: [k8sAccount(), k8sBinding({ role: 'gone' })] },
   ],
   unknown: [
     { name: 'what its role allows was not read', records: [k8sAccount(), k8sBinding(), k8sGap({ step: 'roles' })] },
@@ -75,9 +88,13 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'nothing is bound to it', records: [k8sAccount()] },
+    { name: 'a role that is not there', records: [k8sAccount(), k8sBinding({ role: 'gone' })] },
     {
       name: 'by a binding that Kubernetes made',
-      records: [k8sAccount(), admin, k8sBinding({ role: 'cluster-admin', bootstrap: true })],
+      records: [
+        k8sAccount({ name: 'kube-system/remover' }),
+        k8sGrant({ to: 'kube-system/remover', rules: ['* *.*'], bootstrap: true }),
+      ],
     },
     {
       name: 'an add-on of the provider',

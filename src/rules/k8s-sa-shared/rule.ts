@@ -5,7 +5,15 @@ import { counted } from '../../analysis/time.ts'
 import type { Identity } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
-import { grantEvidence, grantWords, isProviders, judgedGrants, k8sControls } from '../shared/kubernetes-grants.ts'
+import {
+  grantEvidence,
+  grantWords,
+  isProviders,
+  judgedGrants,
+  k8sControls,
+  readGrants,
+  unreadRoles,
+} from '../shared/kubernetes-grants.ts'
 import { enumerated } from '../shared/lists.ts'
 
 export const rule = defineRule({
@@ -37,10 +45,11 @@ export const rule = defineRule({
     if (workloads.length === 0) return undefined
     const applications = applicationsOf(workloads)
     if (applications.length <= options.maxApplications) return pass
-    const grants = judgedGrants(view, account)
+    const bound = judgedGrants(view, account)
+    const grants = readGrants(bound)
     const clouds = cloudsOf(account)
     // What gives nothing can be shared.
-    if (grants.length === 0 && clouds.length === 0) return pass
+    if (grants.length === 0 && clouds.length === 0) return unreadRoles(view, bound) ?? pass
     return fail('shared', {
       values: {
         count: counted(applications.length, 'application'),

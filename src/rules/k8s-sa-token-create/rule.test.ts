@@ -48,6 +48,7 @@ testRule(rule, {
   pass: [
     { name: 'it makes accounts', records: holding(['create serviceaccounts']) },
     { name: 'a pattern that Kubernetes does not know', records: holding(['create serviceaccounts/*']) },
+    { name: 'of itself', records: holding(['create serviceaccounts/token named api'], { in: 'shop' }) },
     { name: 'it lists pods', records: holding(['list pods']) },
   ],
   unknown: [

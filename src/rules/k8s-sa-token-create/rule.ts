@@ -1,3 +1,6 @@
+import { k8sAccountFacts } from '../../analysis/effective/kubernetes-facts.ts'
+import type { Way } from '../../analysis/effective/kubernetes-reach/index.ts'
+import type { Identity } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import {
   breakPath,
@@ -36,7 +39,7 @@ export const rule = defineRule({
   check(account, { view }) {
     const grants = judgedGrants(view, account)
     if (grants.length === 0 || isJudgedAdmin(grants)) return undefined
-    const ways = waysIn(view, account, grants, 'tokens')
+    const ways = waysIn(view, account, grants, 'tokens').filter((way) => !isOfItself(way, account))
     if (ways.length === 0) return unreadRoles(view, grants) ?? pass
     const names = ways.flatMap(({ held }) => held.takes.flatMap((take) => take.names))
     const any = ways.some(({ held }) => held.takes.every((take) => take.names.length === 0))
@@ -61,4 +64,11 @@ export const rule = defineRule({
 
 const hold = {
   text: 'Hold the right to the accounts that it has to speak for: resourceNames on serviceaccounts/token, in a role of their namespace.',
+}
+
+/** A token of what one is already gives nothing; cert-manager asks for such ones. */
+function isOfItself({ held }: Way, account: Identity): boolean {
+  const { namespace, account: name } = k8sAccountFacts(account)
+  const names = held.takes.flatMap((take) => take.names)
+  return held.place === namespace && names.length > 0 && names.every((each) => each === name)
 }

@@ -13,7 +13,9 @@ import {
   isJudgedAdmin,
   judgedGrants,
   k8sControls,
+  readGrants,
   removeGrants,
+  unreadRoles,
 } from '../shared/kubernetes-grants.ts'
 import { enumerated } from '../shared/lists.ts'
 import { word } from '../shared/shell.ts'
@@ -35,10 +37,12 @@ export const rule = defineRule({
   frameworks: k8sControls('stale-credential'),
   remediation: () => [ask],
   check(account, { view, now, options }) {
-    const grants = judgedGrants(view, account)
+    const bound = judgedGrants(view, account)
+    const grants = readGrants(bound)
     const { namespace, account: name, scanner } = k8sAccountFacts(account)
-    if (grants.length === 0 || scanner === true || name === 'default') return undefined
+    if (bound.length === 0 || scanner === true || name === 'default') return undefined
     if (runnersOf(view, account).length > 0) return pass
+    if (grants.length === 0) return unreadRoles(view, bound)
     const unread = view.gap('kubernetes.workloads')
     if (unread !== undefined)
       return unknownBecause(unread.reason, unread.permission === undefined ? [] : [unread.permission])

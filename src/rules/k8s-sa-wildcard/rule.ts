@@ -10,6 +10,7 @@ import {
   removeGrants,
   unreadRoles,
 } from '../shared/kubernetes-grants.ts'
+import { enumerated } from '../shared/lists.ts'
 
 export const rule = defineRule({
   id: 'k8s-sa-wildcard',
@@ -80,7 +81,7 @@ function wildcardsIn(grant: Grant): readonly Wildcard[] {
     if (!writes && group !== '*' && group !== '') return []
     const kinds =
       group === '*' ? 'everything' : group === '' ? 'everything of the core group' : `everything of ${group}`
-    const verb = verbs.includes('*') ? 'do' : verbs.filter((name) => !reading.has(name)).join(', ')
+    const verb = verbs.includes('*') ? 'do' : enumerated(verbs.filter((name) => !reading.has(name)))
     const what = !writes ? kinds : verb === 'do' ? `do anything with ${kinds}` : `${verb} ${kinds}`
     return [{ grant, writes, what, permit: { grant, rule: each, index, verb: verbs[0] ?? '', target, names: [] } }]
   })

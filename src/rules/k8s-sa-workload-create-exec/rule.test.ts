@@ -31,7 +31,7 @@ testRule(rule, {
       name: 'changes as whom workloads of another namespace run',
       records: [...holding(['patch deployments.apps'], { in: 'lab' }), ...k8sJanitor],
       severity: 'high',
-      data: { paths: [] },
+      data: { abilities: ['k8s-change-node-escape', 'k8s-change-workloads'] },
     },
     {
       name: 'runs commands where an administrator runs',
@@ -57,6 +57,22 @@ testRule(rule, {
       records: [...holding(['create jobs.batch'], { in: 'shop' }), guarded, ...k8sJanitor],
       severity: 'low',
       data: { paths: [] },
+    },
+    {
+      name: 'changes what runs in its own namespace, and nothing holds it back',
+      records: [...holding(['patch deployments.apps'], { in: 'shop' }), k8sNamespace(), ...k8sJanitor],
+      severity: 'medium',
+    },
+    {
+      name: 'a way that leads as far as another one of the account',
+      records: [
+        k8sAccount({ name: 'ops/deployer' }),
+        k8sGrant({ to: 'ops/deployer', in: 'ops', rules: ['create pods', 'create serviceaccounts/token'] }),
+        ...k8sJanitor,
+      ],
+      message:
+        'ops/deployer may create pods in the namespace ops, and so run code as service accounts there. It gets to ops/janitor so.',
+      severity: 'high',
     },
     {
       name: 'adds containers to pods',

@@ -1,7 +1,12 @@
 /** What the rules about single abilities share: which an account has, and where they lead. */
-import { clusterPath, accountFor, waysBy } from '../../analysis/effective/kubernetes-reach/index.ts'
+import {
+  accountFor,
+  clusterGoal,
+  pathBy as clusterPathBy,
+  waysBy,
+} from '../../analysis/effective/kubernetes-reach/index.ts'
 import type { Way } from '../../analysis/effective/kubernetes-reach/index.ts'
-import { cloudPath } from '../../analysis/effective/kubernetes-clouds/index.ts'
+import { cloudPathBy } from '../../analysis/effective/kubernetes-clouds/index.ts'
 import { k8sAccountFacts } from '../../analysis/effective/kubernetes-facts.ts'
 import { permitWords } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { Family, Grant, Permit } from '../../analysis/effective/kubernetes-rbac/index.ts'
@@ -45,9 +50,7 @@ export function deedWords(ways: readonly Way[]): string {
 
 /** The way to administration of the cluster, else of a cloud, that begins with one of these ways. */
 export function pathBy(view: View, identity: Identity, ways: readonly Way[]): FoundPath | undefined {
-  const ids = new Set(ways.map(({ held }) => held.ability.id))
-  const begins = (path: FoundPath | undefined): path is FoundPath => ids.has(path?.hops[0]?.by ?? '')
-  return [clusterPath(view, identity), cloudPath(view, identity)].find(begins)
+  return clusterPathBy(view, identity, clusterGoal(view), ways) ?? cloudPathBy(view, identity, ways)
 }
 
 export function pathData(path: FoundPath | undefined, ways: readonly Way[]): { readonly [key: string]: Json } {

@@ -3,6 +3,7 @@ import { k8sAccountFacts } from '../../analysis/effective/kubernetes-facts.ts'
 import { adminGrants, bindingWords, ownGrants, roleWords } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { Grant, Permit } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { View } from '../../inventory/view.ts'
+import type { BindingFacts } from '../../model/facts/kubernetes.ts'
 import type { Evidence, Identity, Known, Remediation } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import type { UnknownOutcome } from '../contract.ts'
@@ -18,14 +19,26 @@ export function k8sControls(family: Family, own: FrameworkIds = {}): FrameworkId
 
 /**
  * What somebody gave it: not what Kubernetes makes and mends itself, nor what its provider installs, which nobody here
- * can change for long. Groups of all accounts are judged where they are bound.
+ * can change for long. Groups of all accounts are judged where they are bound. A role that is not there gives nothing.
  */
 export function judgedGrants(view: View, account: Identity): readonly Grant[] {
   const { namespace, account: name, managedBy } = k8sAccountFacts(account)
   if (isProviders(managedBy)) return []
+  const unread = view.gap('kubernetes.roles') !== undefined
   return ownGrants(view, { kind: 'account', namespace, name }).filter(
-    ({ facts }) => !facts.bootstrap && !isProviders(facts.managedBy),
+    ({ facts, roleFacts }) =>
+      !(facts.bootstrap && isOfControlPlane(namespace, facts)) &&
+      !isProviders(facts.managedBy) &&
+      (roleFacts !== undefined || unread),
   )
+}
+
+/**
+ * Kubernetes binds accounts of its own namespace alone. To default bindings it adds who is missing and takes nobody out,
+ * so that anybody else in one was put there: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
+ */
+function isOfControlPlane(namespace: string, { role }: BindingFacts): boolean {
+  return namespace === 'kube-system' && role !== 'cluster-admin'
 }
 
 export function isProviders(managedBy: Known<string>): boolean {
@@ -42,6 +55,11 @@ export function unreadRoles(view: View, grants: readonly Grant[]): UnknownOutcom
   if (grants.every(({ roleFacts }) => roleFacts !== undefined)) return undefined
   const gap = view.gap('kubernetes.roles')
   return gap && unknownBecause(gap.reason, gap.permission === undefined ? [] : [gap.permission])
+}
+
+/** Those whose role was read: what an unread one gives, if it is there at all, nobody knows. */
+export function readGrants(grants: readonly Grant[]): readonly Grant[] {
+  return grants.filter(({ roleFacts }) => roleFacts !== undefined)
 }
 
 export function grantEvidence(grants: readonly Grant[]): readonly Evidence[] {

@@ -4,8 +4,8 @@ import type { FoundPath, Identity } from '../../../model/index.ts'
 import { isKnown } from '../../../model/index.ts'
 import { byWeight, chained } from '../aws-reach/paths.ts'
 import { clusterOf } from '../kubernetes-facts.ts'
-import { accountFor, accountsOf, pathTo, usualHops } from '../kubernetes-reach/index.ts'
-import type { Account, Goal } from '../kubernetes-reach/index.ts'
+import { accountFor, accountsOf, pathBy, pathTo, usualHops } from '../kubernetes-reach/index.ts'
+import type { Account, Goal, Way } from '../kubernetes-reach/index.ts'
 import { awsDoors } from './aws.ts'
 import { azureDoors } from './azure.ts'
 import { gcpDoors } from './gcp.ts'
@@ -52,12 +52,20 @@ export interface CloudWay {
 export function cloudWay(view: View, identity: Identity, hops = usualHops): CloudWay | undefined {
   const [own] = cloudDoors(view, identity)
   if (own?.gain === 'admin') return own.path && { cloud: own.cloud, path: own.path }
-  const inside = pathTo(view, identity, cloudGoal(view), hops)
-  const last = inside && [...accountsOf(view).values()].find(({ identity: each }) => each.nativeId === inside.target)
-  const [door] = last === undefined ? [] : doorsOf(view, last)
-  return inside && door?.path && { cloud: door.cloud, path: chained(inside, door.path) }
+  return intoCloud(view, pathTo(view, identity, cloudGoal(view), hops))
 }
 
 export function cloudPath(view: View, identity: Identity, hops = usualHops): FoundPath | undefined {
   return cloudWay(view, identity, hops)?.path
+}
+
+/** Over other accounts of the cluster alone, beginning with one of these ways. */
+export function cloudPathBy(view: View, identity: Identity, ways: readonly Way[]): FoundPath | undefined {
+  return intoCloud(view, pathBy(view, identity, cloudGoal(view), ways))?.path
+}
+
+function intoCloud(view: View, inside: FoundPath | undefined): CloudWay | undefined {
+  const last = inside && [...accountsOf(view).values()].find(({ identity: each }) => each.nativeId === inside.target)
+  const [door] = last === undefined ? [] : doorsOf(view, last)
+  return inside && door?.path && { cloud: door.cloud, path: chained(inside, door.path) }
 }

@@ -43,10 +43,15 @@ function bindingsBySubject(view: View): ReadonlyMap<string, readonly Resource[]>
     const found = new Map<string, Resource[]>()
     const bindings = [...view.resources({ kind: 'cluster-role-binding' }), ...view.resources({ kind: 'role-binding' })]
     for (const binding of bindings)
-      for (const key of new Set(bindingFacts(binding).subjects.map(keyOf)))
-        found.set(key, [...(found.get(key) ?? []), binding])
+      for (const key of new Set(bindingFacts(binding).subjects.map(keyOf))) addTo(found, key, binding)
     return found
   })
+}
+
+function addTo(found: Map<string, Resource[]>, key: string, binding: Resource): void {
+  const known = found.get(key)
+  if (known === undefined) found.set(key, [binding])
+  else known.push(binding)
 }
 
 function keyOf({ kind, name, namespace }: BindingFacts['subjects'][number]): string {

@@ -32,7 +32,9 @@ export function accountsOf(view: View): ReadonlyMap<string, Account> {
             namespace,
             name,
             holders: held.map(({ workload }) => workload),
-            tokens: [...new Set([...(tokens.get(key) ?? []), ...secrets])].toSorted(),
+            tokens: [
+              ...new Set([...(tokens.get(key) ?? []), ...secrets.filter((each) => isToken(each, name))]),
+            ].toSorted(),
           },
         ] as const
       }),
@@ -40,26 +42,38 @@ export function accountsOf(view: View): ReadonlyMap<string, Account> {
   })
 }
 
+/**
+ * As the control plane called them until Kubernetes 1.24. What else an account lists it may mount, such as sign-ins to
+ * registries: https://kubernetes.io/docs/concepts/security/service-accounts/#enforce-mountable-secrets
+ */
+function isToken(secret: string, account: string): boolean {
+  return secret.startsWith(`${account}-token-`)
+}
+
 function mountsByDefault(identity: Identity): boolean {
   return k8sAccountFacts(identity).automount !== false
 }
 
 interface Holder {
+  /** `namespace/name` of the account. */
+  readonly key: string
   readonly workload: string
   /** What the pod says itself; undefined: nothing. */
   readonly mounts: boolean | undefined
 }
 
 function holdersOf(view: View): ReadonlyMap<string, readonly Holder[]> {
-  const found = new Map<string, Holder[]>()
+  return Map.groupBy(holdersIn(view), ({ key }) => key)
+}
+
+function* holdersIn(view: View): Generator<Holder> {
   for (const workload of view.resources({ kind: 'workload' })) {
     const { namespace, serviceAccount, automount, tokens } = k8sWorkloadFacts(workload)
     const asked = tokens.some(({ audience }) => audience === null)
     const mounts = asked ? true : typeof automount === 'boolean' ? automount : undefined
     const key = `${namespace}/${serviceAccount}`
-    found.set(key, [...(found.get(key) ?? []), { workload: workload.name.replace(/^.*\//, ''), mounts }])
+    yield { key, workload: workload.name.replace(/^.*\//, ''), mounts }
   }
-  return found
 }
 
 function tokensOf(view: View): ReadonlyMap<string, readonly string[]> {

@@ -1,7 +1,7 @@
 export { accountsOf } from './accounts.ts'
 export type { Account } from './accounts.ts'
 export { actionsOf, clusterAdmin, statementOf } from './chain.ts'
-export { accountFor, clusterPath, isClusterAdmin, pathTo, stepsTo, usualHops } from './reach.ts'
+export { accountFor, clusterPath, isClusterAdmin, pathBy, pathTo, stepsTo, usualHops } from './reach.ts'
 export { clusterGoal } from './tree.ts'
 export type { Goal } from './tree.ts'
 export { waysBy, waysOf } from './ways.ts'

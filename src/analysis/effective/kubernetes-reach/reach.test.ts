@@ -3,8 +3,10 @@ import {
   k8sAccount,
   k8sAccountId,
   k8sAssociation,
+  k8sBinding,
   k8sGrant,
   k8sNamespace,
+  k8sRole,
   k8sRoleDoor,
   k8sScope,
   k8sToken,
@@ -38,6 +40,21 @@ describe('in one step', () => {
     ['k8s-impersonate-account', k8sGrant({ rules: ['impersonate serviceaccounts'] })],
     ['k8s-escalate-role', k8sGrant({ in: 'ops', rules: [`patch,escalate roles.${rbac}`] })],
     ['k8s-bind-role', k8sGrant({ in: 'ops', rules: [`create rolebindings.${rbac}`, `bind clusterroles.${rbac}`] })],
+    ['k8s-make-role', k8sGrant({ rules: [`* roles,rolebindings.${rbac}`] })],
+    [
+      'k8s-bind-own-role',
+      [
+        ...k8sRole({ name: 'ops/tokens', rules: ['create serviceaccounts/token'] }),
+        ...k8sGrant({ in: 'ops', rules: [`create rolebindings.${rbac}`, `bind roles.${rbac} named tokens`] }),
+      ],
+    ],
+    [
+      'k8s-bind-role',
+      [
+        ...k8sBinding({ name: 'ops/all', binding: 'all', role: 'cluster-admin', to: 'user:ada' }),
+        ...k8sGrant({ name: 'edge', in: 'ops', rules: [`patch rolebindings.${rbac}`, `bind clusterroles.${rbac}`] }),
+      ],
+    ],
     ['k8s-node-proxy', k8sGrant({ rules: ['get nodes/proxy'] })],
   ])('%s', (id, grant) => {
     const found = path(world(api, grant))
@@ -55,6 +72,26 @@ describe('in one step', () => {
     ['of another namespace', k8sGrant({ in: 'lab', rules: ['create pods/exec,serviceaccounts/token'] })],
     ['of another pod', k8sGrant({ in: 'ops', rules: ['create pods/exec named other-1'] })],
     ['of another account', k8sGrant({ in: 'ops', rules: ['create serviceaccounts/token named other'] })],
+    [
+      'to add itself to bindings where there are none',
+      k8sGrant({ in: 'ops', rules: [`patch rolebindings.${rbac}`, `bind clusterroles.${rbac}`] }),
+    ],
+    ['to be a user who is called like a group', k8sGrant({ rules: ['impersonate users named system:masters'] })],
+    [
+      'to bind a role that leads nowhere',
+      k8sGrant({ in: 'ops', rules: [`create rolebindings.${rbac}`, `bind roles.${rbac}`] }),
+    ],
+    [
+      'to bind another role than may be written',
+      k8sGrant({
+        in: 'ops',
+        rules: [
+          `create roles,rolebindings.${rbac}`,
+          `escalate roles.${rbac} named one`,
+          `bind roles.${rbac} named other`,
+        ],
+      }),
+    ],
     ['to make Secrets and not to read them', k8sGrant({ in: 'ops', rules: ['create secrets'] })],
     ['to read Secrets where no token lies', k8sGrant({ in: 'ops', rules: ['get,list secrets'] })],
     [
@@ -69,6 +106,15 @@ describe('in one step', () => {
     ],
   ])('not by the right %s', (_name, grant) => {
     expect(path(world(api, grant))).toBeUndefined()
+  })
+  test('a Secret that an account lists is a token of it only where it is called like one', () => {
+    const listing = (secret: string) => [
+      k8sAccount({ name: 'ops/root', secrets: [secret] }),
+      k8sBinding({ name: 'root', role: 'cluster-admin', to: 'ops/root' }),
+      k8sGrant({ in: 'ops', rules: ['list secrets'] }),
+    ]
+    expect(ids(world(api, ...listing('root-token-x7f2k')))).toBe('k8s-read-token-secret')
+    expect(ids(world(api, ...listing('root-dockercfg-x7f2k')))).toBeUndefined()
   })
   test('a token in a Secret that may be read', () => {
     const token = k8sToken({ name: 'ops/janitor-token', account: 'janitor' })

@@ -7,6 +7,7 @@ import type { Account } from './accounts.ts'
 import { chainOf } from './chain.ts'
 import { administers, clusterGoal, treeTo } from './tree.ts'
 import type { Goal, Step, Tree } from './tree.ts'
+import type { Way } from './ways.ts'
 
 export const usualHops = 6
 
@@ -31,6 +32,17 @@ export function pathTo(view: View, identity: Identity, goal: Goal, hops = usualH
   return found && chainOf(found.account, found.steps)
 }
 
+export function pathBy(
+  view: View,
+  identity: Identity,
+  goal: Goal,
+  ways: readonly Way[],
+  hops = usualHops,
+): FoundPath | undefined {
+  const found = stepsBy(view, identity, goal, ways, hops)
+  return found && chainOf(found.account, found.steps)
+}
+
 export interface Found {
   readonly account: Account
   readonly steps: readonly Step[]
@@ -44,6 +56,46 @@ export function stepsTo(view: View, identity: Identity, goal: Goal, hops = usual
     if (steps.length > 0) return { account, steps }
   }
   return undefined
+}
+
+/** The same, beginning with one of these ways, where the best of all may begin with another. */
+function stepsBy(
+  view: View,
+  identity: Identity,
+  goal: Goal,
+  ways: readonly Way[],
+  hops = usualHops,
+): Found | undefined {
+  const account = accountFor(view, identity)
+  if (account === undefined || goal.isThere(account)) return undefined
+  for (const verdict of pathVerdicts) {
+    const tree = treeTo(view, goal, verdict, hops)
+    const [steps] = ways
+      .filter((way) => pathVerdicts.indexOf(way.verdict) <= pathVerdicts.indexOf(verdict))
+      .flatMap((way) => onwardBy(view, account, goal, way, tree))
+      .filter(({ length }) => length <= hops)
+      .toSorted((a, b) => a.length - b.length)
+    if (steps !== undefined) return { account, steps }
+  }
+  return undefined
+}
+
+/** The shortest, if any: a list of none or one. */
+function onwardBy(view: View, account: Account, goal: Goal, way: Way, tree: Tree): readonly (readonly Step[])[] {
+  const { to } = way
+  if (to === 'cluster') return goal.cluster ? [[{ way, to: undefined }]] : []
+  let best: readonly Step[] | undefined
+  for (const other of accountsOf(view).values()) {
+    if (other.id === account.id || (to.namespace !== null && other.namespace !== to.namespace)) continue
+    const rest = stepsIn(tree, other)
+    const leads = goal.isThere(other) || rest.length > 0
+    if (!leads || rest.length + 1 >= (best?.length ?? Infinity) || !to.accepts(other)) continue
+    // In a circle nobody gets on.
+    if (rest.some((step) => step.to?.id === account.id)) continue
+    best = [{ way, to: other }, ...rest]
+    if (rest.length === 0) break
+  }
+  return best === undefined ? [] : [best]
 }
 
 function stepsIn(tree: Tree, from: Account): readonly Step[] {

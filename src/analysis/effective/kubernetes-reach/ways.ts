@@ -1,8 +1,9 @@
 /** What an ability of a service account comes to in this cluster: all of it, or which other accounts. */
 import type { View } from '../../../inventory/view.ts'
 import type { PathVerdict } from '../../../model/index.ts'
+import type { RoleFacts } from '../../../model/facts/kubernetes.ts'
 import { isKnown } from '../../../model/index.ts'
-import { namespaceFacts } from '../kubernetes-facts.ts'
+import { bindingFacts, namespaceFacts } from '../kubernetes-facts.ts'
 import {
   adminGrants,
   grantsOf,
@@ -55,7 +56,9 @@ function wayOf(view: View, held: Held, grants: readonly Grant[]): readonly Way[]
     case 'own-role':
       return ownRoles(held, grants).flatMap(way)
     case 'other-role':
-      return otherRole(view, held).flatMap(way)
+      return otherRole(view, held, grants).flatMap(way)
+    case 'new-role':
+      return haveNameInCommon(held) ? way({ namespace: held.place, accepts: anybody }) : []
     case 'somebody':
       return isAdministrator(view, held) ? way('cluster') : []
     default:
@@ -93,39 +96,78 @@ function ownRoles({ ability, takes, place }: Held, grants: readonly Grant[]): re
   return [...new Set(namespaces)].map((namespace) => ({ namespace, accepts: anybody }))
 }
 
-/** Whatever the cluster roles that it may bind give. */
-function otherRole(view: View, { ability, takes, place }: Held): readonly Way['to'][] {
+/** What is written has to be what is bound. */
+function haveNameInCommon({ takes }: Held): boolean {
+  const lists = takes.map(({ names }) => names).filter((names) => names.length > 0)
+  return lists[0]?.some((name) => lists.every((names) => names.includes(name))) ?? true
+}
+
+/** Whatever the roles that it may bind give. */
+function otherRole(view: View, held: Held, grants: readonly Grant[]): readonly Way['to'][] {
+  const { ability, takes, place } = held
   const last = takes.at(-1)
-  const names = last?.names ?? []
-  const roles = [...rolesOf(view).values()]
-    .filter(({ namespace, role }) => namespace === null && (names.length === 0 || names.includes(role)))
-    .map((role) => rulesOf(view, role))
-  // There is always a role that allows everything.
-  const all = names.length === 0 || names.includes('cluster-admin') || roles.some((rules) => rules.some(isEverything))
-  if (all && ability.id === 'k8s-bind-cluster-role') return ['cluster']
-  const template = last?.permits[0]
-  if (all) return [{ namespace: place, accepts: anybody }]
-  const becomes = roles.some(
-    (rules) =>
-      template !== undefined &&
-      heldBy(view, [{ ...template.grant, rules, namespace: place }]).some(
-        ({ ability: { gives } }) => gives.kind === 'accounts' && gives.which === 'any',
-      ),
+  const [names, template] = [last?.names ?? [], last?.permits[0]?.grant]
+  const ofNamespaces = ability.id === 'k8s-bind-own-role'
+  const standing = standingRoles(view, held, grants)
+  // There is always a cluster role that allows everything.
+  if (!ofNamespaces && standing === undefined && (names.length === 0 || names.includes('cluster-admin')))
+    return ability.id === 'k8s-bind-cluster-role' ? ['cluster'] : [{ namespace: place, accepts: anybody }]
+  const roles = [...rolesOf(view).values()].filter(
+    ({ namespace, role }) =>
+      (ofNamespaces ? namespace !== null && (place === null || namespace === place) : namespace === null) &&
+      (names.length === 0 || names.includes(role)) &&
+      (standing === undefined || standing.has(role)),
   )
-  return becomes ? [{ namespace: place, accepts: anybody }] : []
+  return template === undefined
+    ? []
+    : roles.flatMap((role) => waysOfRole(view, template, role, ofNamespaces ? role.namespace : place))
+}
+
+/** Who makes no bindings adds itself to one that is there, whose role stays what it is; undefined: it makes them. */
+function standingRoles(
+  view: View,
+  { ability, takes, place }: Held,
+  grants: readonly Grant[],
+): ReadonlySet<string> | undefined {
+  const [target] = ability.takes[0]?.on ?? []
+  if (target === undefined || permitsFor(grants, ['create'], target, place).length > 0) return undefined
+  const names = takes[0]?.names ?? []
+  const kind = target.global ? 'cluster-role-binding' : 'role-binding'
+  const bindings = [...view.resources({ kind })].map(bindingFacts)
+  const found = bindings.filter(
+    ({ namespace, roleKind, binding }) =>
+      roleKind === 'ClusterRole' &&
+      (place === null || namespace === place) &&
+      (names.length === 0 || names.includes(binding)),
+  )
+  return new Set(found.map(({ role }) => role))
+}
+
+/** What somebody becomes by the role, without binding yet another one by it. */
+function waysOfRole(view: View, template: Grant, role: RoleFacts, place: string | null): readonly Way['to'][] {
+  return view.once(`kubernetes ways of ${role.namespace}/${role.role} in ${place}`, () => {
+    const grant = { ...template, rules: rulesOf(view, role), namespace: place }
+    if (place === null && grant.rules.some(isEverything)) return ['cluster'] as const
+    return heldBy(view, [grant])
+      .filter(({ ability: { gives } }) => gives.kind !== 'other-role' && gives.kind !== 'own-role')
+      .flatMap((held) => wayOf(view, held, [grant]))
+      .filter(({ verdict }) => verdict === 'proven')
+      .map(({ to }) => to)
+  })
 }
 
 /** Whoever may be anybody is the controller manager, which every cluster has, or a member of system:masters. */
 function isAdministrator(view: View, { ability, takes }: Held): boolean {
   const names = takes[0]?.names ?? []
-  if (names.length === 0 || names.includes('system:masters')) return true
   const kind = ability.id === 'k8s-impersonate-user' ? 'user' : 'group'
+  if (names.length === 0 || (kind === 'group' && names.includes('system:masters'))) return true
   return names.some((name) => adminGrants(ownGrants(view, { kind, name })).length > 0)
 }
 
 /** Pod Security refuses such pods, unless whoever makes them may take its label away. */
 function opensNode(view: View, { ability, place }: Held, grants: readonly Grant[]): boolean {
-  if (ability.id !== 'k8s-node-escape') return true
+  // Volumes of folders of nodes get past it: https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation
+  if (ability.family !== 'workloads') return true
   const namespaces = view.once('kubernetes namespaces', () =>
     [...view.resources({ kind: 'namespace' })].map(namespaceFacts),
   )

@@ -3,6 +3,9 @@ import type { Known } from '../../../model/index.ts'
 
 type Marks = { readonly [name: string]: string | undefined }
 
+/** On what a release of OpenShift brings along: https://github.com/openshift/enhancements/blob/master/enhancements/update/cluster-profiles.md */
+export const ofOpenShift = 'include.release.openshift.io/self-managed-high-availability'
+
 /** `helm:website`, `argocd:website:rbac…`, or the label as it stands; a pointer to who made it, no person. */
 export function managedBy(labels: Marks, annotations: Marks | null | undefined): Known<string> {
   const release = annotations?.['meta.helm.sh/release-name']
@@ -10,6 +13,7 @@ export function managedBy(labels: Marks, annotations: Marks | null | undefined):
   const tracked = annotations?.['argocd.argoproj.io/tracking-id']
   if (tracked !== undefined) return `argocd:${tracked.split(':')[0]}`
   if (labels['addonmanager.kubernetes.io/mode'] !== undefined) return 'addon-manager'
+  if (annotations?.[ofOpenShift] === 'true') return 'provider:openshift'
   const component = labels['eks.amazonaws.com/component'] ?? labels['kubernetes.azure.com/managedby']
   return component === undefined ? (labels['app.kubernetes.io/managed-by'] ?? null) : `provider:${component}`
 }

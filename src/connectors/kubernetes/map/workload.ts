@@ -4,6 +4,7 @@ import { aiOfWorkload } from '../ai.ts'
 import { idOf, placeOf } from '../place.ts'
 import type { KubernetesContext } from '../place.ts'
 import type { OwnedMetadata, PodSpec } from '../routes/workloads.ts'
+import type { Runner } from '../session.ts'
 import { applicationOf } from './managed.ts'
 import { podFacts } from './pod-spec.ts'
 import { accountId } from './principals.ts'
@@ -43,9 +44,15 @@ export function emitWorkload(context: KubernetesContext, seen: Seen): void {
     ...facts.configSecrets.map((each) => each.name),
   ]
   const ai = aiOfWorkload({ images: facts.images, secrets, owners: seen.owners })
-  const { runners } = context.session.facts
-  const account = `${namespace}/${facts.serviceAccount}`
-  runners.set(account, [...(runners.get(account) ?? []), { workload: nativeId, ai }])
+  noteRunner(context, `${namespace}/${facts.serviceAccount}`, { workload: nativeId, ai })
+}
+
+/** Added to the list in place: one account may have tens of thousands. */
+export function noteRunner({ session }: KubernetesContext, account: string, runner: Runner): void {
+  const { runners } = session.facts
+  const known = runners.get(account)
+  if (known === undefined) runners.set(account, [runner])
+  else known.push(runner)
 }
 
 export function workloadKey(namespace: string, type: string, name: string): string {

@@ -1,6 +1,7 @@
 /** What tells a cluster from others. */
 import { z } from 'zod'
 import { route } from '../../shared/vendor/index.ts'
+import { ofOpenShift } from '../map/managed.ts'
 import { labels, list, named, text } from './list.ts'
 
 /** Made with the cluster, and there as long as it is. */
@@ -52,6 +53,7 @@ export const listServiceAccounts = list({
           [azureTenant]: text.optional(),
           'meta.helm.sh/release-name': text.optional(),
           'argocd.argoproj.io/tracking-id': text.optional(),
+          [ofOpenShift]: text.optional(),
         })
         .nullish(),
     }),

@@ -1,5 +1,6 @@
 /** Who may do what. https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/ */
 import { z } from 'zod'
+import { ofOpenShift } from '../map/managed.ts'
 import { labels, list, named, text, texts } from './list.ts'
 
 const rule = z.object({
@@ -15,6 +16,9 @@ const rules = z
   .transform((all) => all ?? [])
 const group = '/apis/rbac.authorization.k8s.io/v1'
 
+const selector = z.object({ matchLabels: labels, matchExpressions: z.array(z.unknown()).nullish() })
+export type Selector = z.infer<typeof selector>
+
 export const listClusterRoles = list({
   path: `${group}/clusterroles`,
   resource: 'clusterroles.rbac.authorization.k8s.io',
@@ -23,9 +27,7 @@ export const listClusterRoles = list({
     rules,
     aggregationRule: z
       .object({
-        clusterRoleSelectors: z
-          .array(z.object({ matchLabels: labels, matchExpressions: z.array(z.unknown()).nullish() }))
-          .nullish(),
+        clusterRoleSelectors: z.array(selector).nullish(),
       })
       .nullish(),
   }),
@@ -43,7 +45,11 @@ const binding = {
 }
 const annotated = named.extend({
   annotations: z
-    .object({ 'meta.helm.sh/release-name': text.optional(), 'argocd.argoproj.io/tracking-id': text.optional() })
+    .object({
+      'meta.helm.sh/release-name': text.optional(),
+      'argocd.argoproj.io/tracking-id': text.optional(),
+      [ofOpenShift]: text.optional(),
+    })
     .nullish(),
 })
 

@@ -7,6 +7,7 @@ import { attempt } from '../../shared/attempt.ts'
 import { one } from '../../shared/vendor/index.ts'
 import { aiOfAccount, aiOfKind } from '../ai.ts'
 import { accountId } from '../map/principals.ts'
+import { noteRunner } from '../map/workload.ts'
 import { accountName, idOf, placeOf } from '../place.ts'
 import type { KubernetesContext } from '../place.ts'
 import { listOf } from '../read.ts'
@@ -62,10 +63,9 @@ function emitResource(
   const evidence = [{ source: `list ${plural}.${group}`, detail: nativeId }]
   context.emit({ type: 'edge', kind: 'runs-as', from: id, to, level: 'configured', evidence })
   const ai = aiOfKind(group, kind)
-  const { runners } = context.session.facts
   const key = `${namespace}/${account}`
   const own = { workload: nativeId, ai: ai && { ...ai, models: spec.models } }
-  runners.set(key, [...(runners.get(key) ?? []), own])
+  noteRunner(context, key, own)
   found.add(key)
 }
 

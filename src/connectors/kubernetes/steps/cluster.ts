@@ -55,6 +55,7 @@ function platformOf(version: Known<string>, issuer: Known<string>): ClusterFacts
   const by = `${isKnown<string>(issuer) ? issuer : ''} ${isKnown<string>(version) ? version : ''}`
   if (/oidc[.-]eks\.|-eks-/.test(by)) return 'eks'
   if (/container\.googleapis\.com|-gke\./.test(by)) return 'gke'
-  if (/oic\.[\w-]*aks\.azure\./.test(by)) return 'aks'
+  // Without an issuer of its own it names its API server.
+  if (/oic\.[\w-]*aks\.azure\.|\.azmk8s\.io/.test(by)) return 'aks'
   return isUnknown(issuer) && isUnknown(version) ? { unknown: 'not-collected' } : null
 }

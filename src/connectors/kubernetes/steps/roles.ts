@@ -6,7 +6,7 @@ import { idOf, placeOf } from '../place.ts'
 import type { KubernetesContext } from '../place.ts'
 import { listOf } from '../read.ts'
 import { listClusterRoles, listRoles } from '../routes/rbac.ts'
-import type { ClusterRoleAnswer, RoleAnswer } from '../routes/rbac.ts'
+import type { ClusterRoleAnswer, RoleAnswer, Selector } from '../routes/rbac.ts'
 
 export const rolesMeta = {
   id: 'roles',
@@ -35,12 +35,17 @@ function emitClusterRole(context: KubernetesContext, { metadata, rules, aggregat
     rules,
     labels,
     // What is chosen by expressions the control plane has filled in all the same.
-    aggregates: aggregationRule == null ? null : selectors.map(({ matchLabels }) => matchLabels),
+    aggregates: aggregationRule == null ? null : selectors.map(labelsAlone),
     bootstrap: isBootstrap(labels),
   } satisfies RoleFacts
   const nativeId = `clusterrole/${name}`
   const id = idOf(context, 'cluster-role', nativeId)
   context.emit({ type: 'resource', id, ...placeOf(context), kind: 'cluster-role', nativeId, name, facts })
+}
+
+/** Labels that an expression narrows would take in too much. */
+function labelsAlone({ matchLabels, matchExpressions }: Selector): Selector['matchLabels'] {
+  return (matchExpressions ?? []).length === 0 ? matchLabels : {}
 }
 
 function emitRole(context: KubernetesContext, { metadata, rules }: RoleAnswer): void {

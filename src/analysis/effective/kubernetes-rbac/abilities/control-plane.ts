@@ -1,6 +1,7 @@
 /** What the cluster itself works by. https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks */
 import type { Ability } from './types.ts'
 import { core, global } from './types.ts'
+import { makers } from './workloads.ts'
 
 const risks = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/'
 const write = ['create', 'update', 'patch']
@@ -60,7 +61,7 @@ export const controlPlane: readonly Ability[] = [
     does: 'mounts folders of nodes by volumes that it makes',
     takes: [
       { verbs: ['create'], on: [global(core('persistentvolumes'))] },
-      { verbs: ['create'], on: [core('pods')] },
+      { verbs: ['create'], on: makers },
     ],
     gives: { kind: 'node' },
     conditions: ['No admission policy of the cluster refuses volumes of folders of nodes'],

@@ -51,6 +51,30 @@ export const escalation: readonly Ability[] = [
     source: goodPractice,
   },
   {
+    id: 'k8s-bind-own-role',
+    family: 'escalation',
+    does: 'binds a role of a namespace to itself',
+    takes: [
+      { verbs: ['create'], on: [rbac('rolebindings')] },
+      { verbs: ['bind'], on: [rbac('roles')] },
+    ],
+    gives: { kind: 'other-role' },
+    source: goodPractice,
+  },
+  {
+    id: 'k8s-make-role',
+    family: 'escalation',
+    does: 'writes a role and binds it to itself',
+    takes: [
+      { verbs: ['create'], on: [rbac('rolebindings')] },
+      { verbs: ['create', ...change], on: [rbac('roles')] },
+      { verbs: ['escalate'], on: [rbac('roles')] },
+      { verbs: ['bind'], on: [rbac('roles')] },
+    ],
+    gives: { kind: 'new-role' },
+    source: goodPractice,
+  },
+  {
     id: 'k8s-impersonate-account',
     family: 'escalation',
     does: 'impersonates service accounts',

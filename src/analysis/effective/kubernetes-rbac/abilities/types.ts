@@ -18,6 +18,8 @@ export type Gives =
   | { readonly kind: 'node' }
   /** Rules of a role that one holds already are written anew. */
   | { readonly kind: 'own-role' }
+  /** A role that allows everything is written, and bound to oneself. */
+  | { readonly kind: 'new-role' }
   /** A role that somebody else made is bound to oneself; the names of the last take are those of roles. */
   | { readonly kind: 'other-role' }
   /** Somebody else: users and groups, by the names of the first take. */

@@ -3,7 +3,7 @@ import type { Ability } from './types.ts'
 import { apps, batch, core } from './types.ts'
 
 const creation = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'
-const makers = [
+export const makers = [
   core('pods'),
   core('replicationcontrollers'),
   apps('deployments'),
@@ -64,6 +64,15 @@ export const workloads: readonly Ability[] = [
     family: 'workloads',
     does: 'makes pods that get out onto their node',
     takes: [{ verbs: ['create'], on: makers }],
+    gives: { kind: 'node' },
+    conditions: ['No admission policy of the cluster refuses pods that get out of their container'],
+    source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  },
+  {
+    id: 'k8s-change-node-escape',
+    family: 'workloads',
+    does: 'changes workloads so that they get out onto their node',
+    takes: [{ verbs: change, on: changeable }],
     gives: { kind: 'node' },
     conditions: ['No admission policy of the cluster refuses pods that get out of their container'],
     source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
