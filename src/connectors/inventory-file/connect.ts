@@ -3,6 +3,7 @@ import type { Scope } from '../../model/index.ts'
 import { scopeId } from '../../model/index.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
 import { ConfigError } from '../errors.ts'
+import { rememberIds } from './map/seen.ts'
 import { nameOf, provider, sourceOf } from './place.ts'
 import type { FileKind } from './fields.ts'
 import type { InventoryFile, InventoryFileConfig } from './schema.ts'
@@ -26,13 +27,16 @@ export async function connect(config: InventoryFileConfig, io: ConnectorIo): Pro
     files.set(name, file)
     await demand(io, file.path)
   }
-  return { config, files }
+  return { config, files, ids: new Map() }
 }
 
 /** A path that is wrong is a mistake in the settings; what else is wrong with a file becomes a gap of its scope. */
 async function demand({ disk }: ConnectorIo, path: string): Promise<void> {
   if (disk === undefined)
-    throw new ConfigError('This program gives connectors no files to read.', 'A program that embeds Muster gives scan() a disk: localDisk().')
+    throw new ConfigError(
+      'This program gives connectors no files to read.',
+      'A program that embeds Muster gives scan() a disk: localDisk().',
+    )
   const found = await disk.look(path).catch(() => 'denied' as const)
   if (found === undefined)
     throw new ConfigError(`There is no file ${path}.`, 'Paths are relative to the working directory.')
@@ -45,16 +49,31 @@ export async function* scopes(client: FileClient): AsyncGenerator<Scope> {
 
 const steps: readonly FileKind[] = ['principals', 'credentials', 'owners']
 
-export async function open({ files, config }: FileClient, scope: Scope): Promise<Opened<FileSession>> {
+export async function open(client: FileClient, scope: Scope): Promise<Opened<FileSession>> {
+  const { files, config, ids } = client
   const file = files.get(scope.nativeId)
   if (file === undefined) throw new Error(`${scope.id} was never found`)
   const source = sourceOf(file)
   const others = steps.filter((step) => step !== file.kind)
+  const beside = [...files].filter(
+    ([name, each]) => name !== scope.nativeId && each.kind === file.kind && sourceOf(each) === source,
+  )
   return {
     session: {
       file,
       source,
       principalsListed: config.files.some((each) => each.kind === 'principals' && sourceOf(each) === source),
+      elsewhere: () =>
+        beside.flatMap(([name, { path }]) => {
+          const known = ids.get(name)
+          return known === undefined ? [] : [{ path, ids: known }]
+        }),
+      remember: () => {
+        const own = rememberIds()
+        // Nobody else asks for them; a file that is read again begins anew.
+        if (beside.length > 0) ids.set(scope.nativeId, own)
+        return own
+      },
     },
     without: Object.fromEntries(
       others.map((step) => [step, { reason: 'skipped', detail: `The file holds ${file.kind}.` } as const]),

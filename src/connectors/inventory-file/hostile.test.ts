@@ -12,6 +12,28 @@ async function of(text: string | Uint8Array, path = 'keys.csv', more: object = {
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))
 
+describe('two files', () => {
+  const listing = (source: string) =>
+    scanFiles({ 'a.csv': 'id\nk\nl\n', 'b.csv': 'id\nm\nk\n' }, [
+      credentials('a.csv', { source: 'vault' }),
+      credentials('b.csv', { source }),
+    ])
+
+  test('of one source that list the same id say so, and lose nothing', async () => {
+    const scanned = await listing('vault')
+    expect(scanned.said.join('\n')).toMatch(
+      /^(?:a\.csv: line 2: the id stands in b|b\.csv: line 3: the id stands in a)\.csv too, which is of the source vault as well: it counts twice\.$/m,
+    )
+    expect(new Set(ids(scanned))).toEqual(new Set(['k', 'l', 'm']))
+  })
+
+  test('of two sources have nothing to do with each other', async () => {
+    const scanned = await listing('gateway')
+    expect(scanned.gaps).toEqual([])
+    expect(ids(scanned)).toHaveLength(4)
+  })
+})
+
 describe('CSV', () => {
   test.each<readonly [string, string, readonly string[], string]>([
     [

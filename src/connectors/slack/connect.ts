@@ -1,8 +1,9 @@
 /** Signing in: with which tokens. */
 import type { ConnectorIo } from '../contract.ts'
+import { AccessError, VendorError } from '../errors.ts'
 import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
 import type { SlackConfig } from './schema.ts'
-import type { SlackClient } from './session.ts'
+import type { RefusedToken, SlackClient } from './session.ts'
 import { tokenOf, vendorOf } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -12,16 +13,30 @@ export async function connect(config: SlackConfig, io: ConnectorIo): Promise<Sla
   const bases = basesOf(config, io.env)
   for (const url of Object.values(bases)) refusePlainHttp(url, 'The Slack endpoint')
   const tokens: Token[] = []
+  const refused: RefusedToken[] = []
   for (const name of config.auth.tokenEnvs) {
     const token = variable(name, io.env, 'It should hold a token of Slack: xoxp-… of a user, or xoxb-… of a bot.')
-    tokens.push(await tokenOf(name, token, bases, io))
+    try {
+      tokens.push(await tokenOf(name, token, bases, io))
+    } catch (error) {
+      refused.push(ofVariable(name, error))
+    }
   }
+  const [first] = refused
+  if (first !== undefined && tokens.length === 0) throw first
   const { configurationTokenEnv: own } = config.auth
   const manifests =
     own === undefined
       ? undefined
       : vendorOf(bases.api, variable(own, io.env, 'It should hold an app configuration token: xoxe.xoxp-….'))
-  return { config, tokens, manifests, found: new Map() }
+  return { config, tokens, refused, manifests, found: new Map() }
+}
+
+/** What Slack says of one token among several costs what that one reaches; anything else ends the scan. */
+function ofVariable(name: string, error: unknown): RefusedToken {
+  if (error instanceof AccessError) return new AccessError(`${name}: ${error.message}`, error.permission, error.reason)
+  if (error instanceof VendorError) return new VendorError(`${name}: ${error.message}`, error.operation, error.reason)
+  throw error
 }
 
 /** SLACK_API_URL is what Slack's own tools heed. */

@@ -1,7 +1,7 @@
 /** What a token, a plan or a tier that lacks something costs: the step says what and why, and the others know nothing of it. */
 import { describe, expect, test } from 'vitest'
 import { appIds, everything, fullWorkspace, tokens } from '../../../test/support/slack-everything.ts'
-import { scanSlack, slackConfig, startSlack } from '../../../test/support/slack-scan.ts'
+import { scanSlack, slackConfig, slackEnv, startSlack } from '../../../test/support/slack-scan.ts'
 import type { SlackScanned } from '../../../test/support/slack-scan.ts'
 import { scan } from '../../../test/support/scan.ts'
 import { connector } from './index.ts'
@@ -111,6 +111,16 @@ describe('tokens', () => {
     expect(scanned.collected.bugs).toEqual([])
     expect(scanned.gaps.map(({ detail }) => detail).join(' ')).toMatch(words)
     expect(scanned.all('identity', 'slack-app')).toEqual([])
+  })
+
+  test('that one of them is revoked costs what it alone reaches, and is said with where it stands', async () => {
+    const env = { ...slackEnv, SLACK_BOT_TOKEN: 'xoxb-of-an-app-that-was-removed' }
+    const scanned = await scanSlack({}, { env })
+    expect(scanned.gaps.filter(({ step }) => step === 'connect')).toMatchObject([
+      { detail: expect.stringMatching(/^SLACK_BOT_TOKEN: Slack refuses the sign-in\. /) },
+    ])
+    expect(scanned.collected.status).not.toBe('complete')
+    expect(scanned.all('identity', 'slack-app').length).toBeGreaterThan(0)
   })
 
   test('of another kind, and workspaces that none reaches, are said before anything is read', async () => {

@@ -1,7 +1,7 @@
 /** Which workspaces there are to read, and which tokens reach each. */
 import type { Scope } from '../../model/index.ts'
 import { scopeId } from '../../model/index.ts'
-import { ConfigError } from '../errors.ts'
+import { ConfigError, VendorError } from '../errors.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
 import { all } from '../shared/vendor/index.ts'
 import { enterprise } from './needs.ts'
@@ -13,7 +13,7 @@ export async function* scopes(client: SlackClient, io: ConnectorIo): AsyncGenera
   const wished = client.config.workspaces
   const found = await workspacesOf(client, io)
   for (const teamId of wished ?? [])
-    if (!found.has(teamId))
+    if (!found.has(teamId) && client.refused.length === 0)
       throw new ConfigError(
         `No token reaches the workspace ${teamId}.`,
         `Those that are reached: ${[...found.keys()].toSorted().join(', ') || 'none'}.`,
@@ -24,6 +24,10 @@ export async function* scopes(client: SlackClient, io: ConnectorIo): AsyncGenera
     client.found.set(id, workspace)
     yield { id, provider: 'slack', kind: 'workspace', nativeId: teamId, name: workspace.name ?? teamId }
   }
+  // Which workspaces these would have reached, nobody knows.
+  const [refused, ...others] = client.refused
+  if (refused !== undefined)
+    throw new VendorError([refused, ...others].map(({ message }) => message).join(' '), 'auth.test', refused.reason)
 }
 
 async function workspacesOf({ tokens }: SlackClient, io: ConnectorIo): Promise<ReadonlyMap<string, FoundWorkspace>> {

@@ -1,12 +1,17 @@
 /** What is kept of a workspace while it is read. */
 import type { Instant } from '../../model/index.ts'
+import type { AccessError, VendorError } from '../errors.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
 import type { SlackConfig } from './schema.ts'
 import type { Token } from './tokens.ts'
 
+export type RefusedToken = AccessError | VendorError
+
 export interface SlackClient {
   readonly config: SlackConfig
   readonly tokens: readonly Token[]
+  /** For each token that Slack does not take, beside others that it takes: why, and in which variable it stands. */
+  readonly refused: readonly RefusedToken[]
   /** Asked with an app configuration token; undefined: none was given. */
   readonly manifests: Vendor | undefined
   /** Filled while scopes are found. */

@@ -2,6 +2,8 @@
 import { hash } from 'node:crypto'
 
 export interface Seen {
+  /** It stood somewhere before; nothing is remembered by asking. */
+  readonly has: (id: string) => boolean
   /** The line on which the id stood before; undefined: it is new. */
   readonly before: (id: string, line: number) => number | undefined
   /** So many ids were seen that no more are remembered. */
@@ -28,9 +30,9 @@ export function rememberIds(limit = most): Seen {
   let count = 0
   return {
     full: () => count * 2 >= limit,
+    has: (id) => (held.lines[placeOf(held, ...halvesOf(id))] ?? 0) > 0,
     before: (id, line) => {
-      const digest = hash('sha256', id, 'buffer')
-      const [high, low] = [digest.readUInt32BE(0), digest.readUInt32BE(4)]
+      const [high, low] = halvesOf(id)
       const at = placeOf(held, high, low)
       const known = held.lines[at]
       if (known !== undefined && known > 0) return known
@@ -41,6 +43,11 @@ export function rememberIds(limit = most): Seen {
       return undefined
     },
   }
+}
+
+function halvesOf(id: string): readonly [high: number, low: number] {
+  const digest = hash('sha256', id, 'buffer')
+  return [digest.readUInt32BE(0), digest.readUInt32BE(4)]
 }
 
 /** Where it stands, or where it would: an empty place has no line. */

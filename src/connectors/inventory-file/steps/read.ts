@@ -8,9 +8,8 @@ import { cellsOf } from '../map/cells.ts'
 import type { Cells } from '../map/cells.ts'
 import { mappingFor } from '../map/columns.ts'
 import type { Mapping } from '../map/columns.ts'
-import { rememberIds } from '../map/seen.ts'
 import { rowsOf } from '../read/rows.ts'
-import type { FileContext } from '../session.ts'
+import type { FileContext, FileSession } from '../session.ts'
 
 /** `again`: a row before it had the same id. */
 export type TakeRow = (cells: Cells, again: boolean) => void
@@ -19,7 +18,7 @@ export async function readRows(context: FileContext, idField: FieldName | undefi
   const { session, io } = context
   const { file } = session
   const flaws = collectFlaws(file.path)
-  const seen = rememberIds()
+  const seen = session.remember()
   let mapping: Mapping | undefined
   let taken = 0
   try {
@@ -34,6 +33,7 @@ export async function readRows(context: FileContext, idField: FieldName | undefi
       const id = idField === undefined ? undefined : cells.text(idField)
       const before = typeof id === 'string' ? seen.before(id, row.line) : undefined
       if (before !== undefined) flaws.leaveOut('the id stands on a line before', row.line)
+      else if (typeof id === 'string') tellElsewhere(session, id, row.line, flaws)
       take(cells, before !== undefined)
       taken += 1
     }
@@ -46,6 +46,13 @@ export async function readRows(context: FileContext, idField: FieldName | undefi
   } finally {
     flaws.tell(context)
   }
+}
+
+/** Each file may know something of it that the other does not: both are kept, and counted. */
+function tellElsewhere({ elsewhere, source }: FileSession, id: string, line: number, flaws: Flaws): void {
+  const other = elsewhere().find(({ ids }) => ids.has(id))
+  if (other === undefined) return
+  flaws.doubt(`the id stands in ${other.path} too, which is of the source ${source} as well: it counts twice`, line)
 }
 
 /** What the file system says begins with `it`: of which file it speaks has to be added. */
