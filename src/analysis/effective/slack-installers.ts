@@ -10,6 +10,8 @@ export interface Installer {
   /** The address, or where it is not known the user id. */
   readonly name: string
   readonly standing: 'active' | 'gone' | 'unknown'
+  /** Gone by Slack's account alone: a directory still has them. */
+  readonly stillHere: boolean
   /** Who says so, in words, Slack first: `Slack workspace acme: lisa@acme.example is deactivated`. */
   readonly words: readonly string[]
   readonly evidence: readonly Evidence[]
@@ -19,7 +21,7 @@ export interface Installer {
 export function installerOf(userId: string, view: View): Installer {
   const id = slackEntity(view.scope, 'user', userId)
   const user = view.identity(id)
-  if (user === undefined) return { id, name: userId, standing: 'unknown', words: [], evidence: [] }
+  if (user === undefined) return { id, name: userId, standing: 'unknown', stillHere: false, words: [], evidence: [] }
   const { email, deleted, updatedAt } = slackUserFacts(user)
   const name = isKnown(email) ? email : userId
   const person = isKnown(email) ? personOf(view, email) : undefined
@@ -38,6 +40,7 @@ export function installerOf(userId: string, view: View): Installer {
     id,
     name,
     standing,
+    stillHere: gone && person?.status === 'active',
     words: [...bySlack.map(({ words }) => words), ...(person?.evidence ?? [])],
     evidence: [...bySlack.map(({ evidence }) => evidence), ...(person?.read ?? [])],
   }

@@ -41,6 +41,13 @@ testRule(rule, {
       severity: 'high',
     },
     {
+      name: 'Slack has deactivated the account of somebody whom Okta still has',
+      records: [notes, slackUser({ name: 'lisa', deleted: true }), oktaUser({ name: 'lisa' })],
+      scopes,
+      message:
+        'Notes was let in by lisa@acme.example, whose account at Slack is deactivated, and still holds channels:history.',
+    },
+    {
       name: 'both who let it in are gone, and it only posts',
       records: [
         slackApp({ installers: ['ben', 'lisa'] }),

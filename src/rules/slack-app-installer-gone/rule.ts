@@ -22,8 +22,8 @@ export const rule = defineRule({
   kinds: ['slack-app'],
   reads: ['slack.integration-logs', 'slack.bot-users'],
   messages: {
-    gone: '{app} was let in by {people}, who {has} left, and still holds {scopes}.',
-    bare: '{app} was let in by {people}, who {has} left.',
+    gone: '{app} was let in by {people}, {whose}, and still holds {scopes}.',
+    bare: '{app} was let in by {people}, {whose}.',
   },
   frameworks: slackControls('stale-credential', { 'owasp-nhi-2025': ['NHI1:2025', 'NHI3:2025'] }),
   remediation: (app) => [manage(app)],
@@ -42,7 +42,7 @@ export const rule = defineRule({
       values: {
         app: app.name,
         people: enumerated(installers.map(({ name }) => name)),
-        has: installers.length === 1 ? 'has' : 'have',
+        whose: whatBecame(installers),
         scopes: enumerated(heavy),
       },
       severity: heavy.length === 0 ? 'medium' : 'high',
@@ -61,6 +61,13 @@ export const rule = defineRule({
     })
   },
 })
+
+function whatBecame(installers: readonly Installer[]): string {
+  const one = installers.length === 1
+  if (installers.some(({ stillHere }) => stillHere))
+    return one ? 'whose account at Slack is deactivated' : 'whose accounts at Slack are deactivated'
+  return one ? 'who has left' : 'who have left'
+}
 
 /** The app, who let it in, and who says that they left: in words, because nobody gets from one to the other. */
 function chainOf(app: Identity, { name, words }: Installer, installedAt: Known<Instant>): string {
