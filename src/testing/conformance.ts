@@ -53,7 +53,7 @@ export interface Harness {
   readonly finding?: readonly string[]
   /** Operations that take no permission, so that no gap can name one. */
   readonly open?: readonly string[]
-  /** Every fault but hanging at every operation, not at the first of a step alone. */
+  /** Every fault at every operation, not at the first of a step alone. */
   readonly thorough?: true
 }
 
@@ -138,14 +138,11 @@ export async function complaintsAbout(
   return complaints
 }
 
-const quickFaults = wireFaults.filter((kind) => kind !== 'hang')
-
-/** Every fault for the first operation of a step, and a denial at least for each of the others: those need not hang too. */
+/** Every fault for the first operation of a step, and a denial at least for each of the others. */
 function wishesFor(usual: Run, step: StepMeta, { thorough }: Harness): readonly FaultWish[] {
   const operations = [...(usual.operations.get(step.id) ?? [])]
-  const others = thorough ? quickFaults : (['denied'] as const)
   return operations.flatMap((operation, index) =>
-    (index === 0 ? wireFaults : others).map((kind) => ({
+    (index === 0 || thorough ? wireFaults : (['denied'] as const)).map((kind) => ({
       kind,
       operation,
       ...(kind === 'throttled' ? { times: 3 } : {}),

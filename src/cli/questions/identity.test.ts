@@ -83,8 +83,8 @@ test('an account that is trusted as a whole is told with who there may', () => {
 })
 
 test('administrators by name, who first has to make itself one among them', () => {
-  expect(named('release-signing').replaceAll(/\s+/g, ' ')).toMatch(
-    /\d administrators of the account: user\/svc-tariff-import, role\/account-bootstrap,/,
+  expect(named('release-signing').replaceAll(/\s+/g, ' ')).toContain(
+    '11 administrators of the account: user/svc-tariff-import, role/account-bootstrap,',
   )
 })
 

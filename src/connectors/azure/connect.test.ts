@@ -101,7 +101,7 @@ describe('what Microsoft refuses is told with its code and with what to do', () 
 describe('an authority that does not answer is told as that', () => {
   test.each([
     ['https://localhost:6553', 'https://localhost:6553 cannot be reached to sign in'],
-    ['https://login.invalid', 'does not exist; check the endpoint'],
+    ['https://login.invalid', 'The host of Microsoft does not exist; check the endpoint.'],
   ])('%s', async (authority, sentence) => {
     const why = whyIn(await scanAzure({}, { config: { endpoints: { ...nowhere, authority } } }))
     expect(why).toContain(sentence)

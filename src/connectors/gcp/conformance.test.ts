@@ -16,6 +16,7 @@ function harness(always: NonNullable<ServerOptions['faults']>): Omit<Harness, 'q
     tier: 'deep',
     reading: /\.(?:get|getIamPolicy|list\w*|query|search\w*|analyzeOrgPolicy)$|^Groups Reader$/,
     canaries: [gcpCanary, 'PRIVATE KEY'],
+    thorough: true,
     config: googleConfig,
     start: async ({ faults = [], ...options }) => {
       const server = await startGoogle({ ...options, faults: [...faults, ...always] })
@@ -29,7 +30,6 @@ function harness(always: NonNullable<ServerOptions['faults']>): Omit<Harness, 'q
 describe('where Cloud Asset Inventory answers', () => {
   conform(connector, {
     ...harness([]),
-    thorough: true,
     // What the one would say was asked when the scope was found; the other has its policies from another step.
     quiet: ['asset-inventory', 'resource-policies'],
     madeUpFor: [

@@ -1,14 +1,7 @@
 import type { Way } from '../../analysis/effective/kubernetes-reach/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
-import { breakPath, deedWords, pathBy, pathData, pathWords, permitsOf, waysIn } from '../shared/kubernetes-abilities.ts'
-import {
-  isJudgedAdmin,
-  judgedGrants,
-  k8sControls,
-  permitEvidence,
-  removeGrants,
-  unreadRoles,
-} from '../shared/kubernetes-grants.ts'
+import { endWays, deedWords, pathBy, pathData, pathWords, permitsOf, waysIn } from '../shared/kubernetes-abilities.ts'
+import { isJudgedAdmin, judgedGrants, k8sControls, permitEvidence, unreadRoles } from '../shared/kubernetes-grants.ts'
 import { enumerated } from '../shared/lists.ts'
 
 export const rule = defineRule({
@@ -42,14 +35,7 @@ export const rule = defineRule({
       confidence: ways.some(({ verdict }) => verdict === 'proven') ? 'proven' : 'possible',
       evidence: permitEvidence(permitsOf(ways)),
       data: pathData(path, ways),
-      remediation: [
-        take,
-        ...breakPath(path),
-        ...removeGrants(
-          permitsOf(ways).map(({ grant }) => grant),
-          account,
-        ),
-      ],
+      remediation: [take, ...endWays(ways, path, account)],
     })
   },
 })

@@ -1,6 +1,6 @@
 import { defineRule, fail, pass } from '../contract.ts'
 import {
-  breakPath,
+  endWays,
   deedWords,
   pathBy,
   pathData,
@@ -9,14 +9,7 @@ import {
   waysIn,
   whereWords,
 } from '../shared/kubernetes-abilities.ts'
-import {
-  isJudgedAdmin,
-  judgedGrants,
-  k8sControls,
-  permitEvidence,
-  removeGrants,
-  unreadRoles,
-} from '../shared/kubernetes-grants.ts'
+import { isJudgedAdmin, judgedGrants, k8sControls, permitEvidence, unreadRoles } from '../shared/kubernetes-grants.ts'
 
 export const rule = defineRule({
   id: 'k8s-sa-escalate-bind-impersonate',
@@ -45,14 +38,7 @@ export const rule = defineRule({
       severity: direct.length > 0 || path !== undefined ? 'critical' : 'high',
       evidence: permitEvidence(permitsOf(told)),
       data: pathData(path, ways),
-      remediation: [
-        take,
-        ...breakPath(path),
-        ...removeGrants(
-          permitsOf(told).map(({ grant }) => grant),
-          account,
-        ),
-      ],
+      remediation: [take, ...endWays(told, path, account)],
     })
   },
 })

@@ -3,7 +3,7 @@ import type { Way } from '../../analysis/effective/kubernetes-reach/index.ts'
 import type { Identity } from '../../model/index.ts'
 import { defineRule, fail, pass } from '../contract.ts'
 import {
-  breakPath,
+  endWays,
   extentOf,
   pathBy,
   pathData,
@@ -12,14 +12,7 @@ import {
   waysIn,
   whereWords,
 } from '../shared/kubernetes-abilities.ts'
-import {
-  isJudgedAdmin,
-  judgedGrants,
-  k8sControls,
-  permitEvidence,
-  removeGrants,
-  unreadRoles,
-} from '../shared/kubernetes-grants.ts'
+import { isJudgedAdmin, judgedGrants, k8sControls, permitEvidence, unreadRoles } from '../shared/kubernetes-grants.ts'
 import { enumerated } from '../shared/lists.ts'
 
 export const rule = defineRule({
@@ -50,14 +43,7 @@ export const rule = defineRule({
       severity: path !== undefined || (any && wide) ? 'high' : any ? 'medium' : 'low',
       evidence: permitEvidence(permitsOf(ways)),
       data: { accounts: [...new Set(names)].toSorted(), ...pathData(path, ways) },
-      remediation: [
-        hold,
-        ...breakPath(path),
-        ...removeGrants(
-          permitsOf(ways).map(({ grant }) => grant),
-          account,
-        ),
-      ],
+      remediation: [hold, ...endWays(ways, path, account)],
     })
   },
 })

@@ -1,6 +1,6 @@
 import { defineRule, fail, pass } from '../contract.ts'
 import {
-  breakPath,
+  endWays,
   deedWords,
   extentOf,
   pathBy,
@@ -10,14 +10,7 @@ import {
   waysIn,
   whereWords,
 } from '../shared/kubernetes-abilities.ts'
-import {
-  isJudgedAdmin,
-  judgedGrants,
-  k8sControls,
-  permitEvidence,
-  removeGrants,
-  unreadRoles,
-} from '../shared/kubernetes-grants.ts'
+import { isJudgedAdmin, judgedGrants, k8sControls, permitEvidence, unreadRoles } from '../shared/kubernetes-grants.ts'
 
 export const rule = defineRule({
   id: 'k8s-sa-workload-create-exec',
@@ -44,14 +37,7 @@ export const rule = defineRule({
       severity: path?.verdict === 'proven' || wide ? 'high' : path === undefined ? 'low' : 'medium',
       evidence: permitEvidence(permitsOf(ways)),
       data: pathData(path, ways),
-      remediation: [
-        narrow,
-        ...breakPath(path),
-        ...removeGrants(
-          permitsOf(ways).map(({ grant }) => grant),
-          account,
-        ),
-      ],
+      remediation: [narrow, ...endWays(ways, path, account)],
     })
   },
 })

@@ -12,6 +12,7 @@ import { permitWords } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { Family, Grant, Permit } from '../../analysis/effective/kubernetes-rbac/index.ts'
 import type { View } from '../../inventory/view.ts'
 import type { FoundPath, Identity, Json, Remediation } from '../../model/index.ts'
+import { removeGrants } from './kubernetes-grants.ts'
 import { enumerated } from './lists.ts'
 
 /** Ways of the family, by the grants that are judged. */
@@ -69,4 +70,15 @@ export function pathWords(path: FoundPath | undefined): string {
 
 export function breakPath(path: FoundPath | undefined): readonly Remediation[] {
   return path === undefined ? [] : [{ text: path.mend }]
+}
+
+/** What ends the path, and what takes each binding away that gives one of the ways. */
+export function endWays(ways: readonly Way[], path: FoundPath | undefined, account: Identity): readonly Remediation[] {
+  return [
+    ...breakPath(path),
+    ...removeGrants(
+      permitsOf(ways).map(({ grant }) => grant),
+      account,
+    ),
+  ]
 }
