@@ -15,10 +15,12 @@ export type {
   ConnectorIo,
   ConnectorMeta,
   Discovery,
+  Disk,
   Failure,
   Look,
   OfflineFiles,
   OfflineScope,
+  OnDisk,
   Opened,
   PermissionPages,
   Step,
@@ -29,6 +31,7 @@ export type {
 export { recordsIn } from './kit-records.ts'
 export type { Records } from './kit-records.ts'
 export type { ConnectorModule, Demo, DemoServer } from './kit-module.ts'
+export { classify as classifyFile, piecesOf, textOf } from './shared/files/pieces.ts'
 export { AbsentError, AccessError, ConfigError, StopError, VendorError } from './errors.ts'
 
 export {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { AnyConnector, StepMeta, Tier } from '../connectors/contract.ts'
 import { StopError } from '../connectors/errors.ts'
 import type { Coverage, Gap, ScanEvent } from '../model/index.ts'
+import { conformFiles } from './file-conformance.ts'
+import type { FileHarness } from './file-conformance.ts'
 import { scan, type Scanned } from './scan.ts'
 
 export const wireFaults = ['denied', 'throttled', 'error', 'html', 'html-ok', 'truncated', 'reset', 'hang'] as const
@@ -63,7 +65,13 @@ export interface Run extends Scanned {
   readonly operations: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-export function conform(connector: AnyConnector, harness: Harness): void {
+/** Against a server that speaks the vendor's wire, or, where the source is files, against a disk that fails. */
+export function conform(connector: AnyConnector, harness: Harness | FileHarness): void {
+  if ('disk' in harness) conformFiles(connector, harness)
+  else conformWire(connector, harness)
+}
+
+function conformWire(connector: AnyConnector, harness: Harness): void {
   const { id, steps } = connector.meta
   const run = (options: WireOptions, more: Parameters<typeof runOnce>[3] = {}): Promise<Run> =>
     runOnce(connector, harness, options, more)

@@ -1,7 +1,7 @@
 /** Scans files that a test writes out, through the real engine. */
 import { connector } from '../../src/connectors/inventory-file/index.ts'
-import { memoryDisk } from './memory-disk.ts'
-import type { DiskFile } from './memory-disk.ts'
+import { memoryDisk } from '../../src/testing/memory-disk.ts'
+import type { DiskFile } from '../../src/testing/memory-disk.ts'
 import { scan } from './scan.ts'
 import type { ScanInput, Scanned } from './scan.ts'
 

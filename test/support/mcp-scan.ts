@@ -1,8 +1,8 @@
 /** Scans a machine that a test makes up for configurations of AI clients, through the real engine. */
 import { connector } from '../../src/connectors/mcp/index.ts'
 import type { Found } from './file-scan.ts'
-import { memoryDisk } from './memory-disk.ts'
-import type { DiskFile } from './memory-disk.ts'
+import { memoryDisk } from '../../src/testing/memory-disk.ts'
+import type { DiskFile } from '../../src/testing/memory-disk.ts'
 import { scan } from './scan.ts'
 import type { ScanInput, Scanned } from './scan.ts'
 

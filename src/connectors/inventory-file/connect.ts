@@ -3,6 +3,7 @@ import type { Scope } from '../../model/index.ts'
 import { scopeId } from '../../model/index.ts'
 import type { ConnectorIo, Opened } from '../contract.ts'
 import { ConfigError } from '../errors.ts'
+import { lookAt, unlessRefused } from '../shared/files/pieces.ts'
 import { rememberIds } from './map/seen.ts'
 import { nameOf, provider, sourceOf } from './place.ts'
 import type { FileKind } from './fields.ts'
@@ -31,13 +32,14 @@ export async function connect(config: InventoryFileConfig, io: ConnectorIo): Pro
 }
 
 /** A path that is wrong is a mistake in the settings; what else is wrong with a file becomes a gap of its scope. */
-async function demand({ disk }: ConnectorIo, path: string): Promise<void> {
+async function demand(io: ConnectorIo, path: string): Promise<void> {
+  const { disk } = io
   if (disk === undefined)
     throw new ConfigError(
       'This program gives connectors no files to read.',
       'A program that embeds Muster gives scan() a disk: localDisk().',
     )
-  const found = await disk.look(path).catch(() => 'denied' as const)
+  const found = await unlessRefused(lookAt(io, disk, path))
   if (found === undefined)
     throw new ConfigError(`There is no file ${path}.`, 'Paths are relative to the working directory.')
 }

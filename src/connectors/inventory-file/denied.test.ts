@@ -15,6 +15,7 @@ test('a file that may not be read names the permission, and the others are read'
 test('steps of what a file does not hold are complete, and hide nothing', async () => {
   const { coverage } = await scanFiles({ 'keys.csv': 'id\na\n' }, files.slice(0, 1))
   expect(coverage.map(({ step, status }) => [step, status])).toEqual([
+    ['connect', 'complete'],
     ['credentials', 'complete'],
     ['owners', 'complete'],
     ['principals', 'complete'],

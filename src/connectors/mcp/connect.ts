@@ -2,13 +2,18 @@
 import type { Scope } from '../../model/index.ts'
 import type { ConnectorIo, Disk, Opened } from '../contract.ts'
 import { ConfigError } from '../errors.ts'
+import { lookAt, unlessRefused } from '../shared/files/pieces.ts'
 import { provider, scopeIdOf } from './place.ts'
 import type { McpConfig } from './schema.ts'
 import type { McpClient, McpSession } from './session.ts'
 
-export async function connect(config: McpConfig, { disk }: ConnectorIo): Promise<McpClient> {
+export async function connect(config: McpConfig, io: ConnectorIo): Promise<McpClient> {
+  const { disk } = io
   if (disk === undefined)
-    throw new ConfigError('This program gives connectors no files to read.', 'A program that embeds Muster gives scan() a disk: localDisk().')
+    throw new ConfigError(
+      'This program gives connectors no files to read.',
+      'A program that embeds Muster gives scan() a disk: localDisk().',
+    )
   const places = new Map<string, McpSession>()
   const names: string[] = []
   const add = (name: string, session: Omit<McpSession, 'facts' | 'depth'>): void => {
@@ -22,7 +27,7 @@ export async function connect(config: McpConfig, { disk }: ConnectorIo): Promise
   for (const { path, name } of rootsOf(config, disk)) {
     const folder = /^(?:[/\\]|[A-Za-z]:)/.test(path) ? path : path === '.' ? disk.here : `${disk.here}/${path}`
     if (home && folder === disk.home) continue
-    await demand(disk, path, folder)
+    await demand(io, disk, path, folder)
     add(name ?? told(folder, disk), { folder, home: false })
   }
   return { places, names }
@@ -41,9 +46,9 @@ function told(folder: string, { home }: Disk): string {
   return folder.startsWith(`${home}/`) ? `~${folder.slice(home.length)}` : folder
 }
 
-async function demand(disk: Disk, path: string, folder: string): Promise<void> {
-  const found = await disk.look(folder).catch(() => 'denied' as const)
-  if (found === undefined || (found !== 'denied' && found.type !== 'folder'))
+async function demand(io: ConnectorIo, disk: Disk, path: string, folder: string): Promise<void> {
+  const found = await unlessRefused(lookAt(io, disk, folder))
+  if (found === undefined || (found !== 'refused' && found.type !== 'folder'))
     throw new ConfigError(`There is no folder ${path}.`, 'Paths are relative to the working directory.')
 }
 

@@ -1,7 +1,7 @@
 /** Reads a configuration, whatever its format. What is not there is no gap; what cannot be read is one. */
 import { parse as parseYaml } from 'yaml'
 import { VendorError } from '../errors.ts'
-import { textOf, readPermission, unreadable } from '../shared/files/pieces.ts'
+import { lookAt, textOf, readPermission, unreadable } from '../shared/files/pieces.ts'
 import { isTable } from '../shared/mcp-server.ts'
 import type { Table } from '../shared/mcp-server.ts'
 import { jsonWithComments } from './map/jsonc.ts'
@@ -36,14 +36,11 @@ export async function readText(
   context: McpContext,
   path: string,
 ): Promise<{ readonly text: string; readonly user: string | undefined } | undefined> {
-  const { io, call, session } = context
+  const { io, session } = context
   const { disk } = io
   if (disk === undefined) throw new VendorError('This program gives connectors no files to read.', readPermission)
   const full = within(session.folder, path)
-  const found = await call(
-    { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
-    () => disk.look(full),
-  )
+  const found = await lookAt(io, disk, full)
   if (found === undefined || found.type === 'folder' || (found.type === 'file' && found.bytes === 0)) return undefined
   const text = await textOf(io, full, most, 'it')
   return text.trim() === '' ? undefined : { text, user: found.owner }

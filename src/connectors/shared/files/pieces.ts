@@ -1,7 +1,7 @@
 /** The text of a file, piece by piece: how it is encoded is told by its first bytes, and what is no text is refused. */
 import { TextDecoder } from 'node:util'
-import type { ConnectorIo, Failure } from '../../contract.ts'
-import { VendorError } from '../../errors.ts'
+import type { ConnectorIo, Disk, Failure, OnDisk } from '../../contract.ts'
+import { AccessError, VendorError } from '../../errors.ts'
 
 /** How the file is called in sentences, and how it is read. */
 export interface Source {
@@ -33,17 +33,33 @@ export async function* piecesOf(io: ConnectorIo, { path, shown = path, encoding 
   if (rest !== '') yield rest
 }
 
+/** What is at this path, if anything: a request of the engine’s too, since a disk that went away does not answer. */
+export function lookAt({ call }: Pick<ConnectorIo, 'call'>, disk: Disk, path: string): Promise<OnDisk | undefined> {
+  return call(
+    { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+    () => disk.look(path),
+  )
+}
+
+/** For whoever asks early: what is refused now is told by the step that reads it. */
+export async function unlessRefused<T>(asked: Promise<T>): Promise<T | 'refused'> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof AccessError || error instanceof VendorError) return 'refused'
+    throw error
+  }
+}
+
 /** Each piece is one request of the engine's, which bounds its time, counts it, and ends it when the user stops. */
 async function* bytesOf(io: ConnectorIo, path: string, shown: string): AsyncGenerator<Uint8Array> {
   const { disk, call, signal } = io
   if (disk === undefined) throw unreadable(shown, 'is not read: this program gives connectors no files.')
-  const found = await call(
-    { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
-    () => disk.look(path),
-  )
+  const found = await lookAt(io, disk, path)
   if (found === undefined) throw unreadable(shown, 'is not there.')
   if (found.type !== 'file') throw unreadable(shown, `is ${found.type === 'folder' ? 'a folder' : 'no ordinary file'}.`)
-  const stream = disk.read(path, signal)[Symbol.asyncIterator]()
+  const over = new AbortController()
+  const stream = disk.read(path, AbortSignal.any([signal, over.signal]))[Symbol.asyncIterator]()
   let seen = 0
   try {
     for (;;) {
@@ -56,7 +72,9 @@ async function* bytesOf(io: ConnectorIo, path: string, shown: string): AsyncGene
       yield next.value
     }
   } finally {
-    await stream.return?.()
+    over.abort()
+    // Not waited for: where the disk hangs, this would hang as well.
+    stream.return?.().catch(() => undefined)
   }
   // Whoever writes it anew empties it first: what was read of it is not all.
   if (seen < found.bytes) throw unreadable(shown, 'became shorter while it was read; what followed is missing.')

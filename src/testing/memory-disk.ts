@@ -1,5 +1,5 @@
 /** A disk that is not there: files by path, each a text, bytes, pieces that come one by one, or a refusal. */
-import type { Disk } from '../../src/connectors/contract.ts'
+import type { Disk } from '../connectors/contract.ts'
 
 export type DiskFile =
   | string
