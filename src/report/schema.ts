@@ -49,6 +49,8 @@ export const resultShape = z.strictObject({
     providers: z
       .array(z.strictObject({ provider: z.string(), machine: count, ai: count, human: count, unknown: count }))
       .optional(),
+    ai: z.strictObject({ agents: count, integrations: count, invokers: count, possible: count }).optional()
+      .describe('Identities with an AI facet: of class ai those that act and those that bring a model in; of other classes those that can call a model, and those for which only a name speaks.'),
     credentials: z.strictObject({ total: count, static: count, expiring: count, ephemeral: count }),
     findings: z.strictObject({ critical: count, high: count, medium: count, low: count, info: count }),
     waived: count,

@@ -1,5 +1,5 @@
 /** The result for people: what was seen, what was found and how to mend it, what was not seen. */
-import type { Coverage, Finding, ProviderSummary, ResultHead, Severity } from '../model/index.ts'
+import type { AiSummary, Coverage, Finding, ProviderSummary, ResultHead, Severity } from '../model/index.ts'
 import { severities } from '../model/index.ts'
 import type { Format, RenderOptions, ResultReader } from './contract.ts'
 import { clean, paint, wrapped } from './lines.ts'
@@ -55,7 +55,21 @@ function* header({ head, inventory }: ResultReader, options: RenderOptions): Gen
   ]
   yield `\n  ${count(identities.total, 'identity')}: ${classes.join(', ')}\n`
   yield* rollCall(head.summary.providers ?? [], options)
+  if (head.summary.ai !== undefined) yield* aiLine(head.summary.ai)
   yield `  ${count(credentials.total, 'credential')}: ${number(credentials.static)} static, ${number(credentials.expiring)} expiring, ${number(credentials.ephemeral)} ephemeral\n`
+}
+
+/** Who acts is told from who only has a model at hand, and both from what may be AI by its name alone. */
+function* aiLine({ agents, integrations, invokers, possible }: AiSummary): Generator<string> {
+  const [ai, others] = [
+    [count(agents, 'agent'), count(integrations, 'integration')],
+    [
+      ...(invokers === 0 ? [] : [`${count(invokers, 'other identity')} can only call models`]),
+      ...(possible === 0 ? [] : [`${number(possible)} may be AI by ${possible === 1 ? 'its name' : 'their names'}`]),
+    ],
+  ]
+  if (agents + integrations + invokers + possible === 0) return
+  yield `  AI: ${ai.join(', ')}${others.length === 0 ? '' : `; ${others.join(', ')}`}\n`
 }
 
 const columns = ['machine', 'ai', 'human', 'unknown'] as const

@@ -1,13 +1,12 @@
 /** What a sign that is known makes of the thing that bears it. */
 import type { AiFacet, IdentityClass } from '../../model/index.ts'
+import { sureOfAi } from '../../model/index.ts'
 import { aiSignatures } from './ai-signatures.ts'
 import type { AiSignature, AiSignType } from './ai-signatures.ts'
 
-/** Whose facet is less sure than this keeps its class. */
-const sure = 0.7
-
+/** Whose facet is less sure keeps its class. */
 export function classWith(ai: AiFacet | undefined, otherwise: IdentityClass): IdentityClass {
-  return ai !== undefined && ai.confidence >= sure ? 'ai' : otherwise
+  return ai !== undefined && ai.confidence >= sureOfAi ? 'ai' : otherwise
 }
 
 export function ofType(type: AiSignType): readonly AiSignature[] {
