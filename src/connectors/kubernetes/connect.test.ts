@@ -1,5 +1,5 @@
 /** How clusters are signed in to: by kubeconfig, certificates, programs, and from within. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -77,6 +77,25 @@ describe('which clusters', () => {
     expect(collected.scopes).toEqual([`kubernetes:cluster:${clusterUid}`])
     expect(text).toContain('The context b leads to the cluster of a; it is read once.')
   })
+  test('a context that nobody can sign in by keeps none of the others from being read, and is told', async () => {
+    const files = {
+      k: kubeconfig({
+        old: { server: 'https://10.0.0.9', user: { 'auth-provider': { name: 'gcp' } } },
+        live: { server: address, user: token },
+      }),
+    }
+    const { collected, gaps } = await run({ config: { kubeconfig: 'k', contexts: ['*'] }, files })
+    expect(collected.scopes).toContain(`kubernetes:cluster:${clusterUid}`)
+    expect(new Set(gaps.map(({ scope }) => scope))).toEqual(new Set(['kubernetes:cluster:https://10.0.0.9']))
+    expect(gaps[0]?.detail).toMatch(/old signs in by the auth-provider gcp/)
+  })
+  test('each group that the context acts as is a line of its own', async () => {
+    const before = plain.calls.length
+    const user = { ...token, as: 'bob', 'as-groups': ['cn=devs,ou=shop', 'ops'], 'as-uid': '7' }
+    await run({ config: { kubeconfig: 'k' }, files: { k: kubeconfig({ a: { server: address, user } }) } })
+    const [call] = plain.calls.slice(before)
+    expect(call?.impersonated).toEqual({ user: ['bob'], uid: ['7'], group: ['cn=devs,ou=shop', 'ops'] })
+  })
   test('a cluster that nobody can ask is missed, and keeps none of the others from being read', async () => {
     const files = {
       k: kubeconfig({ dead: { server: 'http://127.0.0.1:9', user: token }, live: { server: address, user: token } }),
@@ -149,6 +168,31 @@ describe('what is wrong is said before anything is asked', () => {
         files: { k: kubeconfig({ a: { server: 'https://x', cluster: { 'proxy-url': 'socks5://y' } } }) },
       },
       /proxy of another kind/,
+    ],
+    [
+      'an authority, and no check',
+      {
+        config: { kubeconfig: 'k' },
+        files: {
+          k: kubeconfig({
+            a: {
+              server: 'https://x',
+              cluster: { 'certificate-authority-data': base64('x'), 'insecure-skip-tls-verify': true },
+            },
+          }),
+        },
+      },
+      /names an authority for certificates, and has none of them checked/,
+    ],
+    [
+      'a program that wants to talk',
+      {
+        config: { kubeconfig: 'k' },
+        files: {
+          k: kubeconfig({ a: { server: 'https://x', user: { exec: { command: 'sso', interactiveMode: 'Always' } } } }),
+        },
+      },
+      /program sso, which wants somebody to talk to/,
     ],
     [
       'programs are not to be run',
@@ -249,6 +293,25 @@ describe('programs for signing in', () => {
     expect(collected.status).toBe('complete')
     expect(new Set(plain.calls.slice(before).map(({ user }) => user))).toEqual(new Set(['exec-user']))
     expect(text).not.toContain(tokenFor('exec-user'))
+    expect(text).toContain(`The context a signs in by running ${join(folder, 'good')}.`)
+  })
+  test('a program that asks what the cluster is hears of its authority and of its own settings', async () => {
+    const heard = join(folder, 'heard')
+    const command = program(
+      'listens',
+      `require('node:fs').writeFileSync(${JSON.stringify(heard)}, process.env.KUBERNETES_EXEC_INFO); ${answer({ token: tokenFor() })}`,
+    )
+    const cluster = {
+      'certificate-authority': 'ca.pem',
+      extensions: [{ name: 'client.authentication.k8s.io/exec', extension: { audience: 'acme' } }],
+    }
+    const user = { exec: { command, provideClusterInfo: true } }
+    const files = { k: kubeconfig({ a: { server: address, cluster, user } }), 'ca.pem': 'the authority' }
+    await run({ config: { kubeconfig: 'k' }, files })
+    const asked = JSON.parse(readFileSync(heard, 'utf8')) as { readonly spec: object }
+    expect(asked.spec).toMatchObject({
+      cluster: { server: address, 'certificate-authority-data': base64('the authority'), config: { audience: 'acme' } },
+    })
   })
   test.each([
     ['it is not there', join(folder, 'gone'), /is not installed here\. Install it from acme\.example/],
