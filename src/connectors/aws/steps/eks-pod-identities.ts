@@ -46,6 +46,7 @@ async function readCluster(context: AwsContext, region: Region, name: string): P
         oidcIssuer: cluster?.identity?.oidc?.issuer?.replace(/^https:\/\//, '') ?? null,
         createdAt: instantOf(cluster?.createdAt),
         version: cluster?.version ?? null,
+        authenticationMode: cluster?.accessConfig?.authenticationMode ?? null,
       }
     : { oidcIssuer: answer }
   emitWorkload(context, {

@@ -26,7 +26,14 @@ export type Gives =
   | { readonly kind: 'somebody' }
 
 /** `named`: those that the names of the rule are of. */
-export type Which = 'any' | 'running' | 'with-token' | 'named'
+export type Which =
+  | 'any'
+  | 'running'
+  /** Those with a token in a Secret, and of these the Secrets that the rule names. */
+  | 'with-token'
+  /** Those with a token in a Secret, whatever the rule names. */
+  | 'token-written'
+  | 'named'
 
 /** Which rule tells of it. */
 export type Family = 'secrets' | 'escalation' | 'tokens' | 'workloads' | 'control-plane'
@@ -45,6 +52,8 @@ export interface Ability {
   readonly namespace?: string
   /** Only on clusters of this kind, or on all but those. */
   readonly platform?: { readonly only?: 'eks'; readonly not?: 'eks' }
+  /** What a cloud may tell of the cluster that settles its conditions: yes, none is left; no, it is not there. */
+  readonly settledBy?: 'aws-auth'
   readonly source: string
 }
 
