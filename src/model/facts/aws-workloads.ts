@@ -22,7 +22,7 @@ import type { ConfigSecret } from './config-secret.ts'
  *   usedByAutoScalingGroup (boolean)
  * - eks:cluster: oidcIssuer (without the scheme), version, authenticationMode (`CONFIG_MAP`, `API_AND_CONFIG_MAP`, `API`),
  *   createdAt
- * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
+ * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, disableSessionTags, createdAt
  * - glue:job: command, createdAt
  * - glue:dev-endpoint, tier deep: status, createdAt
  * - codebuild:project: sourceType, webhook, batch, privilegedMode, public, createdAt

@@ -85,6 +85,37 @@ testRule(rule, {
         'shop/api (1 workload) becomes the role shop-api, and gets to administration of AWS in 1 hop: EKS Pod Identity hands it out.',
     },
     {
+      name: 'by EKS Pod Identity, to a role that asks for what the session is tagged with',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sAssociation({
+          ...admin,
+          asks: { 'aws:RequestTag/kubernetes-namespace': 'shop', 'aws:RequestTag/eks-cluster-name': 'acme-prod' },
+        }),
+      ],
+      confidence: 'proven',
+    },
+    {
+      name: 'a role that other doors lead to as well',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sRoleDoor({
+          ...admin,
+          also: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        }),
+      ],
+      confidence: 'proven',
+    },
+    {
+      name: 'a role for accounts of its name in every namespace',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, sub: 'system:serviceaccount:*:api' })],
+    },
+    {
       name: 'a managed identity of Azure that owns a subscription',
       scopes: azure,
       records: [
@@ -185,5 +216,43 @@ testRule(rule, {
   notApplicable: [
     { name: 'no cloud was scanned, and it asks for none', records: [...account, cluster] },
     { name: 'no cloud takes it', scopes: aws, records: [...account, cluster] },
+    {
+      name: 'the role asks for the namespace of another',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sAssociation({ ...admin, asks: { 'aws:RequestTag/kubernetes-namespace': 'ops' } }),
+      ],
+    },
+    {
+      name: 'the role asks for tags, and the association sends none',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sAssociation({ ...admin, disableSessionTags: true, asks: { 'aws:RequestTag/kubernetes-namespace': 'shop' } }),
+      ],
+    },
+    {
+      name: 'the role does not let itself be tagged',
+      scopes: aws,
+      records: [...account, cluster, k8sAssociation({ ...admin, actions: ['sts:AssumeRole'] })],
+    },
+    {
+      name: 'the association is that of a cluster of the same name in another region',
+      scopes: aws,
+      records: [...account, cluster, k8sAssociation({ ...admin, region: 'us-east-1' })],
+    },
+    {
+      name: 'the account has no provider for the cluster',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, provider: false })],
+    },
+    {
+      name: 'the trust asks for the subject of another issuer',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, claimsOf: 'oidc.eks.eu-west-1.amazonaws.com/id/OTHER' })],
+    },
   ],
 })

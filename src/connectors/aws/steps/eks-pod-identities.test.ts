@@ -58,6 +58,7 @@ test('clusters tell their token issuer, and pods the role that they are given', 
     serviceAccount: 'sa-a-2',
     roleArn: planeRole('Orders'),
     targetRoleArn: 'arn:aws:iam::444455556666:role/Far',
+    disableSessionTags: false,
     tags: { env: 'prod' },
   })
   expect(runsAs(plane)).toHaveLength(3)

@@ -106,6 +106,7 @@ async function readAssociation(
       namespace,
       serviceAccount,
       targetRoleArn: from(read, ({ targetRoleArn }) => targetRoleArn ?? null),
+      disableSessionTags: from(read, ({ disableSessionTags }) => disableSessionTags ?? false),
       createdAt: from(read, ({ createdAt }) => instantOf(createdAt)),
     },
   })
