@@ -203,6 +203,11 @@ testRule(rule, {
     },
     { name: 'roles of AWS were not read', scopes: aws, records: [...account, cluster, awsGap('identities')] },
     {
+      name: 'associations of EKS Pod Identity were not read',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor(reader), awsGap('eks-pod-identities')],
+    },
+    {
       name: 'federated credentials were not read',
       scopes: azure,
       records: [...account, cluster, azureGap({ step: 'federated-credentials' })],
@@ -216,6 +221,23 @@ testRule(rule, {
   notApplicable: [
     { name: 'no cloud was scanned, and it asks for none', records: [...account, cluster] },
     { name: 'no cloud takes it', scopes: aws, records: [...account, cluster] },
+    {
+      name: 'the federated credential writes the issuer without the slash that its tokens have',
+      scopes: azure,
+      records: [
+        ...account,
+        k8sCluster({ tokenIssuer: `https://${k8sIssuer}/` }),
+        subscription(),
+        managedIdentity({ name: 'id-shop' }),
+        azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
+        federatedCredential({
+          identity: 'id-shop',
+          name: 'aks',
+          issuer: `https://${k8sIssuer}`,
+          subject: 'system:serviceaccount:shop:api',
+        }),
+      ],
+    },
     {
       name: 'the role asks for the namespace of another',
       scopes: aws,
