@@ -12,6 +12,7 @@ import { awsGap } from '../../../test/support/door-records.ts'
 import {
   gcpGrant,
   gcpOrganization,
+  gcpPoolName,
   gcpProject,
   gcpScope,
   gcpServiceAccount,
@@ -41,6 +42,18 @@ const gke = k8sCluster({
   platform: 'gke',
 })
 const account = [k8sAccount(), k8sWorkload()]
+
+/** A member of the pool of the project, with roles on it. */
+const gkeOwner = (member: string) => [
+  ...account,
+  gke,
+  gcpOrganization(),
+  gcpProject(),
+  gcpGrant({
+    to: member.replace('POOL', `iam.googleapis.com/${gcpPoolName('acme-prod.svc.id.goog')}`),
+    role: 'roles/owner',
+  }),
+]
 
 testRule(rule, {
   fail: [
@@ -163,8 +176,24 @@ testRule(rule, {
         gcpGrant({ to: 'serviceAccount:acme-prod.svc.id.goog[shop/api]', role: 'roles/owner' }),
       ],
     },
+    ...[
+      ['its namespace', 'principalSet://POOL/namespace/shop'],
+      ['it by its uid', 'principal://POOL/kubernetes.serviceaccount.uid/uid-shop/api'],
+    ].map(([who, member = '']) => ({
+      name: `roles of Google for ${who}`,
+      scopes: google,
+      records: gkeOwner(member),
+      confidence: 'proven' as const,
+    })),
   ],
   pass: [
+    {
+      name: 'roles of Google for all of the cluster, which is told of at the policy',
+      scopes: google,
+      records: gkeOwner(
+        'principalSet://POOL/kubernetes.cluster/https://container.googleapis.com/v1/projects/acme-prod/locations/europe-west1/clusters/main',
+      ),
+    },
     { name: 'a role that reads', scopes: aws, records: [...account, cluster, k8sRoleDoor(reader)] },
     {
       name: 'a role of an administrator for another account',
@@ -237,6 +266,11 @@ testRule(rule, {
           subject: 'system:serviceaccount:shop:api',
         }),
       ],
+    },
+    {
+      name: 'roles of Google are for another namespace',
+      scopes: google,
+      records: gkeOwner('principalSet://POOL/namespace/ops'),
     },
     {
       name: 'the role asks for the namespace of another',
