@@ -65,9 +65,17 @@ function takeAt(
 /** As it is on this cluster; undefined: it is not there. */
 function asOn(view: View, ability: Ability): Ability | undefined {
   if (!isOn(view, ability)) return undefined
+  const takes = ability.takes.map((take) => ({ ...take, verbs: verbsOn(view, take) }))
   const settled = ability.settledBy === 'aws-auth' ? heedsAwsAuth(view) : undefined
-  if (settled === undefined) return ability
-  return settled ? { ...ability, conditions: [] } : undefined
+  if (settled === undefined) return { ...ability, takes }
+  return settled ? { ...ability, takes, conditions: [] } : undefined
+}
+
+/** `v1.34.1-eks-1a2b3c`; where nobody told the version, every verb counts. */
+function verbsOn(view: View, { verbs, until = {} }: Take): readonly string[] {
+  const version = clusterOf(view)?.version
+  const [, minor] = isKnown<string>(version) ? (/^v?1\.(\d+)/.exec(version) ?? []) : []
+  return minor === undefined ? verbs : verbs.filter((verb) => Number(minor) < (until[verb] ?? Infinity))
 }
 
 /** Where nobody told what the cluster is, nothing is left out but what only one platform has. */

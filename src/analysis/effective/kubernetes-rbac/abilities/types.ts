@@ -4,6 +4,8 @@ import type { Target } from '../types.ts'
 /** One of these verbs on one of these objects. */
 export interface Take {
   readonly verbs: readonly string[]
+  /** Verbs that are not enough any more from this 1.x of Kubernetes on. */
+  readonly until?: { readonly [verb: string]: number }
   readonly on: readonly Target[]
   /** A rule that is held to names has to have one of these. */
   readonly names?: readonly string[]
