@@ -43,6 +43,19 @@ const gke = k8sCluster({
 })
 const account = [k8sAccount(), k8sWorkload()]
 
+/** A managed identity that owns a subscription, and takes tokens of `shop/api` by the issuer without a slash. */
+const azureOwner = [
+  subscription(),
+  managedIdentity({ name: 'id-shop' }),
+  azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
+  federatedCredential({
+    identity: 'id-shop',
+    name: 'aks',
+    issuer: `https://${k8sIssuer}`,
+    subject: 'system:serviceaccount:shop:api',
+  }),
+].flat()
+
 /** A member of the pool of the project, with roles on it. */
 const gkeOwner = (member: string) => [
   ...account,
@@ -131,19 +144,7 @@ testRule(rule, {
     {
       name: 'a managed identity of Azure that owns a subscription',
       scopes: azure,
-      records: [
-        ...account,
-        cluster,
-        subscription(),
-        managedIdentity({ name: 'id-shop' }),
-        azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
-        federatedCredential({
-          identity: 'id-shop',
-          name: 'aks',
-          issuer: `https://${k8sIssuer}`,
-          subject: 'system:serviceaccount:shop:api',
-        }),
-      ],
+      records: [...account, cluster, azureOwner],
       data: { cloud: 'azure', by: 'issuer' },
       remediation: 'delete its federated credential aks',
     },
@@ -168,13 +169,7 @@ testRule(rule, {
     {
       name: 'roles of Google for the account itself',
       scopes: google,
-      records: [
-        ...account,
-        gke,
-        gcpOrganization(),
-        gcpProject(),
-        gcpGrant({ to: 'serviceAccount:acme-prod.svc.id.goog[shop/api]', role: 'roles/owner' }),
-      ],
+      records: gkeOwner('serviceAccount:acme-prod.svc.id.goog[shop/api]'),
     },
     ...[
       ['its namespace', 'principalSet://POOL/namespace/shop'],
@@ -253,19 +248,7 @@ testRule(rule, {
     {
       name: 'the federated credential writes the issuer without the slash that its tokens have',
       scopes: azure,
-      records: [
-        ...account,
-        k8sCluster({ tokenIssuer: `https://${k8sIssuer}/` }),
-        subscription(),
-        managedIdentity({ name: 'id-shop' }),
-        azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
-        federatedCredential({
-          identity: 'id-shop',
-          name: 'aks',
-          issuer: `https://${k8sIssuer}`,
-          subject: 'system:serviceaccount:shop:api',
-        }),
-      ],
+      records: [...account, k8sCluster({ tokenIssuer: `https://${k8sIssuer}/` }), azureOwner],
     },
     {
       name: 'roles of Google are for another namespace',
