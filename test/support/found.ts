@@ -17,11 +17,11 @@ export function edges(scanned: Scanned, kind: string, from: string): readonly st
 
 /** By the end of the subject's id, or of its native id. */
 export function usage(scanned: Scanned, subject: string): Found | undefined {
-  const named = scanned.records.find((record) => 'nativeId' in record && record.nativeId.endsWith(subject) && record.type === 'credential')
+  const named = scanned.records.find(
+    (record) => 'nativeId' in record && record.nativeId.endsWith(subject) && record.type === 'credential',
+  )
   const id = named !== undefined && 'id' in named ? named.id : undefined
   return scanned.records.find(
     (record) => record.type === 'usage' && (record.subject === id || record.subject.endsWith(subject)),
-  ) as
-    | Found
-    | undefined
+  ) as Found | undefined
 }

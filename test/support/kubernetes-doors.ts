@@ -9,12 +9,21 @@ interface RoleDoorInput extends RoleInput {
   /** Whom the trust names; left out: `shop/api`. */
   readonly sub?: string
   readonly issuer?: string
+  /** The issuer whose claims the trust asks for; left out: the same. */
+  readonly claimsOf?: string
+  /** Further statements of the trust. */
+  readonly also?: NonNullable<RoleInput['trust']>
+  /** false: the account has none for the issuer. */
+  readonly provider?: boolean
 }
 
 /** A role of AWS that takes tokens of the cluster's issuer, for one account unless told otherwise. */
 export function k8sRoleDoor({
   sub = k8sAccountName('shop/api'),
   issuer = k8sIssuer,
+  claimsOf = issuer,
+  also = [],
+  provider: hasProvider = true,
   name = 'shop-api',
   ...rest
 }: RoleDoorInput = {}): Records {
@@ -25,10 +34,11 @@ export function k8sRoleDoor({
       Principal: { Federated },
       Action: 'sts:AssumeRoleWithWebIdentity',
       Condition: {
-        StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' },
-        StringLike: { [`${issuer}:sub`]: sub },
+        StringEquals: { [`${claimsOf}:aud`]: 'sts.amazonaws.com' },
+        StringLike: { [`${claimsOf}:sub`]: sub },
       },
     },
+    ...also,
   ]
   const provider = resource({
     kind: 'iam:oidc-provider',
@@ -38,7 +48,7 @@ export function k8sRoleDoor({
   })
   return [
     ...role({ ...rest, name, trust }),
-    provider,
+    ...(hasProvider ? [provider] : []),
     edge('trusts', doorRoleId(name), `oidc:${issuer}`, { via: 'Statement[0]' }),
     ...outsideOrganizations(),
   ]
@@ -53,13 +63,22 @@ function outsideOrganizations(): Records {
 interface AssociationInput extends RoleInput {
   /** `shop/api` */
   readonly of?: string
+  /** Of the cluster and the association; left out: the same. */
+  readonly region?: string
+  /** By key: what the trust asks of the service's request. */
+  readonly asks?: { readonly [key: string]: string }
+  readonly actions?: readonly string[]
+  readonly disableSessionTags?: boolean
 }
 
 /** A role that EKS hands to the pods of one account. */
-export function k8sAssociation({ of = 'shop/api', name = 'shop-api', ...rest }: AssociationInput = {}): Records {
+export function k8sAssociation(input: AssociationInput = {}): Records {
+  const { of = 'shop/api', name = 'shop-api', region = 'eu-west-1', disableSessionTags = false, ...others } = input
+  const { asks, actions = ['sts:AssumeRole', 'sts:TagSession'], ...rest } = others
   const [namespace, serviceAccount] = of.split('/')
   const Principal = { Service: 'pods.eks.amazonaws.com' }
-  const trust = [{ Effect: 'Allow' as const, Principal, Action: ['sts:AssumeRole', 'sts:TagSession'] }]
+  const Condition = asks && { StringEquals: asks }
+  const trust = [{ Effect: 'Allow' as const, Principal, Action: actions, ...(Condition && { Condition }) }]
   return [
     ...role({ ...rest, name, trust }),
     ...workload({ kind: 'eks:cluster', name: 'acme-prod', facts: { oidcIssuer: k8sIssuer } }),
@@ -67,7 +86,14 @@ export function k8sAssociation({ of = 'shop/api', name = 'shop-api', ...rest }: 
       kind: 'eks:pod-identity-association',
       name: `acme-prod/${of}`,
       role: name,
-      facts: { clusterName: 'acme-prod', namespace, serviceAccount, roleArn: roleArn(name) },
+      facts: {
+        clusterName: 'acme-prod',
+        region,
+        namespace,
+        serviceAccount,
+        roleArn: roleArn(name),
+        disableSessionTags,
+      },
     }),
     ...outsideOrganizations(),
   ]

@@ -85,10 +85,10 @@ export function k8sRule(text: string): PolicyRule {
       nonResourceURLs: what.split(','),
     }
   const [, resources = '', group = ''] = /^([^.]+)(?:\.(.+))?$/.exec(what) ?? []
-  // Of a subresource the group stands after it: `signers.certificates.k8s.io`, `pods/exec`.
+  // Of a subresource the group stands after it: `signers.certificates.k8s.io`, `pods/exec`; of several `*.apps+batch`.
   return {
     verbs: verbs.split(','),
-    apiGroups: [group],
+    apiGroups: group.split('+'),
     resources: resources.split(','),
     resourceNames: names === undefined ? [] : names.split(','),
     nonResourceURLs: [],

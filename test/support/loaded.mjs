@@ -12,5 +12,8 @@ registerHooks({
 })
 process.on('exit', () => {
   const { maxRSS } = process.resourceUsage()
-  writeFileSync(process.env.MUSTER_LOADED, JSON.stringify({ loaded: [...loaded].toSorted((a, b) => (a < b ? -1 : 1)), maxRSS }))
+  writeFileSync(
+    process.env.MUSTER_LOADED,
+    JSON.stringify({ loaded: [...loaded].toSorted((a, b) => (a < b ? -1 : 1)), maxRSS }),
+  )
 })

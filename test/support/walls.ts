@@ -28,7 +28,10 @@ const guarded: readonly { readonly packages: RegExp; readonly only: RegExp }[] =
   { packages: /^@octokit\/(?!openapi-types$)/, only: /^src\/connectors\/github\/client\.ts$/ },
   { packages: /^@azure\//, only: /^(src\/connectors\/azure\/credentials|fixtures\/servers\/azure\/)/ },
   { packages: /^googleapis(\/|$)/, only: /^src\/connectors\/shared\/google\/apis\.ts$/ },
-  { packages: /^google-auth-library$/, only: /^(src\/connectors\/shared\/google\/credentials\.ts|fixtures\/servers\/google\/)/ },
+  {
+    packages: /^google-auth-library$/,
+    only: /^(src\/connectors\/shared\/google\/credentials\.ts|fixtures\/servers\/google\/)/,
+  },
   { packages: /^@marcbachmann\/cel-js$/, only: /^src\/analysis\/effective\/gcp-/ },
   { packages: /^commander$/, only: /^src\/cli\// },
   { packages: /^(node:https?|undici)$/, only: /^(src\/connectors\/|src\/testing\/|fixtures\/servers\/)/ },
@@ -37,11 +40,26 @@ const guarded: readonly { readonly packages: RegExp; readonly only: RegExp }[] =
 ]
 
 /** A file that touches the process or prints belongs to the command line. */
-const owned: readonly { readonly what: string; readonly pattern: RegExp; readonly only: RegExp; readonly home: string }[] = [
-  { what: 'process.env', pattern: /\bprocess\.env\b/, only: /^src\/(config\/environment|cli\/)/, home: 'config/environment.ts' },
+const owned: readonly {
+  readonly what: string
+  readonly pattern: RegExp
+  readonly only: RegExp
+  readonly home: string
+}[] = [
+  {
+    what: 'process.env',
+    pattern: /\bprocess\.env\b/,
+    only: /^src\/(config\/environment|cli\/)/,
+    home: 'config/environment.ts',
+  },
   { what: 'process.exit', pattern: /\bprocess\.exit\b/, only: /^src\/cli\//, home: 'cli' },
   { what: 'console', pattern: /\bconsole\.\w+\(/, only: /^$/, home: 'cli' },
-  { what: 'Date.now', pattern: /\bDate\.now\(|new Date\(\)/, only: /^src\/(engine\/clock|cli\/)/, home: 'engine/clock.ts' },
+  {
+    what: 'Date.now',
+    pattern: /\bDate\.now\(|new Date\(\)/,
+    only: /^src\/(engine\/clock|cli\/)/,
+    home: 'engine/clock.ts',
+  },
   { what: 'Math.random', pattern: /\bMath\.random\(/, only: /^src\/engine\/clock/, home: 'engine/clock.ts' },
 ]
 
@@ -99,7 +117,12 @@ function forbidden(root: string, file: string, path: string, specifier: string):
   const neighbour = from === 'connectors' && to === 'connectors' ? foreignConnector(path, target) : undefined
   if (neighbour) return [{ file: path, what: `${target}: connectors meet in the inventory, not by import` }]
   if (from === to || rooms[from]?.includes(to)) return []
-  return [{ file: path, what: `${target}: ${from} may not import ${to}; what is shared belongs in ${rooms[from]?.at(-1) ?? 'model'} or further up` }]
+  return [
+    {
+      file: path,
+      what: `${target}: ${from} may not import ${to}; what is shared belongs in ${rooms[from]?.at(-1) ?? 'model'} or further up`,
+    },
+  ]
 }
 
 function roomOf(path: string): string {

@@ -94,7 +94,7 @@ function isNamed({ role: { trust } }: TrustingRole, issuer: string): boolean {
 }
 
 /** Undefined: the account has no such provider, and takes no token of the issuer. */
-function clientsOf(view: View, { account }: TrustingRole, issuer: string): Known<readonly string[]> | undefined {
+export function clientsOf(view: View, { account }: TrustingRole, issuer: string): Known<readonly string[]> | undefined {
   const { scope } = account
   const found = [...view.resources({ kind: 'iam:oidc-provider', scope })].find(
     (provider) => oidcProviderFacts(provider).url === issuer,

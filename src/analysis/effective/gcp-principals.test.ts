@@ -27,6 +27,13 @@ describe('members', () => {
     expect(memberOf('deleted:serviceAccount:a@b.iam.gserviceaccount.com?uid=1').kind).toBe('deleted')
   })
 
+  it('are an account of a cluster by its uid as well', () => {
+    expect(memberOf(`principal://${cluster}/kubernetes.serviceaccount.uid/6f1c`)).toMatchObject({
+      kind: 'pool-set',
+      set: 'kubernetes.serviceaccount.uid/6f1c',
+    })
+  })
+
   it('that nobody knows are told as they are', () => {
     expect(memberOf('mystery:x')).toEqual({ kind: 'other', text: 'mystery:x' })
   })

@@ -14,7 +14,8 @@ export type GcpMember =
   | { readonly kind: 'basic-role'; readonly role: string; readonly project: string }
   /** One identity of a pool; `pool` is `projects/N/locations/global/workloadIdentityPools/P`. */
   | { readonly kind: 'pool-subject'; readonly pool: string; readonly subject: string }
-  /** Of a pool: `*` is all of them, else `group/G`, `attribute.repository/acme/api`, `namespace/default`. */
+  /** Of a pool: `*` is all of them, else `group/G`, `attribute.repository/acme/api`, `namespace/default`,
+   * `kubernetes.serviceaccount.uid/U`. */
   | { readonly kind: 'pool-set'; readonly pool: string; readonly set: string }
   /** All service accounts of a project, folder or organization; `service-agents`: those of Google there. */
   | { readonly kind: 'container-set'; readonly container: string; readonly of: 'all' | 'accounts' | 'service-agents' }
@@ -83,10 +84,14 @@ function onePrincipal(rest: string): GcpMember | undefined {
   const [, user] = /^goog\/subject\/(.+)$/.exec(rest) ?? []
   if (user !== undefined) return { kind: 'user', email: user.toLowerCase() }
   const [, pool, path] = poolForm.exec(rest) ?? []
-  if (pool !== undefined && path !== undefined)
-    return path.startsWith('subject/')
-      ? { kind: 'pool-subject', pool: ownPool(pool), subject: path.slice('subject/'.length) }
+  if (pool !== undefined && path !== undefined) {
+    if (path.startsWith('subject/'))
+      return { kind: 'pool-subject', pool: ownPool(pool), subject: path.slice('subject/'.length) }
+    // A service account of Kubernetes by its uid: one account, and all of its pods.
+    return path.startsWith('kubernetes.serviceaccount.uid/')
+      ? { kind: 'pool-set', pool: ownPool(pool), set: path }
       : undefined
+  }
   const [, trust, agent] = /^(agents\.global\.[^/]+)\/(.+)$/s.exec(rest) ?? []
   return trust === undefined || agent === undefined ? undefined : { kind: 'agent', trust, path: agent }
 }

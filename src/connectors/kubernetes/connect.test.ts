@@ -1,20 +1,16 @@
 /** How clusters are signed in to: by kubeconfig, certificates, programs, and from within. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCertificate } from '../../../fixtures/servers/azure/certificate.ts'
 import { startKubernetesServer, tokenFor } from '../../../fixtures/servers/kubernetes/server.ts'
 import type { KubernetesServer, ServerOptions } from '../../../fixtures/servers/kubernetes/server.ts'
 import { clusterName, clusterUid, everythingCluster } from '../../../test/support/kubernetes-everything.ts'
+import { base64, kubeconfig } from '../../../test/support/kubernetes-kubeconfig.ts'
 import { scan, scanNow } from '../../../test/support/scan.ts'
 import type { ScanInput } from '../../../test/support/scan.ts'
 import { connector } from './index.ts'
 
 const servers: KubernetesServer[] = []
-const folder = mkdtempSync(join(tmpdir(), 'muster-kube-'))
 afterAll(async () => {
-  rmSync(folder, { recursive: true })
   await Promise.all(servers.map((server) => server.close()))
 })
 
@@ -26,29 +22,12 @@ async function serve(options: Partial<ServerOptions> = {}): Promise<KubernetesSe
 
 const run = (input: Partial<Omit<ScanInput, 'connector'>>) => scan({ connector, config: {}, tier: 'deep', ...input })
 
-interface Context {
-  readonly server: string
-  readonly cluster?: object
-  readonly user?: object
-}
-
-function kubeconfig(contexts: { readonly [name: string]: Context }, current = Object.keys(contexts)[0]): string {
-  const entries = Object.entries(contexts)
-  return JSON.stringify({
-    'current-context': current,
-    clusters: entries.map(([name, { server, cluster }]) => ({ name, cluster: { server, ...cluster } })),
-    users: entries.map(([name, { user }]) => ({ name, user: user ?? {} })),
-    contexts: entries.map(([name]) => ({ name, context: { cluster: name, user: name } })),
-  })
-}
-
 let plain: KubernetesServer
 let address: string
 beforeAll(async () => {
   plain = await serve()
   address = `${plain.url}/clusters/${clusterName}`
 })
-const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const token = { token: tokenFor() }
 
 describe('which clusters', () => {
@@ -76,6 +55,25 @@ describe('which clusters', () => {
     const { collected, text } = await run({ config: { kubeconfig: 'k', contexts: ['*'] }, files })
     expect(collected.scopes).toEqual([`kubernetes:cluster:${clusterUid}`])
     expect(text).toContain('The context b leads to the cluster of a; it is read once.')
+  })
+  test('a context that nobody can sign in by keeps none of the others from being read, and is told', async () => {
+    const files = {
+      k: kubeconfig({
+        old: { server: 'https://10.0.0.9', user: { 'auth-provider': { name: 'gcp' } } },
+        live: { server: address, user: token },
+      }),
+    }
+    const { collected, gaps } = await run({ config: { kubeconfig: 'k', contexts: ['*'] }, files })
+    expect(collected.scopes).toContain(`kubernetes:cluster:${clusterUid}`)
+    expect(new Set(gaps.map(({ scope }) => scope))).toEqual(new Set(['kubernetes:cluster:https://10.0.0.9']))
+    expect(gaps[0]?.detail).toMatch(/old signs in by the auth-provider gcp/)
+  })
+  test('each group that the context acts as is a line of its own', async () => {
+    const before = plain.calls.length
+    const user = { ...token, as: 'bob', 'as-groups': ['cn=devs,ou=shop', 'ops'], 'as-uid': '7' }
+    await run({ config: { kubeconfig: 'k' }, files: { k: kubeconfig({ a: { server: address, user } }) } })
+    const [call] = plain.calls.slice(before)
+    expect(call?.impersonated).toEqual({ user: ['bob'], uid: ['7'], group: ['cn=devs,ou=shop', 'ops'] })
   })
   test('a cluster that nobody can ask is missed, and keeps none of the others from being read', async () => {
     const files = {
@@ -151,6 +149,31 @@ describe('what is wrong is said before anything is asked', () => {
       /proxy of another kind/,
     ],
     [
+      'an authority, and no check',
+      {
+        config: { kubeconfig: 'k' },
+        files: {
+          k: kubeconfig({
+            a: {
+              server: 'https://x',
+              cluster: { 'certificate-authority-data': base64('x'), 'insecure-skip-tls-verify': true },
+            },
+          }),
+        },
+      },
+      /names an authority for certificates, and has none of them checked/,
+    ],
+    [
+      'a program that wants to talk',
+      {
+        config: { kubeconfig: 'k' },
+        files: {
+          k: kubeconfig({ a: { server: 'https://x', user: { exec: { command: 'sso', interactiveMode: 'Always' } } } }),
+        },
+      },
+      /program sso, which wants somebody to talk to/,
+    ],
+    [
       'programs are not to be run',
       {
         config: { kubeconfig: 'k', execPlugins: false },
@@ -220,69 +243,5 @@ describe('https', () => {
     })
     // The test server has its clusters below a path, which a real one has not.
     expect(gaps[0]?.detail).toMatch(/404/)
-  })
-})
-
-describe('programs for signing in', () => {
-  const program = (name: string, body: string): string => {
-    const path = join(folder, name)
-    writeFileSync(path, `#!${process.execPath}\n${body}`)
-    chmodSync(path, 0o700)
-    return path
-  }
-  const answer = (status: object): string =>
-    `process.stdout.write(JSON.stringify({ kind: 'ExecCredential', apiVersion: 'client.authentication.k8s.io/v1', status: ${JSON.stringify(status)} }))`
-  const by = (command: string, more: object = {}) => ({
-    config: { kubeconfig: 'k' },
-    files: { k: kubeconfig({ a: { server: address, user: { exec: { command, ...more } } } }) },
-  })
-
-  test('a token, by a list of arguments and variables of its own', async () => {
-    const body = `
-      const asked = JSON.parse(process.env.KUBERNETES_EXEC_INFO)
-      if (process.argv[2] !== '$HOME; true' || process.env.ACME !== 'x' || asked.spec.interactive) process.exit(3)
-      ${answer({ token: tokenFor('exec-user') })}`
-    const before = plain.calls.length
-    const { collected, text } = await run(
-      by(program('good', body), { args: ['$HOME; true'], env: [{ name: 'ACME', value: 'x' }] }),
-    )
-    expect(collected.status).toBe('complete')
-    expect(new Set(plain.calls.slice(before).map(({ user }) => user))).toEqual(new Set(['exec-user']))
-    expect(text).not.toContain(tokenFor('exec-user'))
-  })
-  test.each([
-    ['it is not there', join(folder, 'gone'), /is not installed here\. Install it from acme\.example/],
-    [
-      'it fails',
-      program('fails', 'console.error("first\\nno session with ghp_' + 'a1B2'.repeat(9) + '"); process.exit(4)'),
-      /ended with 4: no session with \[secret\]/,
-    ],
-    ['it prints something else', program('chats', 'console.log("MUSTERCANARY")'), /printed no ExecCredential/],
-    ['it has nothing', program('empty', answer({})), /gave neither a token nor a certificate/],
-  ])('%s', async (_name, command, sentence) => {
-    const { gaps, text } = await run(by(command, { installHint: 'Install it from acme.example' }))
-    expect(gaps[0]?.detail).toMatch(sentence)
-    expect(text).not.toContain('CANARY')
-  })
-  test('a token that has run out is asked for anew, and what is refused at once is not', async () => {
-    const count = join(folder, 'count')
-    const body = `
-      const fs = require('node:fs')
-      const n = fs.existsSync(${JSON.stringify(count)}) ? Number(fs.readFileSync(${JSON.stringify(count)}, 'utf8')) + 1 : 1
-      fs.writeFileSync(${JSON.stringify(count)}, String(n))
-      ${answer({ token: tokenFor('again') })}`
-    const server = await serve({ faults: [{ kind: 'unauthorized', operation: 'list namespaces', times: 1 }] })
-    const command = program('counts', body)
-    const files = {
-      k: kubeconfig({ a: { server: `${server.url}/clusters/${clusterName}`, user: { exec: { command } } } }),
-    }
-    const { coverage } = await run({ config: { kubeconfig: 'k' }, files })
-    expect(coverage.filter(({ status }) => status !== 'complete' && status !== 'skipped')).toEqual([])
-    const refusing = await serve({ faults: [{ kind: 'unauthorized' }] })
-    const other = {
-      k: kubeconfig({ a: { server: `${refusing.url}/clusters/${clusterName}`, user: { exec: { command } } } }),
-    }
-    const { gaps } = await run({ config: { kubeconfig: 'k' }, files: other })
-    expect(gaps[0]?.detail).toMatch(/refuses the sign-in/)
   })
 })

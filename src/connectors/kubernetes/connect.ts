@@ -2,12 +2,12 @@
 import type { ConnectorIo } from '../contract.ts'
 import { ConfigError } from '../errors.ts'
 import { fileText, refusePlainHttp, variable } from '../shared/settings.ts'
-import { credentialsFor, fromFile, pemOf } from './credentials.ts'
+import { credentialsFor, fromFile, pemOf, refusing } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import { contextsIn, folderOf } from './kubeconfig.ts'
-import type { KubeContext, KubeFile } from './kubeconfig.ts'
+import type { KubeContext, KubeFile, UserEntry } from './kubeconfig.ts'
 import { lineTo } from './send.ts'
-import type { Proxy } from './send.ts'
+import type { Impersonated, Proxy } from './send.ts'
 import type { KubernetesConfig } from './schema.ts'
 import type { KubernetesClient, Target } from './session.ts'
 import { vendorFor } from './vendor.ts'
@@ -22,22 +22,37 @@ async function targetsFor(config: KubernetesConfig, io: ConnectorIo): Promise<re
   const files = await filesFor(config, io)
   if (files.length === 0) return [await inCluster(io)]
   const contexts = contextsIn(files, config.contexts)
-  return Promise.all(contexts.map((context) => targetOf(context, config, io)))
+  const [only] = contexts
+  if (only !== undefined && contexts.length === 1) return [await targetOf(only, config, io)]
+  return Promise.all(contexts.map((context) => oneOf(context, config, io)))
+}
+
+/** What is wrong with one of several contexts keeps none of the others from being read. */
+async function oneOf(context: KubeContext, config: KubernetesConfig, io: ConnectorIo): Promise<Target> {
+  const { name, cluster } = context
+  try {
+    return await targetOf(context, config, io)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return makeTarget(name, cluster.server, refusing(error), { verify: true })
+  }
 }
 
 async function targetOf(context: KubeContext, config: KubernetesConfig, io: ConnectorIo): Promise<Target> {
   const { name, cluster, user } = context
-  const groups = user['as-groups'] ?? []
-  if (groups.length > 1)
-    throw new ConfigError(`The context ${name} acts as several groups at once.`, 'Name one in as-groups, or none.')
   const ca = await pemOf(cluster['certificate-authority-data'], cluster['certificate-authority'], io.readFile)
   const verify = cluster['insecure-skip-tls-verify'] !== true
+  if (!verify && ca !== undefined)
+    throw new ConfigError(
+      `The context ${name} names an authority for certificates, and has none of them checked.`,
+      'Take insecure-skip-tls-verify out, as kubectl asks for too.',
+    )
   if (!verify) io.log('warn', `The certificate of ${cluster.server} is not checked, since the context ${name} says so.`)
-  const credentials = await credentialsFor(context, io, config.execPlugins)
+  const credentials = await credentialsFor(context, io, config.execPlugins, ca)
   const serverName = cluster['tls-server-name']
   return makeTarget(name, cluster.server, credentials, {
     verify,
-    as: { as: user.as, groups },
+    impersonated: impersonatedBy(user),
     ...(ca === undefined ? {} : { ca }),
     ...(serverName === undefined || serverName === '' ? {} : { serverName }),
     ...proxyFor(name, cluster['proxy-url'], io),
@@ -49,10 +64,21 @@ interface Way {
   readonly ca?: string
   readonly serverName?: string
   readonly proxy?: Proxy
-  readonly as?: { readonly as: string | undefined; readonly groups: readonly string[] }
+  readonly impersonated?: Impersonated
 }
 
-function makeTarget(name: string, server: string, credentials: Credentials, { as, ...way }: Way): Target {
+/** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
+function impersonatedBy(user: UserEntry): Impersonated {
+  const [groups, extra] = [user['as-groups'] ?? [], Object.entries(user['as-user-extra'] ?? {})]
+  return {
+    ...(user.as === undefined ? {} : { 'impersonate-user': [user.as] }),
+    ...(user['as-uid'] === undefined ? {} : { 'impersonate-uid': [user['as-uid']] }),
+    ...(groups.length === 0 ? {} : { 'impersonate-group': groups }),
+    ...Object.fromEntries(extra.map(([key, values]) => [`impersonate-extra-${encodeURIComponent(key)}`, values])),
+  }
+}
+
+function makeTarget(name: string, server: string, credentials: Credentials, way: Way): Target {
   if (!URL.canParse(server) || !/^https?:/.test(server))
     throw new ConfigError(
       `The context ${name} has no address of a server: ${server}.`,
@@ -60,7 +86,7 @@ function makeTarget(name: string, server: string, credentials: Credentials, { as
     )
   refusePlainHttp(server, `The server of the context ${name}`)
   const line = lineTo(way)
-  const vendor = vendorFor(server, line, credentials, as ?? { as: undefined, groups: [] })
+  const vendor = vendorFor(server, line, credentials)
   return { name, server: server.replace(/\/+$/, ''), vendor, credentials, close: line.close }
 }
 

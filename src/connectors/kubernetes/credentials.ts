@@ -2,6 +2,7 @@
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
 import { fileText } from '../shared/settings.ts'
+import { RefusedError } from '../shared/refused.ts'
 import { askPlugin } from './exec-plugin.ts'
 import type { KubeContext, UserEntry } from './kubeconfig.ts'
 
@@ -17,12 +18,13 @@ export interface Credentials {
   readonly answered: (token: string | undefined, refused: boolean) => boolean
 }
 
-type World = Pick<ConnectorIo, 'readFile' | 'time'>
+type World = Pick<ConnectorIo, 'readFile' | 'time' | 'log'>
 
 export async function credentialsFor(
   { name, user, cluster }: KubeContext,
   world: World,
   execPlugins: boolean,
+  ca?: string,
 ): Promise<Credentials> {
   refuseOldForms(name, user)
   const certificate = await certificateOf(name, user, world.readFile)
@@ -34,8 +36,15 @@ export async function credentialsFor(
         'Set execPlugins: true, or give it a token.',
       )
     const { exec } = user
+    if (exec.interactiveMode === 'Always')
+      throw new ConfigError(
+        `The context ${name} signs in by the program ${exec.command}, which wants somebody to talk to.`,
+        'Sign in with it beforehand and set its interactiveMode to IfAvailable, or give the context a token.',
+      )
+    // kubectl is silent here; whoever scans with a kubeconfig of somebody else should see what it starts.
+    world.log('warn', `The context ${name} signs in by running ${exec.command}.`)
     return handedOut(async (signal) => {
-      const answer = await askPlugin(exec, cluster, signal)
+      const answer = await askPlugin(exec, { ...cluster, ca }, signal)
       const { token, clientCertificateData: cert, clientKeyData: key, expirationTimestamp } = answer
       const proof = {
         ...beside,
@@ -49,6 +58,14 @@ export async function credentialsFor(
   if (user.tokenFile !== undefined && user.tokenFile !== '') return fromFile(user.tokenFile, world, beside)
   const proof = { ...beside, ...(user.token === undefined ? {} : { token: user.token.trim() }) }
   return { proof: async () => proof, answered: () => false }
+}
+
+/** Of a context that nobody can sign in by: whatever is asked of its cluster is refused with the sentence. */
+export function refusing({ message }: ConfigError): Credentials {
+  return {
+    proof: () => Promise.reject(new RefusedError({ kind: 'failed', detail: message })),
+    answered: () => false,
+  }
 }
 
 const minute = 60_000

@@ -25,7 +25,7 @@ const answerShape = z.object({
 export type PluginAnswer = z.infer<typeof answerShape>['status']
 
 /** Rejects with a sentence that names the program, and never with what it printed as an answer. */
-export async function askPlugin(exec: ExecEntry, cluster: ClusterEntry, signal: AbortSignal): Promise<PluginAnswer> {
+export async function askPlugin(exec: ExecEntry, cluster: PluginCluster, signal: AbortSignal): Promise<PluginAnswer> {
   const { code, out, said } = await run(exec, requestFor(exec, cluster), signal)
   if (code !== 0) throw refused(exec, `ended with ${String(code)}${said === '' ? '' : `: ${said}`}`)
   const read = answerShape.safeParse(jsonIn(out))
@@ -36,12 +36,21 @@ export async function askPlugin(exec: ExecEntry, cluster: ClusterEntry, signal: 
   return read.data.status
 }
 
-function requestFor({ apiVersion, provideClusterInfo }: ExecEntry, cluster: ClusterEntry): string {
+export type PluginCluster = ClusterEntry & {
+  /** PEM, from the kubeconfig or a file that it names. */
+  readonly ca: string | undefined
+}
+
+/** What it is told of the cluster where it asks for that: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/#client-authentication-k8s-io-v1-Cluster */
+function requestFor({ apiVersion, provideClusterInfo }: ExecEntry, cluster: PluginCluster): string {
+  const { ca, extensions = [] } = cluster
   const info = {
     server: cluster.server,
     'tls-server-name': cluster['tls-server-name'],
     'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
-    'certificate-authority-data': cluster['certificate-authority-data'],
+    'certificate-authority-data': ca === undefined ? undefined : Buffer.from(ca).toString('base64'),
+    'proxy-url': cluster['proxy-url'],
+    config: extensions.find(({ name }) => name === 'client.authentication.k8s.io/exec')?.extension,
   }
   const spec = { interactive: false, ...(provideClusterInfo === true ? { cluster: info } : {}) }
   return JSON.stringify({ kind: 'ExecCredential', apiVersion, spec })

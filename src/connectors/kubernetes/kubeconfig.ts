@@ -21,6 +21,7 @@ const clusterShape = z.object({
   'insecure-skip-tls-verify': flag,
   'tls-server-name': given,
   'proxy-url': given,
+  extensions: optional(z.array(z.object({ name: string, extension: z.unknown() }))),
 })
 
 const execShape = z.object({
@@ -30,6 +31,7 @@ const execShape = z.object({
   env: optional(z.array(z.object({ name: string, value: string }))),
   installHint: given,
   provideClusterInfo: flag,
+  interactiveMode: given,
 })
 
 const userShape = z.object({
@@ -43,7 +45,9 @@ const userShape = z.object({
   'auth-provider': optional(z.object({ name: string })),
   exec: optional(execShape),
   as: given,
+  'as-uid': given,
   'as-groups': texts,
+  'as-user-extra': optional(z.record(string, z.array(string))),
 })
 
 /** What a context leaves out counts when it is taken: others beside it may be left over from clusters long gone. */

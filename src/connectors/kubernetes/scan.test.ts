@@ -20,7 +20,13 @@ test('the cluster, by the uid of kube-system, with the issuer of its tokens', ()
   expect(scanned.found('resource', clusterUid)).toMatchObject({
     kind: 'cluster',
     name: 'acme-prod',
-    facts: { issuer: clusterIssuer, platform: 'eks', version: 'v1.34.1-eks-1a2b3c', secretMetadata: true },
+    facts: {
+      issuer: clusterIssuer,
+      tokenIssuer: `https://${clusterIssuer}`,
+      platform: 'eks',
+      version: 'v1.34.1-eks-1a2b3c',
+      secretMetadata: true,
+    },
   })
 })
 

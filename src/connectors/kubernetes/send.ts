@@ -20,14 +20,18 @@ export interface LineOptions {
   /** False where the kubeconfig says so. */
   readonly verify: boolean
   readonly proxy?: Proxy
+  readonly impersonated?: Impersonated
 }
+
+/** Headers that say as whom is asked; each value is a line of its own, as groups have to be. */
+export type Impersonated = { readonly [header: string]: readonly string[] }
 
 export interface Proxy {
   readonly HTTPS_PROXY: string
   readonly NO_PROXY?: string
 }
 
-export function lineTo({ ca, serverName, verify, proxy }: LineOptions): Line {
+export function lineTo({ ca, serverName, verify, proxy, impersonated = {} }: LineOptions): Line {
   const agents = new Map<string, Agent>()
   const plain = new PlainAgent({ keepAlive: true })
   const agentFor = (certificate: Proof['certificate']): Agent => {
@@ -47,7 +51,7 @@ export function lineTo({ ca, serverName, verify, proxy }: LineOptions): Line {
   }
   return {
     send: (question, certificate) =>
-      exchange(question, question.url.startsWith('https:') ? agentFor(certificate) : plain),
+      exchange(question, question.url.startsWith('https:') ? agentFor(certificate) : plain, impersonated),
     close: () => {
       plain.destroy()
       for (const agent of agents.values()) agent.destroy()
@@ -55,14 +59,15 @@ export function lineTo({ ca, serverName, verify, proxy }: LineOptions): Line {
   }
 }
 
-async function exchange({ method, url, headers, body, signal }: Question, agent: Agent | PlainAgent): Promise<Answer> {
+async function exchange(
+  { method, url, headers, body, signal }: Question,
+  agent: Agent | PlainAgent,
+  impersonated: Impersonated,
+): Promise<Answer> {
   const ask = url.startsWith('https:') ? request : plainRequest
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  const asked = ask(
-    url,
-    { method, agent, signal, headers: { accept: 'application/json', 'user-agent': 'nhi-muster', ...headers } },
-    resolve,
-  )
+  const sent = { accept: 'application/json', 'user-agent': 'nhi-muster', ...impersonated, ...headers }
+  const asked = ask(url, { method, agent, signal, headers: sent }, resolve)
   asked.on('error', reject)
   asked.end(body)
   try {

@@ -13,12 +13,7 @@ export const expired = 'The list was changed too much while it was read.'
 /** kubectl asks up to fifty a second; an API server has more to do than to be scanned. */
 const pace = { domain: 'api', perSecond: 20, burst: 20 } as const
 
-export interface Impersonated {
-  readonly as: string | undefined
-  readonly groups: readonly string[]
-}
-
-export function vendorFor(server: string, line: Line, credentials: Credentials, { as, groups }: Impersonated): Vendor {
+export function vendorFor(server: string, line: Line, credentials: Credentials): Vendor {
   let certificate: Proof['certificate']
   const replaced = new WeakSet<Answer>()
   return {
@@ -28,11 +23,7 @@ export function vendorFor(server: string, line: Line, credentials: Credentials, 
     sign: async (_, signal) => {
       const proof = await credentials.proof(signal)
       certificate = proof.certificate
-      return {
-        ...(proof.token === undefined ? {} : { authorization: `Bearer ${proof.token}` }),
-        ...(as === undefined ? {} : { 'impersonate-user': as }),
-        ...(groups.length === 0 ? {} : { 'impersonate-group': groups.join(',') }),
-      }
+      return proof.token === undefined ? {} : { authorization: `Bearer ${proof.token}` }
     },
     send: async (question) => {
       const answer = await line.send(question, certificate)

@@ -20,8 +20,9 @@ import type { ConfigSecret } from './config-secret.ts'
  * - ec2:launch-template, tier deep, where the latest or default version has a profile, without a runs-as edge:
  *   instanceProfileArn, launchTemplateId, versionNumber (the newest with a profile), defaultVersion (of the template),
  *   usedByAutoScalingGroup (boolean)
- * - eks:cluster: oidcIssuer (without the scheme), version, createdAt
- * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, createdAt
+ * - eks:cluster: oidcIssuer (without the scheme), version, authenticationMode (`CONFIG_MAP`, `API_AND_CONFIG_MAP`, `API`),
+ *   createdAt
+ * - eks:pod-identity-association: clusterName, namespace, serviceAccount, targetRoleArn, disableSessionTags, createdAt
  * - glue:job: command, createdAt
  * - glue:dev-endpoint, tier deep: status, createdAt
  * - codebuild:project: sourceType, webhook, batch, privilegedMode, public, createdAt

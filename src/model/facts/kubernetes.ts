@@ -13,6 +13,8 @@ export type ClusterFacts = {
   readonly version: Known<string>
   /** Whose tokens other clouds trust, without `https://` and without a slash at its end. */
   readonly issuer: Known<string>
+  /** The same, letter by letter as tokens say it: `https://oidc.prod-aks.azure.com/…/`. Left out: not written down. */
+  readonly tokenIssuer?: Known<string>
   /** Told by the issuer, else by the version. */
   readonly platform: Known<'eks' | 'gke' | 'aks'>
   /** Whether Secrets that hold tokens were asked for; the configuration decides. */

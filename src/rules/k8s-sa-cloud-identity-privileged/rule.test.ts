@@ -12,6 +12,7 @@ import { awsGap } from '../../../test/support/door-records.ts'
 import {
   gcpGrant,
   gcpOrganization,
+  gcpPoolName,
   gcpProject,
   gcpScope,
   gcpServiceAccount,
@@ -41,6 +42,31 @@ const gke = k8sCluster({
   platform: 'gke',
 })
 const account = [k8sAccount(), k8sWorkload()]
+
+/** A managed identity that owns a subscription, and takes tokens of `shop/api` by the issuer without a slash. */
+const azureOwner = [
+  subscription(),
+  managedIdentity({ name: 'id-shop' }),
+  azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
+  federatedCredential({
+    identity: 'id-shop',
+    name: 'aks',
+    issuer: `https://${k8sIssuer}`,
+    subject: 'system:serviceaccount:shop:api',
+  }),
+].flat()
+
+/** A member of the pool of the project, with roles on it. */
+const gkeOwner = (member: string) => [
+  ...account,
+  gke,
+  gcpOrganization(),
+  gcpProject(),
+  gcpGrant({
+    to: member.replace('POOL', `iam.googleapis.com/${gcpPoolName('acme-prod.svc.id.goog')}`),
+    role: 'roles/owner',
+  }),
+]
 
 testRule(rule, {
   fail: [
@@ -85,21 +111,40 @@ testRule(rule, {
         'shop/api (1 workload) becomes the role shop-api, and gets to administration of AWS in 1 hop: EKS Pod Identity hands it out.',
     },
     {
-      name: 'a managed identity of Azure that owns a subscription',
-      scopes: azure,
+      name: 'by EKS Pod Identity, to a role that asks for what the session is tagged with',
+      scopes: aws,
       records: [
         ...account,
         cluster,
-        subscription(),
-        managedIdentity({ name: 'id-shop' }),
-        azureGrant({ holder: 'id-shop', holderKind: 'managed-identity', role: 'Owner' }),
-        federatedCredential({
-          identity: 'id-shop',
-          name: 'aks',
-          issuer: `https://${k8sIssuer}`,
-          subject: 'system:serviceaccount:shop:api',
+        k8sAssociation({
+          ...admin,
+          asks: { 'aws:RequestTag/kubernetes-namespace': 'shop', 'aws:RequestTag/eks-cluster-name': 'acme-prod' },
         }),
       ],
+      confidence: 'proven',
+    },
+    {
+      name: 'a role that other doors lead to as well',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sRoleDoor({
+          ...admin,
+          also: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        }),
+      ],
+      confidence: 'proven',
+    },
+    {
+      name: 'a role for accounts of its name in every namespace',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, sub: 'system:serviceaccount:*:api' })],
+    },
+    {
+      name: 'a managed identity of Azure that owns a subscription',
+      scopes: azure,
+      records: [...account, cluster, azureOwner],
       data: { cloud: 'azure', by: 'issuer' },
       remediation: 'delete its federated credential aks',
     },
@@ -124,16 +169,26 @@ testRule(rule, {
     {
       name: 'roles of Google for the account itself',
       scopes: google,
-      records: [
-        ...account,
-        gke,
-        gcpOrganization(),
-        gcpProject(),
-        gcpGrant({ to: 'serviceAccount:acme-prod.svc.id.goog[shop/api]', role: 'roles/owner' }),
-      ],
+      records: gkeOwner('serviceAccount:acme-prod.svc.id.goog[shop/api]'),
     },
+    ...[
+      ['its namespace', 'principalSet://POOL/namespace/shop'],
+      ['it by its uid', 'principal://POOL/kubernetes.serviceaccount.uid/uid-shop/api'],
+    ].map(([who, member = '']) => ({
+      name: `roles of Google for ${who}`,
+      scopes: google,
+      records: gkeOwner(member),
+      confidence: 'proven' as const,
+    })),
   ],
   pass: [
+    {
+      name: 'roles of Google for all of the cluster, which is told of at the policy',
+      scopes: google,
+      records: gkeOwner(
+        'principalSet://POOL/kubernetes.cluster/https://container.googleapis.com/v1/projects/acme-prod/locations/europe-west1/clusters/main',
+      ),
+    },
     { name: 'a role that reads', scopes: aws, records: [...account, cluster, k8sRoleDoor(reader)] },
     {
       name: 'a role of an administrator for another account',
@@ -172,6 +227,11 @@ testRule(rule, {
     },
     { name: 'roles of AWS were not read', scopes: aws, records: [...account, cluster, awsGap('identities')] },
     {
+      name: 'associations of EKS Pod Identity were not read',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor(reader), awsGap('eks-pod-identities')],
+    },
+    {
       name: 'federated credentials were not read',
       scopes: azure,
       records: [...account, cluster, azureGap({ step: 'federated-credentials' })],
@@ -185,5 +245,53 @@ testRule(rule, {
   notApplicable: [
     { name: 'no cloud was scanned, and it asks for none', records: [...account, cluster] },
     { name: 'no cloud takes it', scopes: aws, records: [...account, cluster] },
+    {
+      name: 'the federated credential writes the issuer without the slash that its tokens have',
+      scopes: azure,
+      records: [...account, k8sCluster({ tokenIssuer: `https://${k8sIssuer}/` }), azureOwner],
+    },
+    {
+      name: 'roles of Google are for another namespace',
+      scopes: google,
+      records: gkeOwner('principalSet://POOL/namespace/ops'),
+    },
+    {
+      name: 'the role asks for the namespace of another',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sAssociation({ ...admin, asks: { 'aws:RequestTag/kubernetes-namespace': 'ops' } }),
+      ],
+    },
+    {
+      name: 'the role asks for tags, and the association sends none',
+      scopes: aws,
+      records: [
+        ...account,
+        cluster,
+        k8sAssociation({ ...admin, disableSessionTags: true, asks: { 'aws:RequestTag/kubernetes-namespace': 'shop' } }),
+      ],
+    },
+    {
+      name: 'the role does not let itself be tagged',
+      scopes: aws,
+      records: [...account, cluster, k8sAssociation({ ...admin, actions: ['sts:AssumeRole'] })],
+    },
+    {
+      name: 'the association is that of a cluster of the same name in another region',
+      scopes: aws,
+      records: [...account, cluster, k8sAssociation({ ...admin, region: 'us-east-1' })],
+    },
+    {
+      name: 'the account has no provider for the cluster',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, provider: false })],
+    },
+    {
+      name: 'the trust asks for the subject of another issuer',
+      scopes: aws,
+      records: [...account, cluster, k8sRoleDoor({ ...admin, claimsOf: 'oidc.eks.eu-west-1.amazonaws.com/id/OTHER' })],
+    },
   ],
 })

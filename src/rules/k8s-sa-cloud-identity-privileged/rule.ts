@@ -1,5 +1,6 @@
 import { cloudDoors } from '../../analysis/effective/kubernetes-clouds/index.ts'
 import type { Cloud, CloudDoor } from '../../analysis/effective/kubernetes-clouds/index.ts'
+import { eksClusterOf } from '../../analysis/effective/kubernetes-eks.ts'
 import { clusterOf, k8sAccountFacts } from '../../analysis/effective/kubernetes-facts.ts'
 import { workloadsOf } from '../../analysis/effective/kubernetes-usage.ts'
 import { counted } from '../../analysis/time.ts'
@@ -120,7 +121,17 @@ function askedFor(account: Identity): readonly Cloud[] {
 }
 
 function unseenAnywhere(view: View): UnknownOutcome | undefined {
-  return unseenDoors(view) ?? unseenFederation(view) ?? unseenPools(view)
+  return unseenDoors(view) ?? unseenAssociations(view) ?? unseenFederation(view) ?? unseenPools(view)
+}
+
+/** Of the cluster's own account, where it is known which that is. */
+function unseenAssociations(view: View): UnknownOutcome | undefined {
+  if (clusterOf(view)?.platform !== 'eks') return undefined
+  const own = eksClusterOf(view)?.scope
+  const gap = (own === undefined ? cloudAccounts(view) : [own])
+    .map((scope) => view.gap('aws.eks-pod-identities', scope))
+    .find((found) => found !== undefined)
+  return gap && unknownBecause(gap.reason, [gap.permission ?? 'eks:ListPodIdentityAssociations'])
 }
 
 function nameOf(view: View, { cloud, identity, name }: CloudDoor): string {

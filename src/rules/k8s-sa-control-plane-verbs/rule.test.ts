@@ -1,4 +1,14 @@
-import { k8sAccount, k8sBinding, k8sCluster, k8sGap, k8sGrant } from '../../../test/support/kubernetes-records.ts'
+import { accountScope } from '../../../test/support/aws-records.ts'
+import { workload } from '../../../test/support/aws-resources.ts'
+import { k8sIssuer } from '../../../test/support/kubernetes-place.ts'
+import {
+  k8sAccount,
+  k8sBinding,
+  k8sCluster,
+  k8sGap,
+  k8sGrant,
+  k8sToken,
+} from '../../../test/support/kubernetes-records.ts'
 import { k8sJanitor } from '../../../test/support/kubernetes-worlds.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { rule } from './rule.ts'
@@ -13,6 +23,13 @@ const approves = [
   'approve signers.certificates.k8s.io named kubernetes.io/kube-apiserver-client',
 ]
 const elsewhere = k8sCluster({ platform: null, version: 'v1.34.1' })
+
+const awsAuth = holding(['patch configmaps named aws-auth'], { in: 'kube-system' })
+/** The cluster as AWS tells of it. */
+const onEks = (authenticationMode: string | null) => [
+  k8sCluster(),
+  workload({ kind: 'eks:cluster', name: 'acme-prod', facts: { oidcIssuer: k8sIssuer, authenticationMode } }),
+]
 
 testRule(rule, {
   fail: [
@@ -47,12 +64,56 @@ testRule(rule, {
       records: [...holding(['patch configmaps named aws-auth'], { in: 'kube-system' }), k8sCluster()],
       data: { abilities: ['k8s-aws-auth'] },
       remediation: 'kubectl delete rolebinding worker --namespace=kube-system',
+      confidence: 'possible',
+    },
+    {
+      name: 'and AWS tells that the config map counts',
+      scopes: [accountScope()],
+      records: [...awsAuth, ...onEks('API_AND_CONFIG_MAP')],
+      data: { abilities: ['k8s-aws-auth'] },
+      confidence: 'proven',
+    },
+    {
+      name: 'nobody at AWS told whether it counts',
+      scopes: [accountScope()],
+      records: [...awsAuth, ...onEks(null)],
+      confidence: 'possible',
+    },
+    {
+      name: 'webhooks that see tokens as they are written into Secrets',
+      records: [
+        ...holding(['update validatingwebhookconfigurations.admissionregistration.k8s.io named audit']),
+        ...k8sJanitor,
+        k8sToken({ name: 'ops/janitor-token', account: 'janitor' }),
+      ],
+      message:
+        'shop/api looks at what others write: it may update validatingwebhookconfigurations.admissionregistration.k8s.io. It gets to ops/janitor so, if nothing else stops it.',
+      confidence: 'possible',
     },
   ],
   pass: [
     {
-      name: 'validating webhooks only look',
-      records: [...holding(['get mutatingwebhookconfigurations.admissionregistration.k8s.io']), elsewhere],
+      name: 'webhooks are only looked at',
+      records: [
+        ...holding([
+          'get mutatingwebhookconfigurations.admissionregistration.k8s.io',
+          'list validatingwebhookconfigurations.admissionregistration.k8s.io',
+        ]),
+        elsewhere,
+      ],
+    },
+    {
+      name: 'AWS tells that the config map counts for nothing',
+      scopes: [accountScope()],
+      records: [...awsAuth, ...onEks('API')],
+    },
+    {
+      name: 'another config map of the control plane',
+      records: [...holding(['patch configmaps named coredns'], { in: 'kube-system' }), k8sCluster()],
+    },
+    {
+      name: 'config maps of another namespace',
+      records: [...holding(['patch configmaps'], { in: 'shop' }), k8sCluster()],
     },
     { name: 'EKS signs no such certificates', records: [...holding(approves), k8sCluster()] },
     {

@@ -32,6 +32,13 @@ testRule(rule, {
       severity: 'medium',
     },
     {
+      name: 'reads everything of two groups, one of which has the Secrets',
+      records: holding(['get *.apps+']),
+      message:
+        'shop/api may read everything of the core group in the whole cluster, Secrets among it: the cluster role worker by the cluster role binding worker.',
+      severity: 'medium',
+    },
+    {
       name: 'of two the wider is told',
       records: [
         k8sAccount(),

@@ -48,8 +48,9 @@ const spellOut = {
   command: 'kubectl auth can-i --list --as="$SERVICE_ACCOUNT"',
 }
 
-/** An operator may do as it likes with kinds that it brought along: what a star covers there is its own. */
-const builtIn = new Set([
+/** The widest first. An operator may do as it likes with kinds that it brought along: what a star covers there is its own. */
+const builtIn = [
+  '*',
   '',
   'apps',
   'batch',
@@ -60,7 +61,7 @@ const builtIn = new Set([
   'networking.k8s.io',
   'policy',
   'storage.k8s.io',
-])
+]
 const reading = new Set(['get', 'list', 'watch'])
 
 interface Wildcard {
@@ -73,7 +74,7 @@ interface Wildcard {
 function wildcardsIn(grant: Grant): readonly Wildcard[] {
   return grant.rules.flatMap((each, index): readonly Wildcard[] => {
     const { verbs, apiGroups, resources, resourceNames } = each
-    const group = apiGroups.find((name) => name === '*' || builtIn.has(name))
+    const group = builtIn.find((name) => apiGroups.includes(name))
     if (group === undefined || !resources.includes('*') || resourceNames.length > 0) return []
     const target = { group, resource: '*' }
     const writes = verbs.some((verb) => !reading.has(verb))

@@ -44,8 +44,20 @@ export function askToAssume(principal: Principal, role: Principal, trust?: Compi
   return answerOf(decision, joinMissing(principal.missing, foreign))
 }
 
+interface ServiceRequest {
+  /** Left out: sts:AssumeRole. */
+  readonly action?: 'sts:AssumeRole' | 'sts:TagSession'
+  /** What the service sends along beside. */
+  readonly context?: Context
+}
+
 /** Does the role's trust let the service in for a resource of its own account (`sourceArn` if it is known)? */
-export function trustsService(role: Principal, service: string, sourceArn?: string): Answer {
+export function trustsService(
+  role: Principal,
+  service: string,
+  sourceArn?: string,
+  { action = 'sts:AssumeRole', context: further }: ServiceRequest = {},
+): Answer {
   const { trust } = role
   if (trust === undefined || isUnknown(trust)) {
     return denied([{ fact: `trust policy of ${role.arn}`, because: becauseOf(trust) }])
@@ -55,10 +67,11 @@ export function trustsService(role: Principal, service: string, sourceArn?: stri
     'aws:SourceAccount': role.account,
     ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
     ...(organization === undefined ? {} : { 'aws:SourceOrgID': organization }),
+    ...further,
   }
   const caller: Caller = { principal: service, identity: [] }
   const request: Ask = {
-    action: 'sts:AssumeRole',
+    action,
     resource: role.arn,
     resourcePolicy: trust,
     context,

@@ -118,6 +118,7 @@ function tokens(
 ): readonly Attempt[] {
   const provider = `arn:${partition}:iam::${role.account}:oidc-provider/${issuer}`
   const claims: Context = {
+    ...claimsOfOthers(trust, issuer),
     ...Object.fromEntries(Object.entries(further).map(([claim, value]) => [`${issuer}:${claim}`, value])),
     ...(subject === undefined ? {} : { [`${issuer}:sub`]: subject }),
   }
@@ -133,6 +134,16 @@ function tokens(
       context,
     })),
   )
+}
+
+/** What the trust asks of the tokens of other issuers: those of this one have none of it. Keys begin with the issuer's host. */
+function claimsOfOthers({ statements }: CompiledPolicy, issuer: string): Context {
+  const keys = statements.flatMap(({ source }) => Object.values(source.Condition ?? {}).flatMap(Object.keys))
+  const others = keys.filter((key) => {
+    const from = key.slice(0, key.lastIndexOf(':')).toLowerCase()
+    return from.includes('.') && from !== issuer.toLowerCase()
+  })
+  return Object.fromEntries(others.map((key) => [key, null]))
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml */

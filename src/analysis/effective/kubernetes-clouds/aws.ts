@@ -4,84 +4,71 @@
  */
 import type { View } from '../../../inventory/view.ts'
 import type { FoundPath } from '../../../model/index.ts'
-import { entityId } from '../../../model/index.ts'
-import { accountOf, askToEnter, principalFor, standingOf } from '../aws-access/index.ts'
-import type { Principal, Stranger } from '../aws-access/index.ts'
+import { isKnown, isUnknown } from '../../../model/index.ts'
+import { askToEnter, standingOf } from '../aws-access/index.ts'
+import type { Answer, Principal } from '../aws-access/index.ts'
 import { adminEquivalence } from '../aws-escalation/index.ts'
 import type { Entry } from '../aws-reach/entries.ts'
 import { entryOf, pathsIn } from '../aws-reach/entries.ts'
 import { usualLimits } from '../aws-reach/reach.ts'
+import { clientsOf } from '../aws-web-doors.ts'
 import { trustingRoles } from '../github-doors.ts'
 import type { TrustingRole } from '../github-doors.ts'
 import { k8sAccountFacts } from '../kubernetes-facts.ts'
 import type { Account } from '../kubernetes-reach/index.ts'
+import { associationsFor, handedOut, podsService } from './pod-identity.ts'
+import type { Association } from './pod-identity.ts'
 import type { CloudDoor } from './types.ts'
 
 export function awsDoors(view: View, account: Account, issuer: string): readonly CloudDoor[] {
   return [
     ...trustingRoles(view, issuer).flatMap((trusting) => byIssuer(view, account, issuer, trusting)),
-    ...associationsFor(view, account, issuer).flatMap(({ account: owner, roleArn }) =>
-      byAssociation(view, account, owner, roleArn),
-    ),
+    ...associationsFor(view, account).flatMap((association) => byAssociation(view, account, association)),
   ]
 }
 
 function byIssuer(view: View, account: Account, issuer: string, trusting: TrustingRole): readonly CloudDoor[] {
-  const { role, audiences, heads } = trusting
+  const { role, heads } = trusting
   const subject = account.identity.nativeId
   if (heads !== undefined && !heads.some((head) => subject.startsWith(head))) return []
-  // A pod asks for whatever audience the provider takes.
-  const stranger: Stranger = { type: 'oidc', issuer, subject, audiences, claims: {} }
-  const answer = askToEnter(stranger, role)
-  if (answer.verdict === 'denied') return []
-  const named = heads?.some((head) => /^system:serviceaccount:[^:]+:/.test(head) && subject.startsWith(head)) === true
+  const answer = answerTo(view, subject, issuer, trusting)
+  if (answer === undefined) return []
   const asked = k8sAccountFacts(account.identity).cloud.awsRoleArn === role.arn
+  const own = asked || !takesAnybody(view, issuer, trusting)
   const entry = entryOf(role, trusting.account, answer)
-  return [doorOf(view, account, entry, `oidc:${issuer}|${subject}`, { by: 'issuer', own: named || asked })]
+  return [doorOf(view, account, entry, `oidc:${issuer}|${subject}`, { by: 'issuer', own })]
 }
 
-interface Association {
-  readonly account: string
-  readonly roleArn: string
+/** Beside its subject and audience AWS reads nothing of a token of Kubernetes. */
+const claims = { amr: null, email: null, oaud: null }
+
+/** Undefined: the role does not let the account in. */
+function answerTo(view: View, subject: string, issuer: string, trusting: TrustingRole): Answer | undefined {
+  const clients = clientsOf(view, trusting, issuer)
+  // An account without the provider takes no token of the cluster, nor does one that takes no audience.
+  if (clients === undefined || (isKnown(clients) && clients.length === 0)) return undefined
+  // A pod asks for whatever audience the provider takes.
+  const audiences = isKnown(clients) ? clients : []
+  const found = askToEnter({ type: 'oidc', issuer, subject, audiences, claims }, trusting.role)
+  if (found.verdict === 'denied') return undefined
+  if (!isUnknown(clients)) return found
+  const fact = `what the provider ${issuer} of ${trusting.account.id} takes`
+  return { ...found, missing: [...found.missing, { fact, because: clients.unknown }] }
 }
 
-/** Of the cluster that has this issuer, in whichever account it is. */
-function associationsFor(view: View, { namespace, name }: Account, issuer: string): readonly Association[] {
-  return associationsOf(view, issuer).get(`${namespace}/${name}`) ?? []
+/** It lets in an account that nobody has thought of, in a namespace of its own. */
+function takesAnybody(view: View, issuer: string, trusting: TrustingRole): boolean {
+  const anybody = 'system:serviceaccount:muster-any-namespace:muster-any-account'
+  return view.once(
+    `kubernetes accounts into ${trusting.role.arn} by ${issuer}`,
+    () => answerTo(view, anybody, issuer, trusting) !== undefined,
+  )
 }
 
-function associationsOf(view: View, issuer: string): ReadonlyMap<string, readonly Association[]> {
-  return view.once(`eks associations of ${issuer}`, () => {
-    const scopes = view.scopes().filter(({ provider, kind }) => provider === 'aws' && kind === 'account')
-    const found = scopes.flatMap(({ id: scope, nativeId }) => {
-      const clusters = [...view.resources({ kind: 'eks:cluster', scope })].filter(
-        ({ facts }) => facts['oidcIssuer'] === issuer,
-      )
-      return [...view.resources({ kind: 'eks:pod-identity-association', scope })].flatMap(({ facts }) => {
-        const { clusterName, namespace, serviceAccount, roleArn } = facts
-        if (typeof namespace !== 'string' || typeof serviceAccount !== 'string' || typeof roleArn !== 'string')
-          return []
-        const own = clusters.some(({ name }) => name === clusterName)
-        return own ? [{ key: `${namespace}/${serviceAccount}`, account: nativeId, roleArn }] : []
-      })
-    })
-    return Map.groupBy(found, ({ key }) => key)
-  })
-}
-
-const podsService = 'pods.eks.amazonaws.com'
-
-/** The service hands the role to pods of this account alone; the role has to let the service in. */
-function byAssociation(view: View, account: Account, owner: string, roleArn: string): readonly CloudDoor[] {
-  const identity = view.identity(entityId('aws', owner, 'iam-role', roleArn))
-  const role = identity && principalFor(view, identity)
-  const home = accountOf(view, owner)
-  if (role === undefined || home === undefined) return []
-  const answer = askToEnter({ type: 'service', service: podsService }, role)
-  if (answer.verdict === 'denied') return []
-  return [
-    doorOf(view, account, entryOf(role, home, answer), `aws:service:${podsService}`, { by: 'pod-identity', own: true }),
-  ]
+function byAssociation(view: View, account: Account, association: Association): readonly CloudDoor[] {
+  const found = handedOut(view, account, association)
+  if (found === undefined) return []
+  return [doorOf(view, account, found, `aws:service:${podsService}`, { by: 'pod-identity', own: true })]
 }
 
 function doorOf(

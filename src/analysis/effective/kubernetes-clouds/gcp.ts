@@ -8,6 +8,7 @@ import { gcpScopes } from '../gcp-facts.ts'
 import { openGcpDoors, pathThroughGcpDoor } from '../gcp-federation.ts'
 import { controlPath, reachOf } from '../gcp-reach/index.ts'
 import type { Account } from '../kubernetes-reach/index.ts'
+import { gkePrincipals } from './gke-principals.ts'
 import type { CloudDoor } from './types.ts'
 
 export function gcpDoors(view: View, account: Account, issuer: string): readonly CloudDoor[] {
@@ -16,25 +17,17 @@ export function gcpDoors(view: View, account: Account, issuer: string): readonly
 }
 
 /** `container.googleapis.com/v1/projects/acme-prod/locations/…`; clusters of one project share a pool. */
-function ownPool(view: View, { identity, namespace, name }: Account, issuer: string): readonly CloudDoor[] {
+function ownPool(view: View, account: Account, issuer: string): readonly CloudDoor[] {
   const [, project] = /^container\.googleapis\.com\/v1\/projects\/([^/]+)\//.exec(issuer) ?? []
   if (project === undefined) return []
-  const member = `serviceAccount:${project}.svc.id.goog[${namespace}/${name}]`
-  const found = controlPath(view, member) ?? reachOf(view, member)[0]
-  if (found === undefined) return []
-  const path = startedBy(found, identity)
-  const becomes = path.hops[0]?.to ?? member
-  return [
-    {
-      cloud: 'gcp',
-      by: 'workload-identity',
-      identity: becomes,
-      name: path.hops[0]?.toName ?? becomes,
-      own: true,
-      gain: 'admin',
-      path,
-    },
-  ]
+  return gkePrincipals(view, account, { project, issuer }).flatMap(({ member, own }): readonly CloudDoor[] => {
+    const found = controlPath(view, member) ?? reachOf(view, member)[0]
+    if (found === undefined) return []
+    const path = startedBy(found, account.identity)
+    const becomes = path.hops[0]?.to ?? member
+    const name = path.hops[0]?.toName ?? becomes
+    return [{ cloud: 'gcp', by: 'workload-identity', identity: becomes, name, own, gain: 'admin', path }]
+  })
 }
 
 /** What it holds itself is reached without a step; whoever reads a path has to see where it begins. */

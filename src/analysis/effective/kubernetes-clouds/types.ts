@@ -11,8 +11,8 @@ export interface CloudDoor {
   readonly identity: string
   readonly name: string
   /**
-   * The door names this account, or its namespace at least, or the account asks for it; else it stands open to much
-   * more of the cluster, which is told of at the door.
+   * The door is shut to accounts of other names in other namespaces, or this account asks for it; else it stands open
+   * to all of the cluster, which is told of at the door.
    */
   readonly own: boolean
   readonly gain: 'admin' | 'sensitive' | 'ordinary'

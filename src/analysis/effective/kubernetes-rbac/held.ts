@@ -1,5 +1,6 @@
 /** Which abilities somebody has, and where. */
 import type { View } from '../../../inventory/view.ts'
+import { heedsAwsAuth } from '../kubernetes-eks.ts'
 import { clusterOf } from '../kubernetes-facts.ts'
 import { isKnown } from '../../../model/index.ts'
 import { abilities } from './abilities/index.ts'
@@ -26,7 +27,7 @@ export interface HeldTake {
 export function heldBy(view: View, grants: readonly Grant[]): readonly Held[] {
   const namespaces = [...new Set(grants.flatMap(({ namespace }) => namespace ?? []))].toSorted()
   return abilities
-    .filter((ability) => isOn(view, ability))
+    .flatMap((ability) => asOn(view, ability) ?? [])
     .flatMap((ability) => {
       const places: readonly (string | null)[] =
         ability.namespace === undefined ? [null, ...namespaces] : [ability.namespace]
@@ -59,6 +60,22 @@ function takeAt(
     .flatMap((target) => permitsFor(grants, verbs, target, place))
     .filter(({ names }) => wanted === undefined || names.length === 0 || names.some((name) => wanted.includes(name)))
   return widestOf(permits)
+}
+
+/** As it is on this cluster; undefined: it is not there. */
+function asOn(view: View, ability: Ability): Ability | undefined {
+  if (!isOn(view, ability)) return undefined
+  const takes = ability.takes.map((take) => ({ ...take, verbs: verbsOn(view, take) }))
+  const settled = ability.settledBy === 'aws-auth' ? heedsAwsAuth(view) : undefined
+  if (settled === undefined) return { ...ability, takes }
+  return settled ? { ...ability, takes, conditions: [] } : undefined
+}
+
+/** `v1.34.1-eks-1a2b3c`; where nobody told the version, every verb counts. */
+function verbsOn(view: View, { verbs, until = {} }: Take): readonly string[] {
+  const version = clusterOf(view)?.version
+  const [, minor] = isKnown<string>(version) ? (/^v?1\.(\d+)/.exec(version) ?? []) : []
+  return minor === undefined ? verbs : verbs.filter((verb) => Number(minor) < (until[verb] ?? Infinity))
 }
 
 /** Where nobody told what the cluster is, nothing is left out but what only one platform has. */

@@ -136,6 +136,16 @@ describe('abilities', () => {
     )
     expect(heldBy(seen, grantsOf(seen, api)).map(({ place }) => place)).toEqual([null])
   })
+  test('to read pods/exec is to run commands before Kubernetes 1.35 alone', () => {
+    const on = (version: string | null, rule: string) => {
+      const seen = view(k8sGrant({ rules: [rule] }), k8sCluster({ version }))
+      return heldBy(seen, grantsOf(seen, api)).map(({ ability }) => ability.id)
+    }
+    expect(on('v1.34.1-eks-1a2b3c', 'get pods/exec')).toEqual(['k8s-exec'])
+    expect(on('v1.35.0-gke.100', 'get pods/exec')).toEqual([])
+    expect(on(null, 'get pods/exec')).toEqual(['k8s-exec'])
+    expect(on('v1.36.0', 'create pods/exec')).toEqual(['k8s-exec'])
+  })
   test('what one platform alone has is not held on others', () => {
     const grant = k8sGrant({ in: 'kube-system', rules: ['patch configmaps'] })
     const on = (platform: string | null) => {

@@ -72,6 +72,7 @@ const anybody = (): boolean => true
 function acceptorFor({ takes }: Held, which: string): Accounts['accepts'] {
   const names = takes.at(-1)?.names ?? []
   if (which === 'with-token') return ({ tokens }) => tokens.some((token) => names.length === 0 || names.includes(token))
+  if (which === 'token-written') return ({ tokens }) => tokens.length > 0
   if (which === 'running')
     return ({ holders }) => holders.some((holder) => names.length === 0 || names.some((pod) => isPodOf(pod, holder)))
   return which === 'named' && names.length > 0 ? ({ name }) => names.includes(name) : anybody

@@ -29,6 +29,7 @@ const account = {
             roleArn: planeRole('EksCluster'),
             createdAt: '2025-01-01T00:00:00Z',
             version: '1.34',
+            accessConfig: { authenticationMode: 'API' },
             identity: { oidc: { issuer: `https://${issuer}` } },
             tags: {},
           },
@@ -50,12 +51,14 @@ test('clusters tell their token issuer, and pods the role that they are given', 
     oidcIssuer: issuer,
     roleArn: planeRole('EksCluster'),
     createdAt: '2025-01-01T00:00:00Z',
+    authenticationMode: 'API',
   })
   expect(factsOf(plane, 'eks:pod-identity-association', 'main/orders/sa-a-2')).toMatchObject({
     namespace: 'orders',
     serviceAccount: 'sa-a-2',
     roleArn: planeRole('Orders'),
     targetRoleArn: 'arn:aws:iam::444455556666:role/Far',
+    disableSessionTags: false,
     tags: { env: 'prod' },
   })
   expect(runsAs(plane)).toHaveLength(3)

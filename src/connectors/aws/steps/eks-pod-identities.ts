@@ -46,6 +46,7 @@ async function readCluster(context: AwsContext, region: Region, name: string): P
         oidcIssuer: cluster?.identity?.oidc?.issuer?.replace(/^https:\/\//, '') ?? null,
         createdAt: instantOf(cluster?.createdAt),
         version: cluster?.version ?? null,
+        authenticationMode: cluster?.accessConfig?.authenticationMode ?? null,
       }
     : { oidcIssuer: answer }
   emitWorkload(context, {
@@ -105,6 +106,7 @@ async function readAssociation(
       namespace,
       serviceAccount,
       targetRoleArn: from(read, ({ targetRoleArn }) => targetRoleArn ?? null),
+      disableSessionTags: from(read, ({ disableSessionTags }) => disableSessionTags ?? false),
       createdAt: from(read, ({ createdAt }) => instantOf(createdAt)),
     },
   })

@@ -26,12 +26,12 @@ export async function cluster(context: KubernetesContext): Promise<void> {
       detail: `The uid of kube-system was not read; the cluster is told from others by its address ${target.server}.`,
     })
   const version = await attempt(context, 'The version', async () => (await one(context, getVersion)).gitVersion)
-  const issuer = await attempt(context, 'The issuer of tokens', async () =>
-    plain((await one(context, getIssuer)).issuer),
-  )
+  const tokenIssuer = await attempt(context, 'The issuer of tokens', async () => (await one(context, getIssuer)).issuer)
+  const issuer = isKnown<string>(tokenIssuer) ? plain(tokenIssuer) : tokenIssuer
   const facts = {
     version,
     issuer,
+    tokenIssuer,
     platform: platformOf(version, issuer),
     secretMetadata: context.session.config.secretMetadata,
   } satisfies ClusterFacts

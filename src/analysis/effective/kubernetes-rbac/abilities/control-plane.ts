@@ -30,6 +30,15 @@ export const controlPlane: readonly Ability[] = [
     source: `${risks}#control-admission-webhooks`,
   },
   {
+    id: 'k8s-validating-webhook',
+    family: 'control-plane',
+    does: 'looks at what others write',
+    takes: [{ verbs: write, on: [admission('validatingwebhookconfigurations')] }],
+    gives: { kind: 'accounts', which: 'token-written' },
+    conditions: ['A token of a service account is written into a Secret while the webhook stands'],
+    source: `${risks}#control-admission-webhooks`,
+  },
+  {
     id: 'k8s-mutating-policy',
     family: 'control-plane',
     does: 'changes what others write',
@@ -76,6 +85,7 @@ export const controlPlane: readonly Ability[] = [
     gives: { kind: 'cluster' },
     conditions: ['The cluster still heeds the config map aws-auth'],
     platform: { only: 'eks' },
+    settledBy: 'aws-auth',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',
   },
 ]

@@ -4,6 +4,8 @@ import type { Target } from '../types.ts'
 /** One of these verbs on one of these objects. */
 export interface Take {
   readonly verbs: readonly string[]
+  /** Verbs that are not enough any more from this 1.x of Kubernetes on. */
+  readonly until?: { readonly [verb: string]: number }
   readonly on: readonly Target[]
   /** A rule that is held to names has to have one of these. */
   readonly names?: readonly string[]
@@ -26,7 +28,14 @@ export type Gives =
   | { readonly kind: 'somebody' }
 
 /** `named`: those that the names of the rule are of. */
-export type Which = 'any' | 'running' | 'with-token' | 'named'
+export type Which =
+  | 'any'
+  | 'running'
+  /** Those with a token in a Secret, and of these the Secrets that the rule names. */
+  | 'with-token'
+  /** Those with a token in a Secret, whatever the rule names. */
+  | 'token-written'
+  | 'named'
 
 /** Which rule tells of it. */
 export type Family = 'secrets' | 'escalation' | 'tokens' | 'workloads' | 'control-plane'
@@ -45,6 +54,8 @@ export interface Ability {
   readonly namespace?: string
   /** Only on clusters of this kind, or on all but those. */
   readonly platform?: { readonly only?: 'eks'; readonly not?: 'eks' }
+  /** What a cloud may tell of the cluster that settles its conditions: yes, none is left; no, it is not there. */
+  readonly settledBy?: 'aws-auth'
   readonly source: string
 }
 

@@ -45,9 +45,9 @@ export const workloads: readonly Ability[] = [
   {
     id: 'k8s-exec',
     family: 'workloads',
-    // By WebSocket a GET opens the same stream, up to Kubernetes 1.34.
+    // By WebSocket a GET opens the same stream, up to Kubernetes 1.34: https://github.com/kubernetes/kubernetes/pull/134577
     does: 'runs commands in pods',
-    takes: [{ verbs: ['create', 'get'], on: [core('pods/exec'), core('pods/attach')] }],
+    takes: [{ verbs: ['create', 'get'], until: { get: 35 }, on: [core('pods/exec'), core('pods/attach')] }],
     gives: { kind: 'accounts', which: 'running' },
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   },
