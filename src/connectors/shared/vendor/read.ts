@@ -22,6 +22,7 @@ export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, given: Given
   const operation = operationOf(route)
   const first = addressOf(asker, route, given)
   const asked = new Set<string>()
+  const severalHosts = asker.session.vendor.severalHosts === true
   for (let url = first, [pages, rows] = [0, 0]; ; pages += 1) {
     if (asked.has(url))
       throw new VendorError(`${asker.session.vendor.name} names a page as following that was read already.`, operation)
@@ -30,7 +31,7 @@ export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, given: Given
     const list = listIn(asker, route, answer)
     rows += list.length
     yield* readable(asker, route, list)
-    const next = route.pages && nextOf(route.pages, answer, { pages, rows, list }, url, operation)
+    const next = route.pages && nextOf(route.pages, answer, { pages, rows, list }, { url, severalHosts }, operation)
     if (next === undefined) return
     url = 'address' in next ? next.address : withParameters(first, next.parameters)
   }
