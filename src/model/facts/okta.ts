@@ -1,6 +1,7 @@
 /** Facts of what the Okta connector writes, by type and kind. */
 import type { Instant } from '../inventory.ts'
 import type { Known } from '../known.ts'
+import type { OtherAddress } from './addresses.ts'
 
 /**
  * identity `user`: everybody in the directory, because owners of other things are looked up here; `nativeId` is the
@@ -10,6 +11,8 @@ export type OktaUserFacts = {
   readonly userId: string
   readonly login: string
   readonly email: Known<string>
+  /** The second address, of those who have one. */
+  readonly otherAddresses?: readonly OtherAddress[]
   /** `ACTIVE`, `SUSPENDED`, `DEPROVISIONED`, …: https://developer.okta.com/docs/reference/api/users/#user-status */
   readonly status: string
   /** null: never since it was made. */
@@ -52,7 +55,7 @@ export type OktaAppFacts = {
   readonly scanner?: true
 }
 
-/** resource `swa-app`: an application that Okta fills a form of with a name and a password; `nativeId` is its id. */
+/** resource `swa-app`: an application that Okta fills a form of with a name and a password, or signs in to in a way that is not known here; `nativeId` is its id. */
 export type OktaSwaAppFacts = {
   readonly appId: string
   readonly signOnMode: string
