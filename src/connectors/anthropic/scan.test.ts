@@ -1,6 +1,13 @@
 /** One organization, read over the wire: what is found of it. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { agentRole, anthropicOrganization, anthropicWith } from '../../../test/support/anthropic-everything.ts'
+import {
+  agentRole,
+  anthropicOrganization,
+  anthropicWith,
+  claudeKeyRow,
+  fullAnthropic,
+  ruleRow,
+} from '../../../test/support/anthropic-everything.ts'
 import { anthropicEnv, scanAnthropic } from '../../../test/support/anthropic-scan.ts'
 import type { SmallScanned } from '../../../test/support/small-scan.ts'
 
@@ -125,6 +132,48 @@ describe('managed agents', () => {
   })
   test('that act as a role of AWS lead to it, by the id that the AWS connector gives it', () => {
     expect(scanned.edges('runs-as')).toEqual([`agent:agent_refunds > aws:111122223333:iam-role:${agentRole}`])
+  })
+})
+
+test('words of tomorrow stop nothing, and none of them passes for one that is known', async () => {
+  const agent = {
+    ...fullAnthropic.agents['wrkspc_lab']?.[0],
+    id: 'agent_new',
+    execution_identity: { type: 'gcp_service_account', email: 'a@b.example' },
+    tools: [{ type: 'agent_toolset_20270101', default_config: { permission_policy: { type: 'ask_a_peer' } } }],
+  }
+  const estate = anthropicWith({
+    apiKeys: [
+      claudeKeyRow('paused', { status: 'paused' }),
+      claudeKeyRow('plugin', { created_by: { id: 'plg_1', type: 'plugin' }, principal: { type: 'plugin_actor' } }),
+      claudeKeyRow('group', { scope: { type: 'workspace_group', group_id: 'wg_1' } }),
+    ],
+    agents: { wrkspc_lab: [agent] },
+  })
+  const found = await scanAnthropic({ estate })
+  expect(found.collected.bugs).toEqual([])
+  expect(found.found('credential', 'apikey_paused')).toMatchObject({ enabled: { unknown: 'failed' } })
+  expect(found.found('credential', 'apikey_plugin')).toMatchObject({
+    enabled: true,
+    facts: { createdBy: { unknown: 'failed' }, principal: { unknown: 'failed' } },
+  })
+  expect(found.found('credential', 'apikey_group')).toMatchObject({ facts: { place: { unknown: 'failed' } } })
+  expect(found.found('identity', 'agent_new')).toMatchObject({
+    facts: { awsRole: { unknown: 'failed' }, runsUnasked: { unknown: 'failed' } },
+  })
+})
+
+test('a rule that is older than the list of workspaces is bound to the one that it names', async () => {
+  const rules = [
+    ruleRow('older', { workspace_ids: [], workspace_id: 'wrkspc_lab' }),
+    ruleRow('newer', { workspace_id: 'wrkspc_shop' }),
+  ]
+  const found = await scanAnthropic({ estate: anthropicWith({ rules }) })
+  expect(found.found('credential', 'fdrl_older')).toMatchObject({
+    facts: { workspaces: [{ id: 'wrkspc_lab', name: 'Lab' }] },
+  })
+  expect(found.found('credential', 'fdrl_newer')).toMatchObject({
+    facts: { workspaces: [{ id: 'wrkspc_shop', name: 'Shop' }] },
   })
 })
 

@@ -1,6 +1,12 @@
 /** One organization, read over the wire: what is found of it. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fullOpenai, openaiOrganization, openaiWith } from '../../../test/support/openai-everything.ts'
+import {
+  adminKeyRow,
+  fullOpenai,
+  keyRow,
+  openaiOrganization,
+  openaiWith,
+} from '../../../test/support/openai-everything.ts'
 import { scanOpenai } from '../../../test/support/openai-scan.ts'
 import type { SmallScanned } from '../../../test/support/small-scan.ts'
 
@@ -110,6 +116,14 @@ describe('keys', () => {
         .all('credential', 'api-key')
         .flatMap(({ nativeId, facts }) => (/_\d$/.test(String(nativeId)) ? [facts] : [])),
     ).toMatchObject([{ owner: { unknown: 'unsupported' } }, { owner: null }, { owner: { unknown: 'failed' } }])
+  })
+  test('of an owner of a type of tomorrow are nobody’s of whom it is known', async () => {
+    const adminKeys = [adminKeyRow('key_team', { type: 'team', id: 'team_1', name: 'Team' })]
+    const rows = [keyRow('key_group', { type: 'group', user: null, service_account: null })]
+    const found = await scanOpenai({ estate: openaiWith({ adminKeys, apiKeys: { proj_lab: rows } }) })
+    expect(found.collected.bugs).toEqual([])
+    expect(found.found('credential', 'key_team')).toMatchObject({ facts: { owner: { unknown: 'failed' } } })
+    expect(found.found('credential', 'key_group')).toMatchObject({ facts: { owner: { unknown: 'failed' } } })
   })
   test('of administrators, with what that grants', () => {
     expect(scanned.found('credential', 'key_admin')).toMatchObject({

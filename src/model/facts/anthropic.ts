@@ -90,9 +90,9 @@ export type AnthropicAgentFacts = {
   /** Kinds of tools: `agent_toolset_20260401`, `mcp_toolset`, `custom`. */
   readonly tools: readonly string[]
   /** Tools that run without anybody being asked. */
-  readonly runsUnasked: boolean
+  readonly runsUnasked: Known<boolean>
   /** Hosts of the servers that it calls tools of. */
   readonly mcpHosts: readonly string[]
   /** ARN of the AWS role that its runs act as; null: Anthropic's own service account. */
-  readonly awsRole: string | null
+  readonly awsRole: Known<string>
 }

@@ -1,7 +1,7 @@
 import type { OktaAgentFacts } from '../../../model/facts/okta.ts'
 import type { AiFacet } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { idOf, instantOf, placeOf, untold } from '../place.ts'
+import { idOf, instantOf, onBy, placeOf, untold } from '../place.ts'
 import type { OktaContext } from '../place.ts'
 import { rowsOf } from '../read.ts'
 import { listAgents } from '../routes/agents.ts'
@@ -46,7 +46,7 @@ function emitAgent(context: OktaContext, { id: agentId, status, created, appId, 
     nativeId: agentId,
     name: profile.name,
     createdAt: instantOf(created),
-    enabled: status === 'ACTIVE',
+    enabled: onBy(status, ['STAGED', 'INACTIVE']),
     class: 'ai',
     ai: registered,
     purpose: profile.description ?? null,
