@@ -142,6 +142,7 @@ describe('API tokens', () => {
     ['P1DT1H', 90_000_000],
     ['P1M', undefined],
     ['P', undefined],
+    ['P4W', 2_419_200_000],
     ['soon', undefined],
   ])('a window of %s', (window, milliseconds) => {
     expect(millisecondsOf(window)).toBe(milliseconds)

@@ -1,6 +1,7 @@
 /** Applications: those that speak OpenID Connect act; those that Okta signs users in to with a password are only looked at for whose it is. */
 import type { OktaAppFacts, OktaNetwork, OktaSwaAppFacts } from '../../../model/facts/okta.ts'
-import { classWith, byWords } from '../../shared/ai-facets.ts'
+import { classWith } from '../../shared/ai-facets.ts'
+import { aiOfName } from '../ai.ts'
 import { idOf, instantOf, onBy, placeOf, told, untold } from '../place.ts'
 import type { OktaContext } from '../place.ts'
 import type { AppAnswer } from '../routes/apps.ts'
@@ -32,7 +33,7 @@ function emitOauthApp(context: OktaContext, answer: AppAnswer, client: Client): 
   const settings = answer.settings?.oauthClient
   const kind = signsInAsItself(answer) ? 'service-app' : 'oauth-app'
   const name = answer.label ?? answer.name
-  const ai = byWords(name, 'the name')
+  const ai = aiOfName(name)
   const facts: OktaAppFacts = {
     appId: answer.id,
     clientId: client.client_id,

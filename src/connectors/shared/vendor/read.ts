@@ -89,8 +89,11 @@ function withParameters(address: string, parameters: { readonly [name: string]: 
 function listIn<Row>(asker: Asker, route: Route<Row>, { data }: Answer): readonly unknown[] {
   if (typeof data === 'string') throw unreadable(asker, route, 'it is no JSON')
   if (route.rows === undefined) return [data]
-  const list = at(data, route.rows)
-  if (Array.isArray(list)) return list
+  const list = [route.rows]
+    .flat()
+    .map((place) => at(data, place))
+    .find((found) => Array.isArray(found))
+  if (list !== undefined) return list
   throw unreadable(asker, route, 'the list is missing')
 }
 
