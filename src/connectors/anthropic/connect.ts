@@ -2,6 +2,7 @@
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
 import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
+import { ownKeyOf } from '../shared/own-key.ts'
 import { send } from '../shared/vendor/index.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
 import { refusal, refusalOf } from './refusal.ts'
@@ -33,9 +34,15 @@ export async function connect(config: AnthropicConfig, io: ConnectorIo): Promise
     )
   const workspaces = Object.entries(auth.workspaceKeyEnvs).map(([workspace, name]) => {
     const own = variable(name, io.env, `It should hold a key of workspace ${workspace}.`)
-    return [workspace, of({ 'x-api-key': own })] as const
+    return { workspace, own }
   })
-  return { config, admin, oauth, workspaces: new Map(workspaces) }
+  return {
+    config,
+    admin,
+    oauth,
+    workspaces: new Map(workspaces.map(({ workspace, own }) => [workspace, of({ 'x-api-key': own })] as const)),
+    ownKeys: [...(key === '' ? [] : [key]), ...workspaces.map(({ own }) => own)].map(ownKeyOf),
+  }
 }
 
 /** ANTHROPIC_BASE_URL is what Anthropic's own libraries heed. */

@@ -135,6 +135,18 @@ describe('managed agents', () => {
   })
 })
 
+test('a key of a workspace that Muster itself signs in with is marked, by what Anthropic shows of it', async () => {
+  const { SHOP_KEY: own } = anthropicEnv
+  const apiKeys = [
+    claudeKeyRow('own', { partial_key_hint: `${own.slice(0, 9)}...${own.slice(-6)}` }),
+    claudeKeyRow('other'),
+  ]
+  const found = await scanAnthropic({ estate: anthropicWith({ apiKeys }) })
+  expect(found.found('credential', 'apikey_own')).toMatchObject({ facts: { scanner: true } })
+  expect(found.found('credential', 'apikey_other')['facts']).not.toHaveProperty('scanner')
+  expect(found.text).not.toContain(`...${own.slice(-6)}`)
+})
+
 test('words of tomorrow stop nothing, and none of them passes for one that is known', async () => {
   const agent = {
     ...fullAnthropic.agents['wrkspc_lab']?.[0],

@@ -6,6 +6,7 @@ import {
   keyRow,
   openaiOrganization,
   openaiWith,
+  userOwner,
 } from '../../../test/support/openai-everything.ts'
 import { scanOpenai } from '../../../test/support/openai-scan.ts'
 import type { SmallScanned } from '../../../test/support/small-scan.ts'
@@ -116,6 +117,19 @@ describe('keys', () => {
         .all('credential', 'api-key')
         .flatMap(({ nativeId, facts }) => (/_\d$/.test(String(nativeId)) ? [facts] : [])),
     ).toMatchObject([{ owner: { unknown: 'unsupported' } }, { owner: null }, { owner: { unknown: 'failed' } }])
+  })
+  test('one of them is Muster’s own, where what OpenAI shows of it fits no other', async () => {
+    const row = (id: string, shown: string) => adminKeyRow(id, userOwner('ada'), { redacted_value: shown })
+    const scanners = async (...rows: ReturnType<typeof row>[]) => {
+      const found = await scanOpenai({ estate: openaiWith({ adminKeys: rows }) })
+      expect(found.text).not.toContain('...test')
+      return found
+        .all('credential', 'api-key')
+        .flatMap(({ nativeId, facts }) => ((facts as { scanner?: true }).scanner ? [nativeId] : []))
+    }
+    const [own, other] = [row('key_own', 'sk-admin-...test'), row('key_other', 'sk-admin-...rest')]
+    expect(await scanners(own, other)).toEqual(['key_own'])
+    expect(await scanners(own, { ...other, redacted_value: 'sk-...-test' })).toEqual([])
   })
   test('of an owner of a type of tomorrow are nobody’s of whom it is known', async () => {
     const adminKeys = [adminKeyRow('key_team', { type: 'team', id: 'team_1', name: 'Team' })]

@@ -62,6 +62,8 @@ export type AnthropicKeyFacts = {
   readonly models: Known<readonly string[]>
   readonly usedIn: Known<readonly AnthropicPlace[]>
   readonly reportedSince: Known<Instant>
+  /** Muster itself signs in with it. */
+  readonly scanner?: true
 }
 
 /** credential `federated`: a rule by which tokens of another issuer become a service account; `nativeId` is its id. */

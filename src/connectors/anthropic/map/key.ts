@@ -8,7 +8,7 @@ import { listKeys } from '../routes/organization.ts'
 import type { KeyAnswer } from '../routes/organization.ts'
 import { emitUser } from './user.ts'
 
-export function emitKey(context: AnthropicContext, row: KeyAnswer): void {
+export function emitKey(context: AnthropicContext, row: KeyAnswer, scanner: boolean): void {
   const open = unknown('not-collected')
   const facts = {
     keyId: row.id,
@@ -19,6 +19,7 @@ export function emitKey(context: AnthropicContext, row: KeyAnswer): void {
     models: open,
     usedIn: open,
     reportedSince: open,
+    ...(scanner ? { scanner } : {}),
   } satisfies AnthropicKeyFacts
   const id = idOf(context, 'api-key', row.id)
   const expiresAt = instantOf(row.expires_at)

@@ -64,7 +64,7 @@ function actorsOf(context: OktaContext): readonly Actor[] {
       what: 'client',
     })),
     // Without the product there are no agents, and nothing is hidden.
-    ...(agents ?? []).map(({ agentId, name }): Actor => ({
+    ...(agents === undefined || agents === 'none' ? [] : agents).map(({ agentId, name }): Actor => ({
       id: idOf(context, 'ai-agent', agentId),
       actor: agentId,
       name,

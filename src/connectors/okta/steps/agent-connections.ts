@@ -21,6 +21,7 @@ export const agentConnectionsMeta = {
 
 export async function agentConnections(context: OktaContext): Promise<void> {
   const { agents } = context.session.facts
+  if (agents === 'none') return context.skip('The organization has no agents: Okta for AI Agents is not there.')
   if (agents === undefined)
     return tellWithout(context, 'agents', 'okta.aiAgents.read', 'what they reach was not asked for')
   await forEach(context, agents, 'Connections and keys of', async ({ agentId }) => {

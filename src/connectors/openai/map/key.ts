@@ -54,12 +54,12 @@ export function emitProjectKey(context: OpenaiContext, { row, projects }: Listed
 }
 
 /** Who has an admin key administers the organization, whatever role they have. */
-export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer): void {
+export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer, scanner: boolean): void {
   const owner = adminOwnerOf(context, row)
   const id = emitKey(
     context,
     row,
-    { form: 'admin', keyId: row.id, owner } satisfies AdminKeyFacts,
+    { form: 'admin', keyId: row.id, owner, ...(scanner ? { scanner } : {}) } satisfies AdminKeyFacts,
     operationOf(listAdminKeys),
   )
   if (!isKnown(owner)) return
