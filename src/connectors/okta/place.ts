@@ -16,6 +16,7 @@ export type Kind =
   | 'api-service'
   | 'ai-agent'
   | 'agent-connection'
+  | 'managed-account'
   | 'client-secret'
   | 'certificate'
   | 'token'

@@ -154,6 +154,32 @@ describe('API tokens', () => {
   })
 })
 
+test('no token in the days of the log says so of those days alone', () => {
+  expect(view().usage(idOf('service-app', '0oaremote'))).toMatchObject({ lastUsedAt: null, precision: 'window' })
+  expect(view().usage(idOf('service-app', '0oasync'))).toMatchObject({ precision: 'exact' })
+})
+
+describe('service accounts that are looked after', () => {
+  test('in an application come with who owns them, and without their password', () => {
+    const account = scanned.found('identity', 'a747a818-a4c4-4446-8a87-704216495a08')
+    expect(account).toMatchObject({
+      kind: 'managed-account',
+      name: 'crm-sync',
+      class: 'machine',
+      facts: { containerName: 'CRM', status: 'UNSECURED', ownerUsers: ['00uada'], ownerGroups: ['00gstaff'] },
+    })
+    const owners = view().edgesTo(String(account['id']), 'owns')
+    expect(owners.map(({ from }) => from)).toEqual([idOf('user', '00uada')])
+  })
+
+  test('make a machine of the user that they are, whatever the login', () => {
+    expect(scanned.found('identity', 'dan@acme.example')).toMatchObject({
+      class: 'machine',
+      facts: { machineSigns: ['managed as service account dan the robot'] },
+    })
+  })
+})
+
 test('integrations come with their scopes, their secret and who installed them', () => {
   const id = idOf('api-service', '0oavendor')
   expect(
@@ -195,7 +221,6 @@ test('agents come with their application, and what they reach', () => {
 test('without the product for agents nothing is missed but them', async () => {
   const { coverage, gaps } = await scanOkta({ estate: { ...everything(), features: [] } })
   expect(coverage.filter(({ status }) => status !== 'complete').map(({ step, status }) => [step, status])).toEqual([
-    ['agent-connections', 'skipped'],
     ['ai-agents', 'unsupported'],
   ])
   expect(gaps.find(({ step }) => step === 'ai-agents')?.detail).toContain('Okta for AI Agents')

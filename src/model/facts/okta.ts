@@ -157,6 +157,23 @@ export type OktaConnectionFacts = {
   readonly target: Known<string>
 }
 
+/**
+ * identity `managed-account`: an account in an application of somebody else, which Okta Privileged Access looks after;
+ * `nativeId` is its id there. Its password is dropped. Edge `owns` from its owners.
+ */
+export type OktaManagedAccountFacts = {
+  readonly accountId: string
+  readonly username: Known<string>
+  /** Okta's name of the application: `orn:okta:idp:00o…:apps:salesforce:0oa…`. */
+  readonly container: Known<string>
+  readonly containerName: Known<string>
+  /** How far it is looked after: `NO_ISSUES`, `UNSECURED`, `ALERT`, … */
+  readonly status: Known<string>
+  /** Ids. */
+  readonly ownerUsers: readonly string[]
+  readonly ownerGroups: readonly string[]
+}
+
 /** resource `event-hook` or `inline-hook`: an address that Okta calls; `nativeId` is its id. What it sends to prove itself is dropped. */
 export type OktaHookFacts = {
   readonly hookId: string

@@ -29,6 +29,7 @@ export async function people(context: OktaContext): Promise<void> {
       seen.add(user.id)
       emitUser(context, user)
     }
+  context.session.facts.users = seen
 }
 
 /** https://developer.okta.com/docs/reference/api/users/#user-status */
