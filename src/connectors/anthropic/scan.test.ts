@@ -196,6 +196,14 @@ test('the OAuth token alone opens the same', async () => {
   expect(found.records).toEqual(scanned.records)
 })
 
+test('the variables of Anthropic’s own tools are enough, but no token of a proxy’s', async () => {
+  const { ANTHROPIC_ADMIN_KEY: key, ANTHROPIC_OAUTH_TOKEN: token, ...env } = anthropicEnv
+  const named = { ...env, ANTHROPIC_ADMIN_API_KEY: key, ANTHROPIC_AUTH_TOKEN: token }
+  expect((await scanAnthropic({}, { env: named })).gaps).toEqual([])
+  const foreign = scanAnthropic({}, { env: { ...env, ANTHROPIC_AUTH_TOKEN: 'token-of-a-proxy' } })
+  await expect(foreign).rejects.toThrow('are empty')
+})
+
 test('a key of another organization is not read for this one', async () => {
   const estate = anthropicWith({ organization: { id: 'another', name: 'Other' } })
   const said = await scanAnthropic({ estate }).then(

@@ -75,6 +75,14 @@ describe('keys', () => {
     })
     expect(scanned.usage('key_shop')).toMatchObject({ lastUsedAt: '2026-11-20T09:00:00Z', precision: 'exact' })
   })
+  test('that only draw or speak are used as well, with the models of that', async () => {
+    const row = (model: string) => ({ day: '2026-11-18', api_key_id: 'key_ben', project_id: 'proj_lab', model })
+    const estate = openaiWith({ images: [row('gpt-image-9')], audio_speeches: [row('tts-9')] })
+    const found = await scanOpenai({ estate })
+    expect(found.found('credential', 'key_ben')).toMatchObject({
+      facts: { models: ['gpt-image-9', 'tts-9'], reportedAt: '2026-11-18T00:00:00Z' },
+    })
+  })
   test('of whoever lost the project too, which OpenAI leaves out unless it is asked', () => {
     expect(scanned.found('credential', 'key_gone')).toMatchObject({ facts: { ownerAccess: 'inactive' } })
     expect(scanned.found('identity', 'user-gone')).toMatchObject({
