@@ -15,6 +15,8 @@ const look = (scopes: readonly Scope[], ...records: Records[]) =>
   viewOf({ scope: githubScope(), scopes, records: records.flat() })
 const standing = (email: string, ...records: Records[]) => personOf(look(all, ...records), email)?.status
 
+const former = (field: string) => ({ address: 'lisa.old@acme.example', field })
+
 describe('somebody', () => {
   test('who is deprovisioned in Okta is gone, and since when', () => {
     const view = look(all, oktaUser({ name: 'lisa', status: 'DEPROVISIONED', statusChangedAt: '2026-02-02T09:00:00Z' }))
@@ -40,6 +42,45 @@ describe('somebody', () => {
     const user = oktaUser({ name: 'mona', email: 'mona.lisa@acme.example' })
     expect(standing('mona.lisa@acme.example', user)).toBe('active')
     expect(standing('mona@acme.example', user)).toBe('active')
+  })
+
+  test.each([
+    [
+      'Okta',
+      oktaUser({ name: 'mona', status: 'DEPROVISIONED', otherAddresses: [former('secondEmail')] }),
+      'is deprovisioned',
+    ],
+    [
+      'tenant of Entra ID',
+      entraUser({ name: 'mona', enabled: false, otherAddresses: [former('proxyAddresses')] }),
+      'is disabled',
+    ],
+    [
+      'Google Workspace',
+      workspaceUser({ name: 'mona', suspended: true, otherAddresses: [former('aliases')] }),
+      'is suspended',
+    ],
+  ])('is found by a further address that %s knows, which the evidence names', (directory, user, words) => {
+    const person = personOf(look(all, user), 'Lisa.Old@acme.example')
+    expect(person).toMatchObject({ email: 'lisa.old@acme.example', status: 'gone' })
+    expect(person?.evidence[0]).toMatch(
+      new RegExp(`^${directory}.*: lisa\\.old@acme\\.example \\(\\w+ of mona@acme\\.example\\) ${words}`),
+    )
+  })
+
+  test('whose own address it is comes before whoever has it as a further one', () => {
+    const shared = oktaUser({
+      name: 'ada',
+      status: 'DEPROVISIONED',
+      otherAddresses: [{ address: 'ben@acme.example', field: 'secondEmail' }],
+    })
+    expect(standing('ben@acme.example', shared, workspaceUser({ name: 'ben' }))).toBe('active')
+    expect(standing('ben@acme.example', shared)).toBe('gone')
+  })
+
+  test('is not whom a guest’s further address names', () => {
+    const guest = entraUser({ name: 'gast', enabled: false, userType: 'Guest', otherAddresses: [former('otherMails')] })
+    expect(standing('lisa.old@acme.example', guest)).toBeUndefined()
   })
 
   test('is whom Entra ID or Workspace knows, where Okta does not', () => {

@@ -25,7 +25,7 @@ export interface Person {
  */
 export function personOf(view: View, email: string): Person | undefined {
   const address = email.trim().toLowerCase()
-  const found = idsOf(view, address).flatMap((id) => accountOf(view, id) ?? [])
+  const found = entriesOf(view, address).flatMap((entry) => accountOf(view, entry) ?? [])
   const [best] = found.toSorted((a, b) => a.rank - b.rank)
   if (best === undefined) return undefined
   const deciding = found.filter(({ rank }) => rank === best.rank)
@@ -35,10 +35,10 @@ export function personOf(view: View, email: string): Person | undefined {
   return {
     email: address,
     status,
-    evidence: told.map(({ where, account }) => `${where}: ${address} ${account.words}`),
-    read: told.map(({ where, account }) => ({
+    evidence: told.map(({ where, by, account }) => `${where}: ${address}${inWords(by)} ${account.words}`),
+    read: told.map(({ where, by, account }) => ({
       ...account.read,
-      detail: `${where}: ${address}, ${account.read.detail}`,
+      detail: `${where}: ${address}${inWords(by)}, ${account.read.detail}`,
     })),
     accounts: told.map(({ id }) => id),
   }
@@ -83,10 +83,18 @@ export function missingPeople(view: View): Missing | undefined {
   return { because: first.because, missing: [...new Set(gaps.map(({ missing }) => missing))].toSorted() }
 }
 
+/** An account that an address leads to. */
+interface Entry {
+  readonly id: string
+  /** Where it is not the one that they sign in with or are known by: the field that has it. */
+  readonly field?: string
+}
+
 /** `ben+deploy@` is read by `ben@`, unless somebody is known by just that: https://www.rfc-editor.org/rfc/rfc5233 */
-function idsOf(view: View, address: string): readonly string[] {
-  const book = addressBook(view)
-  return book.get(address) ?? book.get(address.replace(/^([^+@]+)\+[^@]*@/, '$1@')) ?? []
+function entriesOf(view: View, address: string): readonly Entry[] {
+  const { usual, others } = addressBook(view)
+  const plain = address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
+  return usual.get(address) ?? others.get(address) ?? usual.get(plain) ?? others.get(plain) ?? []
 }
 
 /**
@@ -105,16 +113,24 @@ function mayBeHere(view: View, found: readonly Found[], rank: number): boolean {
     )
 }
 
-/** Entity ids by address. Ids alone: a directory may hold more people than fit into memory with all their facts. */
-function addressBook(view: View): ReadonlyMap<string, readonly string[]> {
+type Book = Map<string, Entry[]>
+
+/** Ids alone: a directory may hold more people than fit into memory with all their facts. */
+function addressBook(view: View): { readonly usual: Book; readonly others: Book } {
   return view.onceForAll('people by address', () => {
-    const book = new Map<string, string[]>()
+    const [usual, others]: [Book, Book] = [new Map(), new Map()]
+    const write = (book: Book, address: string, entry: Entry): void => {
+      book.set(address, [...(book.get(address) ?? []), entry])
+    }
     for (const directory of directories)
       for (const scope of scopesOf(view, directory))
-        for (const user of directory.users(view, scope.id))
+        for (const user of directory.users(view, scope.id)) {
+          const { id } = user
           for (const address of new Set(directory.addresses(user).map((each) => each.toLowerCase())))
-            book.set(address, [...(book.get(address) ?? []), user.id])
-    return book
+            write(usual, address, { id })
+          for (const { address, field } of directory.others(user)) write(others, address, { id, field })
+        }
+    return { usual, others }
   })
 }
 
@@ -128,16 +144,24 @@ interface Found {
   readonly rank: number
   /** `Okta organization acme` */
   readonly where: string
+  /** The field that has the address, and the address that they are known by; undefined: just that. */
+  readonly by: { readonly field: string; readonly usual: string } | undefined
   readonly account: Account
 }
 
-function accountOf(view: View, id: string): Found | undefined {
+function inWords(by: Found['by']): string {
+  return by === undefined ? '' : ` (${by.field} of ${by.usual})`
+}
+
+function accountOf(view: View, { id, field }: Entry): Found | undefined {
   const directory = directoryOf(id)
   const user = directory?.user(view, id)
   if (directory === undefined || user === undefined) return undefined
   const scope = view.scopes().find((each) => each.id === user.scope)
   const where = `${directory.title} ${scope?.name ?? user.scope}`
-  return { id, scope: user.scope, rank: directories.indexOf(directory), where, account: directory.account(user) }
+  const rank = directories.indexOf(directory)
+  const by = field === undefined ? undefined : { field, usual: directory.addresses(user)[0] ?? user.nativeId }
+  return { id, scope: user.scope, rank, where, by, account: directory.account(user) }
 }
 
 function directoryOf(id: string): Directory | undefined {

@@ -158,7 +158,11 @@ export const fullWorkspace: GoogleWorkspace = {
   users: [
     user('ada', { isAdmin: true }),
     user('ben', { isDelegatedAdmin: true }),
-    user('cleo', { lastLoginTime: '1970-01-01T00:00:00.000Z' }),
+    user('cleo', {
+      lastLoginTime: '1970-01-01T00:00:00.000Z',
+      aliases: ['C.Old@acme.example'],
+      nonEditableAliases: ['cleo@acme.example.test-google-a.com'],
+    }),
     user('dan', { suspended: true }),
   ],
   tokens: {

@@ -125,6 +125,31 @@ export function everything(): OktaEstate {
     agents: [agentRow('wlp1', 'Support agent', '0oagpt'), agentRow('wlp2', 'Draft', undefined, 'STAGED')],
     agentKeys: { wlp1: [keyRow('pksagent', '2026-08-01', { point: 1 })] },
     connections: { wlp1: [assertionRow('mcn1', 'aus1', ['crm.write', 'crm.read']), vaultedRow('mcn2')] },
+    appAccounts: [
+      {
+        id: 'a747a818-a4c4-4446-8a87-704216495a08',
+        name: 'crm-sync',
+        username: 'crm-sync@acme.example',
+        description: oktaCanary,
+        password: oktaCanary,
+        containerOrn: 'orn:okta:idp:00oeverything:apps:salesforce:0oacrm',
+        containerInstanceName: 'CRM',
+        status: 'UNSECURED',
+        created: '2026-05-02T08:30:00.000Z',
+        ownerUserIds: ['00uada'],
+        ownerGroupIds: ['00gstaff'],
+      },
+    ],
+    userAccounts: [
+      {
+        id: 'b747a818',
+        name: 'dan the robot',
+        oktaUserId: '00udan',
+        description: oktaCanary,
+        ownerUserIds: ['00uada'],
+      },
+      { id: 'b747a819', name: 'nobody', oktaUserId: '00ugone', ownerUserIds: null, ownerGroupIds: null },
+    ],
     logs: [
       eventRow('0oasync', '2026-11-19'),
       eventRow('0oasync', '2026-11-20', { result: 'FAILURE' }),

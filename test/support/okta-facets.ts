@@ -7,6 +7,7 @@ export const oktaFacets: { readonly [touch: string]: readonly string[] } = {
   'identity api-service': ['okta.api-services'],
   'usage api-service': ['okta.activity'],
   'identity ai-agent': ['okta.ai-agents'],
+  'identity managed-account': ['okta.managed-accounts'],
   'usage ai-agent': ['okta.activity'],
   'credential token': ['okta.api-tokens'],
   'usage token': ['okta.api-tokens'],
@@ -19,6 +20,6 @@ export const oktaFacets: { readonly [touch: string]: readonly string[] } = {
   'resource event-hook': ['okta.hooks'],
   'resource inline-hook': ['okta.hooks'],
   'resource agent-connection': ['okta.agent-connections'],
-  'edge owns': ['okta.app-grants', 'okta.api-services'],
+  'edge owns': ['okta.app-grants', 'okta.api-services', 'okta.managed-accounts'],
   'edge grants': ['okta.app-grants', 'okta.app-roles', 'okta.admin-assignments', 'okta.api-services'],
 }

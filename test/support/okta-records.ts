@@ -30,11 +30,13 @@ import {
 interface UserInput extends LooseFacts {
   readonly name?: string
   readonly status?: string
+  /** Left out: by the status. */
+  readonly enabled?: Known<boolean>
 }
 
 /** Of a person who is there and signed in yesterday. */
 export function oktaUser(input: UserInput = {}): Records {
-  const { name = 'mona', status = 'ACTIVE', ...facts } = input
+  const { name = 'mona', status = 'ACTIVE', enabled, ...facts } = input
   const address = name.includes('@') ? name : `${name}@acme.example`
   const userId = oktaUserId(name)
   const given = {
@@ -55,7 +57,7 @@ export function oktaUser(input: UserInput = {}): Records {
     nativeId: address,
     name: address,
     createdAt: longAgo,
-    enabled: !['SUSPENDED', 'DEPROVISIONED'].includes(status),
+    enabled: enabled ?? !['SUSPENDED', 'DEPROVISIONED'].includes(status),
     class: all.machineSigns.length > 0 ? 'machine' : 'human',
     facts: all,
   }

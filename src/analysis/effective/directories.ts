@@ -1,5 +1,6 @@
 /** What directories say of people, by vendor: under which addresses somebody is known, and whether the account still lives. */
 import type { View } from '../../inventory/view.ts'
+import type { OtherAddress } from '../../model/facts/addresses.ts'
 import type { EntraUserFacts } from '../../model/facts/entra.ts'
 import type { GithubUserFacts } from '../../model/facts/github.ts'
 import type { WorkspaceUserFacts } from '../../model/facts/google-workspace.ts'
@@ -31,6 +32,8 @@ export interface Directory {
   readonly user: (view: View, id: string) => Entity | undefined
   /** As written; none: a guest's or an agent's account, which says nothing of a person here. */
   readonly addresses: (user: Entity) => readonly string[]
+  /** Others that lead to the same account, where nobody is known by just that one. */
+  readonly others: (user: Entity) => readonly OtherAddress[]
   readonly account: (user: Entity) => Account
 }
 
@@ -55,6 +58,7 @@ export const directories: readonly Directory[] = [
       const { email, login } = oktaUser(user)
       return [...(isKnown(email) ? [email] : []), login]
     },
+    others: (user) => oktaUser(user).otherAddresses ?? [],
     account: (user) => oktaAccount(oktaUser(user)),
   },
   {
@@ -65,9 +69,10 @@ export const directories: readonly Directory[] = [
     permission: 'User.Read.All',
     ...identities,
     addresses: (user) => {
-      const { agent, userPrincipalName, userType } = entraUser(user)
-      return agent === true || userType === 'Guest' || !isKnown(userPrincipalName) ? [] : [userPrincipalName]
+      const { userPrincipalName } = entraUser(user)
+      return isElsewhere(entraUser(user)) || !isKnown(userPrincipalName) ? [] : [userPrincipalName]
     },
+    others: (user) => (isElsewhere(entraUser(user)) ? [] : (entraUser(user).otherAddresses ?? [])),
     account: (user) => entraAccount('enabled' in user ? user.enabled : undefined),
   },
   {
@@ -79,6 +84,7 @@ export const directories: readonly Directory[] = [
     users: (view, scope) => view.resources({ kind: 'user', scope }),
     user: (view, id) => view.resource(id),
     addresses: (user) => [workspaceUser(user).email],
+    others: (user) => workspaceUser(user).otherAddresses ?? [],
     account: (user) => workspaceAccount(workspaceUser(user)),
   },
 ]
@@ -86,6 +92,11 @@ export const directories: readonly Directory[] = [
 const oktaUser = (user: Entity): OktaUserFacts => user.facts as unknown as OktaUserFacts
 const entraUser = (user: Entity): EntraUserFacts => user.facts as unknown as EntraUserFacts
 const workspaceUser = (user: Entity): WorkspaceUserFacts => user.facts as unknown as WorkspaceUserFacts
+
+/** Of a guest, or of an agent. */
+function isElsewhere({ agent, userType }: EntraUserFacts): boolean {
+  return agent === true || userType === 'Guest'
+}
 
 /** Under which address an account of another vendor belongs to somebody: GitHub's, by the identity provider's word. */
 export function ssoAddressOf({ kind, provider, facts }: Entity): string | undefined {

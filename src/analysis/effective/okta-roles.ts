@@ -37,11 +37,31 @@ function unread(id: string): OktaRoleFacts {
 const ruling = new Set(['SUPER_ADMIN', 'ORG_ADMIN'])
 const looking = new Set(['READ_ONLY_ADMIN', 'REPORT_ADMIN'])
 
+/** What these change ends somewhere short of everything. */
+const limited = new Set([
+  'ACCESS_CERTIFICATIONS_ADMIN',
+  'ACCESS_REQUESTS_ADMIN',
+  'API_ACCESS_MANAGEMENT_ADMIN',
+  'APP_ADMIN',
+  'GROUP_MEMBERSHIP_ADMIN',
+  'HELP_DESK_ADMIN',
+  'MOBILE_ADMIN',
+  'USER_ADMIN',
+  'WORKFLOWS_ADMIN',
+])
+
 export function rules({ role }: HeldRole): boolean {
   return ruling.has(role.type)
 }
 
-export function onlyLooks({ role }: HeldRole): boolean | undefined {
+/** A standard role that is newer than this list: it may rule as well as only look. */
+export function isNew({ role: { type } }: HeldRole): boolean {
+  return type !== 'CUSTOM' && !ruling.has(type) && !looking.has(type) && !limited.has(type)
+}
+
+export function onlyLooks(held: HeldRole): boolean | undefined {
+  if (isNew(held)) return undefined
+  const { role } = held
   if (role.type !== 'CUSTOM') return looking.has(role.type)
   const { permissions } = role
   return isKnown(permissions) ? permissions.every((each) => each.endsWith('.read')) : undefined

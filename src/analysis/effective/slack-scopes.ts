@@ -10,9 +10,10 @@ export type SlackReach = 'administers' | 'oversees' | 'searches' | 'private' | '
 const order: readonly SlackReach[] = ['administers', 'oversees', 'searches', 'private', 'shared', 'plain']
 
 const patterns: readonly (readonly [pattern: RegExp, reach: SlackReach])[] = [
-  [/^admin(?:\..+:write)?$/, 'administers'],
   [/^discovery:write$/, 'administers'],
   [/^admin\..+:read$/, 'oversees'],
+  // Not all that write say so: admin.conversations:manage_objects.
+  [/^admin(?:$|\.)/, 'administers'],
   // Of the Discovery APIs, which read and export everything: https://docs.slack.dev/admins/discovery-apis
   [/^discovery:read$/, 'oversees'],
   [/^auditlogs:read$/, 'oversees'],

@@ -28,8 +28,9 @@ export async function doctor(
     const collected = await watching(flags, terminal, (listener) =>
       collecting({ settings, store, plans, flags, listener, limits }),
     )
-    const costs = costsOf(collected.coverage, plans, ruleSettings(settings))
-    await toStdout(lines(collected.coverage, costs, terminal.color))
+    const coverage = collected.coverage.map((row) => withoutGranted(row, collected.coverage, plans))
+    const costs = costsOf(coverage, plans, ruleSettings(settings))
+    await toStdout(lines(coverage, costs, terminal.color))
     surface(collected.bugs)
     return collected.status === 'failed' ? exits.unfinished : exits.done
   } finally {
@@ -45,6 +46,25 @@ const words: { readonly [status in Coverage['status']]: readonly [string, Paint]
   unsupported: ['not offered', 'yellow'],
   unlicensed: ['not in plan', 'yellow'],
   failed: ['failed', 'red'],
+}
+
+/**
+ * A step that could not begin, because what it goes by was probed and not read to its end, names the permission of that.
+ * Where the other step was answered by that permission, it is there.
+ */
+function withoutGranted(row: Coverage, all: readonly Coverage[], plans: readonly ConnectorPlan[]): Coverage {
+  if (row.status !== 'skipped' || row.calls > 0) return row
+  const granted = (permission: string): boolean =>
+    all.some(
+      (other) =>
+        other.connector === row.connector &&
+        other.scope === row.scope &&
+        other.calls > 0 &&
+        answered(other) &&
+        !other.missing.includes(permission) &&
+        stepOf(other, plans)?.needs.includes(permission) === true,
+    )
+  return { ...row, missing: row.missing.filter((permission) => !granted(permission)) }
 }
 
 /** Of each permission that is missing: what of the inventory it would open, and how many rules go blind for it. */
@@ -63,9 +83,13 @@ function* costsOf(
   }
 }
 
-function titleOf({ connector, step }: Coverage, plans: readonly ConnectorPlan[]): string {
+function titleOf(row: Coverage, plans: readonly ConnectorPlan[]): string {
+  return stepOf(row, plans)?.title ?? row.step
+}
+
+function stepOf({ connector, step }: Coverage, plans: readonly ConnectorPlan[]) {
   const meta = plans.find((plan) => plan.connector.meta.id === connector)?.connector.meta
-  return meta?.steps.find(({ id }) => id === step)?.title ?? step
+  return meta?.steps.find(({ id }) => id === step)
 }
 
 function missingIn(coverage: readonly Coverage[]): readonly string[] {

@@ -2,8 +2,10 @@
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
 import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
+import { ownKeyOf } from '../shared/own-key.ts'
 import { send } from '../shared/vendor/index.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
+import { adminKeyIn, oauthTokenIn } from './environment.ts'
 import { refusal, refusalOf } from './refusal.ts'
 import type { AnthropicConfig } from './schema.ts'
 import type { AnthropicClient } from './session.ts'
@@ -23,19 +25,26 @@ export async function connect(config: AnthropicConfig, io: ConnectorIo): Promise
     refusal,
     sign: async () => ({ ...version, ...headers }),
   })
-  const [key, token] = [io.env(auth.adminKeyEnv)?.trim() ?? '', io.env(auth.oauthTokenEnv)?.trim() ?? '']
+  const { adminKeyEnv = adminKeyIn(io.env), oauthTokenEnv = oauthTokenIn(io.env) } = auth
+  const [key, token] = [io.env(adminKeyEnv)?.trim() ?? '', io.env(oauthTokenEnv)?.trim() ?? '']
   const oauth = token === '' ? undefined : of({ authorization: `Bearer ${token}` })
   const admin = key === '' ? oauth : { ...of({ 'x-api-key': key }), refusal: refusalOf(key) }
   if (admin === undefined)
     throw new ConfigError(
-      `The environment variables ${auth.adminKeyEnv} and ${auth.oauthTokenEnv} are empty.`,
+      `The environment variables ${adminKeyEnv} and ${oauthTokenEnv} are empty.`,
       'One of them should hold an Admin API key (sk-ant-admin01-…) or an OAuth token with org:admin.',
     )
   const workspaces = Object.entries(auth.workspaceKeyEnvs).map(([workspace, name]) => {
     const own = variable(name, io.env, `It should hold a key of workspace ${workspace}.`)
-    return [workspace, of({ 'x-api-key': own })] as const
+    return { workspace, own }
   })
-  return { config, admin, oauth, workspaces: new Map(workspaces) }
+  return {
+    config,
+    admin,
+    oauth,
+    workspaces: new Map(workspaces.map(({ workspace, own }) => [workspace, of({ 'x-api-key': own })] as const)),
+    ownKeys: [...(key === '' ? [] : [key]), ...workspaces.map(({ own }) => own)].map(ownKeyOf),
+  }
 }
 
 /** ANTHROPIC_BASE_URL is what Anthropic's own libraries heed. */

@@ -1,6 +1,13 @@
 /** One organization, read over the wire: what is found of it. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { agentRole, anthropicOrganization, anthropicWith } from '../../../test/support/anthropic-everything.ts'
+import {
+  agentRole,
+  anthropicOrganization,
+  anthropicWith,
+  claudeKeyRow,
+  fullAnthropic,
+  ruleRow,
+} from '../../../test/support/anthropic-everything.ts'
 import { anthropicEnv, scanAnthropic } from '../../../test/support/anthropic-scan.ts'
 import type { SmallScanned } from '../../../test/support/small-scan.ts'
 
@@ -128,11 +135,73 @@ describe('managed agents', () => {
   })
 })
 
+test('a key of a workspace that Muster itself signs in with is marked, by what Anthropic shows of it', async () => {
+  const { SHOP_KEY: own } = anthropicEnv
+  const apiKeys = [
+    claudeKeyRow('own', { partial_key_hint: `${own.slice(0, 9)}...${own.slice(-6)}` }),
+    claudeKeyRow('other'),
+  ]
+  const found = await scanAnthropic({ estate: anthropicWith({ apiKeys }) })
+  expect(found.found('credential', 'apikey_own')).toMatchObject({ facts: { scanner: true } })
+  expect(found.found('credential', 'apikey_other')['facts']).not.toHaveProperty('scanner')
+  expect(found.text).not.toContain(`...${own.slice(-6)}`)
+})
+
+test('words of tomorrow stop nothing, and none of them passes for one that is known', async () => {
+  const agent = {
+    ...fullAnthropic.agents['wrkspc_lab']?.[0],
+    id: 'agent_new',
+    execution_identity: { type: 'gcp_service_account', email: 'a@b.example' },
+    tools: [{ type: 'agent_toolset_20270101', default_config: { permission_policy: { type: 'ask_a_peer' } } }],
+  }
+  const estate = anthropicWith({
+    apiKeys: [
+      claudeKeyRow('paused', { status: 'paused' }),
+      claudeKeyRow('plugin', { created_by: { id: 'plg_1', type: 'plugin' }, principal: { type: 'plugin_actor' } }),
+      claudeKeyRow('group', { scope: { type: 'workspace_group', group_id: 'wg_1' } }),
+    ],
+    agents: { wrkspc_lab: [agent] },
+  })
+  const found = await scanAnthropic({ estate })
+  expect(found.collected.bugs).toEqual([])
+  expect(found.found('credential', 'apikey_paused')).toMatchObject({ enabled: { unknown: 'failed' } })
+  expect(found.found('credential', 'apikey_plugin')).toMatchObject({
+    enabled: true,
+    facts: { createdBy: { unknown: 'failed' }, principal: { unknown: 'failed' } },
+  })
+  expect(found.found('credential', 'apikey_group')).toMatchObject({ facts: { place: { unknown: 'failed' } } })
+  expect(found.found('identity', 'agent_new')).toMatchObject({
+    facts: { awsRole: { unknown: 'failed' }, runsUnasked: { unknown: 'failed' } },
+  })
+})
+
+test('a rule that is older than the list of workspaces is bound to the one that it names', async () => {
+  const rules = [
+    ruleRow('older', { workspace_ids: [], workspace_id: 'wrkspc_lab' }),
+    ruleRow('newer', { workspace_id: 'wrkspc_shop' }),
+  ]
+  const found = await scanAnthropic({ estate: anthropicWith({ rules }) })
+  expect(found.found('credential', 'fdrl_older')).toMatchObject({
+    facts: { workspaces: [{ id: 'wrkspc_lab', name: 'Lab' }] },
+  })
+  expect(found.found('credential', 'fdrl_newer')).toMatchObject({
+    facts: { workspaces: [{ id: 'wrkspc_shop', name: 'Shop' }] },
+  })
+})
+
 test('the OAuth token alone opens the same', async () => {
   const { ANTHROPIC_ADMIN_KEY: _, ...env } = anthropicEnv
   const found = await scanAnthropic({}, { env })
   expect(found.gaps).toEqual([])
   expect(found.records).toEqual(scanned.records)
+})
+
+test('the variables of Anthropic’s own tools are enough, but no token of a proxy’s', async () => {
+  const { ANTHROPIC_ADMIN_KEY: key, ANTHROPIC_OAUTH_TOKEN: token, ...env } = anthropicEnv
+  const named = { ...env, ANTHROPIC_ADMIN_API_KEY: key, ANTHROPIC_AUTH_TOKEN: token }
+  expect((await scanAnthropic({}, { env: named })).gaps).toEqual([])
+  const foreign = scanAnthropic({}, { env: { ...env, ANTHROPIC_AUTH_TOKEN: 'token-of-a-proxy' } })
+  await expect(foreign).rejects.toThrow('are empty')
 })
 
 test('a key of another organization is not read for this one', async () => {

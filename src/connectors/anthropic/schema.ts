@@ -13,12 +13,14 @@ export const AnthropicConfig = z.strictObject({
   auth: z
     .strictObject({
       adminKeyEnv: variable
-        .default('ANTHROPIC_ADMIN_KEY')
-        .describe('The environment variable that holds an Admin API key (sk-ant-admin01-…).'),
-      oauthTokenEnv: variable
-        .default('ANTHROPIC_OAUTH_TOKEN')
+        .optional()
         .describe(
-          'The environment variable that holds an OAuth token with org:admin, for service accounts and federation.',
+          'The environment variable that holds an Admin API key (sk-ant-admin01-…); left out: ANTHROPIC_ADMIN_KEY, ANTHROPIC_ADMIN_API_KEY.',
+        ),
+      oauthTokenEnv: variable
+        .optional()
+        .describe(
+          'The environment variable that holds an OAuth token with org:admin, for service accounts and federation; left out: ANTHROPIC_OAUTH_TOKEN, or ANTHROPIC_AUTH_TOKEN where it holds one.',
         ),
       workspaceKeyEnvs: z
         .record(z.string().regex(/^wrkspc_\w+$/, 'That is no id of a workspace: wrkspc_….'), variable)

@@ -1,5 +1,6 @@
 /** What is kept of an organization at Anthropic while it is read. */
 import type { Instant, Known } from '../../model/index.ts'
+import type { OwnKey } from '../shared/own-key.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
 import type { AnthropicConfig } from './schema.ts'
 
@@ -11,6 +12,8 @@ export interface SignIns {
   readonly oauth: Vendor | undefined
   /** By workspace. */
   readonly workspaces: ReadonlyMap<string, Vendor>
+  /** One for each key that was handed over. */
+  readonly ownKeys: readonly OwnKey[]
 }
 
 export interface AnthropicClient extends SignIns {
@@ -59,6 +62,6 @@ export interface AnthropicSession extends SignIns {
   }
 }
 
-export function sessionOf({ admin, oauth, workspaces }: SignIns): AnthropicSession {
-  return { admin, oauth, workspaces, vendor: admin, facts: { emitted: new Set() } }
+export function sessionOf({ admin, oauth, workspaces, ownKeys }: SignIns): AnthropicSession {
+  return { admin, oauth, workspaces, ownKeys, vendor: admin, facts: { emitted: new Set() } }
 }

@@ -35,9 +35,19 @@ test('people are kept by address alone, and only those who have something', () =
   )
   expect(scanned.found('resource', userIdOf('cleo'))).toMatchObject({
     name: emailOf('cleo'),
-    facts: { superAdmin: false, delegatedAdmin: false, suspended: false, lastLoginAt: null },
+    facts: {
+      superAdmin: false,
+      delegatedAdmin: false,
+      suspended: false,
+      lastLoginAt: null,
+      otherAddresses: [
+        { address: 'c.old@acme.example', field: 'aliases' },
+        { address: 'cleo@acme.example.test-google-a.com', field: 'nonEditableAliases' },
+      ],
+    },
   })
   expect(scanned.found('resource', userIdOf('ada'))).toMatchObject({ facts: { superAdmin: true } })
+  expect(scanned.found('resource', userIdOf('ada'))['facts']).not.toHaveProperty('otherAddresses')
 })
 
 describe('applications that users let in', () => {

@@ -1,4 +1,5 @@
 /** What is kept of a customer of Workspace while it is read. */
+import type { OtherAddress } from '../../model/facts/addresses.ts'
 import type { Instant, Known } from '../../model/index.ts'
 import type { GoogleClient } from '../shared/google/client.ts'
 import type { GivenDelegation } from './map/delegation-file.ts'
@@ -25,6 +26,7 @@ export interface FoundCustomer {
 export interface UserRow {
   readonly id: string
   readonly email: string
+  readonly otherAddresses?: readonly OtherAddress[]
   readonly superAdmin: boolean
   readonly delegatedAdmin: boolean
   readonly suspended: boolean

@@ -6,7 +6,7 @@ import { connector } from './index.ts'
 conform(connector, {
   env: oktaEnv,
   tier: 'deep',
-  reading: /^okta\.\w+\.read$/,
+  reading: /^okta\.\w+(?:\.\w+)?\.read$/,
   canaries: [oktaCanary, 'PRIVATE KEY'],
   quiet: [],
   thorough: true,

@@ -2,6 +2,7 @@
 import { ConfigError } from '../errors.ts'
 import type { ConnectorIo } from '../contract.ts'
 import { fileText, refusePlainHttp, variable } from '../shared/settings.ts'
+import { appIn, organizationIn, said, tokenIn } from './environment.ts'
 import { signingKey } from './jwt.ts'
 import type { SigningKey } from './jwt.ts'
 import type { OktaConfig } from './schema.ts'
@@ -10,8 +11,6 @@ import type { OktaClient } from './session.ts'
 import { serviceSignIn, tokenSignIn } from './sign-in.ts'
 
 type Env = ConnectorIo['env']
-
-export const orgVariables = ['OKTA_ORG_URL', 'OKTA_CLIENT_ORGURL'] as const
 
 export async function connect(config: OktaConfig, io: ConnectorIo): Promise<OktaClient> {
   const base = baseOf(config, io.env)
@@ -29,8 +28,7 @@ export async function connect(config: OktaConfig, io: ConnectorIo): Promise<Okta
 
 /** https://developer.okta.com/docs/guides/find-your-domain/main/: the address of the console is another one. */
 function baseOf({ endpoint, domain }: OktaConfig, env: Env): string {
-  const named = orgVariables.map((name) => env(name)?.trim()).find((value) => value !== undefined && value !== '')
-  const given = endpoint ?? (domain === undefined ? named : `https://${domain}`)
+  const given = endpoint ?? (domain === undefined ? organizationIn(env) : `https://${domain}`)
   if (given === undefined)
     throw new ConfigError('No organization of Okta is named.', 'Set domain: acme.okta.com, or OKTA_ORG_URL.')
   if (!URL.canParse(given))
@@ -41,24 +39,29 @@ function baseOf({ endpoint, domain }: OktaConfig, env: Env): string {
   return origin
 }
 
+const usualKey = 'OKTA_PRIVATE_KEY'
+
 async function serviceOf(
   { auth }: OktaConfig,
   { env, readFile }: ConnectorIo,
 ): Promise<{ readonly clientId: string; readonly key: SigningKey } | undefined> {
   if (auth !== undefined && 'tokenEnv' in auth) return undefined
-  const clientId = auth?.clientId ?? env('OKTA_CLIENT_ID')?.trim()
-  if (clientId === undefined || clientId === '') return undefined
-  const name = auth?.privateKeyEnv ?? 'OKTA_PRIVATE_KEY'
+  const named = appIn(env)
+  const clientId = auth?.clientId ?? said(env, named?.clientId)
+  if (clientId === undefined) return undefined
+  // Whose the key is that goes with a client id of muster.yaml, only muster.yaml tells.
+  const name = auth === undefined ? (named?.key ?? usualKey) : (auth.privateKeyEnv ?? usualKey)
+  const keyId = auth === undefined ? said(env, named?.keyId) : auth.keyId
   if (auth?.privateKeyFile !== undefined) {
     const text = await fileText(auth.privateKeyFile, readFile)
-    return { clientId, key: signingKey(text, auth.privateKeyFile, auth.keyId) }
+    return { clientId, key: signingKey(text, auth.privateKeyFile, keyId) }
   }
   const text = variable(name, env, 'It should hold the private key of the application.')
-  return { clientId, key: signingKey(text, name, auth?.keyId) }
+  return { clientId, key: signingKey(text, name, keyId) }
 }
 
 function tokenOf({ auth }: OktaConfig, env: Env): string {
-  const name = auth !== undefined && 'tokenEnv' in auth ? auth.tokenEnv : 'OKTA_API_TOKEN'
+  const name = auth !== undefined && 'tokenEnv' in auth ? auth.tokenEnv : (tokenIn(env) ?? 'OKTA_API_TOKEN')
   return variable(name, env, 'It should hold an API token; better: sign in as an API service application.')
 }
 

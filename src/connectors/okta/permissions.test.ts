@@ -18,3 +18,10 @@ test('roles of administrators are named, and the second one only where it is nee
   const [organization] = steps
   expect(connector.permissions.native(organization ? [organization] : [])).not.toContain('okta.iam.read')
 })
+
+test('scopes that come with a product of their own are told, to be left out where it is not there', () => {
+  for (const form of [connector.permissions.native(steps), connector.permissions.terraform(steps)]) {
+    expect(form).toContain('# Only with Okta for AI Agents: okta.aiAgents.read')
+    expect(form).toContain('# Only with Okta Privileged Access: okta.serviceAccounts')
+  }
+})

@@ -13,10 +13,24 @@ function native(steps: readonly StepMeta[]): string {
   return `# Admin Console > Applications > Create App Integration > API Services; client authentication: public key / private key
 
 # Okta API Scopes: grant
-${scopes.map((scope) => `- ${scope}\n`).join('')}
+${scopes.map((scope) => `- ${scope}\n`).join('')}${boughtNote(scopes)}
 # Admin roles: assign. A scope without a role gives nothing.
 - Read-only Administrator
 ${scopes.includes(rolesScope) ? `${rolesNote}\n` : ''}`
+}
+
+/** Scopes that an organization without the product does not know. */
+const products = [
+  [/^okta\.aiAgents\./, 'Okta for AI Agents'],
+  [/^okta\.serviceAccounts\./, 'Okta Privileged Access'],
+] as const
+
+function boughtNote(scopes: readonly string[]): string {
+  return products
+    .map(([pattern, product]) => ({ product, own: scopes.filter((scope) => pattern.test(scope)) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ product, own }) => `# Only with ${product}: ${own.join(', ')}; leave out what is not there.\n`)
+    .join('')
 }
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/guides/permissions/ */
@@ -52,7 +66,7 @@ resource "okta_app_oauth" "muster" {
   }
 }
 
-resource "okta_app_oauth_api_scope" "muster" {
+${boughtNote(scopes)}resource "okta_app_oauth_api_scope" "muster" {
   app_id = okta_app_oauth.muster.id
   issuer = var.org_url
   scopes = [

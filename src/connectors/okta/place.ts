@@ -16,6 +16,7 @@ export type Kind =
   | 'api-service'
   | 'ai-agent'
   | 'agent-connection'
+  | 'managed-account'
   | 'client-secret'
   | 'certificate'
   | 'token'
@@ -40,6 +41,16 @@ export function instantOf(time: string | null | undefined): Known<Instant> {
   if (time === undefined || time === '') return unknown('unsupported')
   const at = Date.parse(time)
   return Number.isNaN(at) ? unknown('failed') : new Date(at).toISOString().replace('.000Z', 'Z')
+}
+
+/**
+ * Whether something is on, by its status; `off`: words that say that it is not. A word that is not known here says neither
+ * the one nor the other.
+ */
+export function onBy(status: string | null | undefined, off: readonly string[] = ['INACTIVE']): Known<boolean> {
+  if (status === null || status === undefined) return unknown('unsupported')
+  if (status === 'ACTIVE') return true
+  return off.includes(status) ? false : unknown('failed')
 }
 
 /** What Okta leaves out where it should stand, it does not have here: an older version, or a plan without it. */

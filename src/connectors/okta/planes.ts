@@ -13,6 +13,7 @@ import { appRoles, appRolesMeta } from './steps/app-roles.ts'
 import { apps, appsMeta } from './steps/apps.ts'
 import { appSecrets, appSecretsMeta } from './steps/app-secrets.ts'
 import { hooks, hooksMeta } from './steps/hooks.ts'
+import { managedAccounts, managedAccountsMeta } from './steps/managed-accounts.ts'
 import { organization, organizationMeta } from './steps/organization.ts'
 import { people, peopleMeta } from './steps/people.ts'
 
@@ -31,6 +32,7 @@ export const steps = [
   hooksMeta,
   aiAgentsMeta,
   agentConnectionsMeta,
+  managedAccountsMeta,
   activityMeta,
 ] as const satisfies readonly StepMeta[]
 
@@ -49,5 +51,6 @@ export const bodies = {
   hooks,
   'ai-agents': aiAgents,
   'agent-connections': agentConnections,
+  'managed-accounts': managedAccounts,
   activity,
 } as const

@@ -142,6 +142,7 @@ describe('API tokens', () => {
     ['P1DT1H', 90_000_000],
     ['P1M', undefined],
     ['P', undefined],
+    ['P4W', 2_419_200_000],
     ['soon', undefined],
   ])('a window of %s', (window, milliseconds) => {
     expect(millisecondsOf(window)).toBe(milliseconds)
@@ -150,6 +151,32 @@ describe('API tokens', () => {
   test('whose end says less than their making tell nothing', () => {
     const made = { createdAt: '2026-11-01T00:00:00Z', window: 'P30D' }
     expect(lastUseOf({ ...made, ends: '2026-11-02T00:00:00Z' })).toEqual({ unknown: 'unsupported' })
+  })
+})
+
+test('no token in the days of the log says so of those days alone', () => {
+  expect(view().usage(idOf('service-app', '0oaremote'))).toMatchObject({ lastUsedAt: null, precision: 'window' })
+  expect(view().usage(idOf('service-app', '0oasync'))).toMatchObject({ precision: 'exact' })
+})
+
+describe('service accounts that are looked after', () => {
+  test('in an application come with who owns them, and without their password', () => {
+    const account = scanned.found('identity', 'a747a818-a4c4-4446-8a87-704216495a08')
+    expect(account).toMatchObject({
+      kind: 'managed-account',
+      name: 'crm-sync',
+      class: 'machine',
+      facts: { containerName: 'CRM', status: 'UNSECURED', ownerUsers: ['00uada'], ownerGroups: ['00gstaff'] },
+    })
+    const owners = view().edgesTo(String(account['id']), 'owns')
+    expect(owners.map(({ from }) => from)).toEqual([idOf('user', '00uada')])
+  })
+
+  test('make a machine of the user that they are, whatever the login', () => {
+    expect(scanned.found('identity', 'dan@acme.example')).toMatchObject({
+      class: 'machine',
+      facts: { machineSigns: ['managed as service account dan the robot'] },
+    })
   })
 })
 
@@ -194,7 +221,6 @@ test('agents come with their application, and what they reach', () => {
 test('without the product for agents nothing is missed but them', async () => {
   const { coverage, gaps } = await scanOkta({ estate: { ...everything(), features: [] } })
   expect(coverage.filter(({ status }) => status !== 'complete').map(({ step, status }) => [step, status])).toEqual([
-    ['agent-connections', 'skipped'],
     ['ai-agents', 'unsupported'],
   ])
   expect(gaps.find(({ step }) => step === 'ai-agents')?.detail).toContain('Okta for AI Agents')

@@ -11,7 +11,9 @@ export const OktaConfig = z.strictObject({
       'That is no host: acme.okta.com, without https:// and without -admin.',
     )
     .optional()
-    .describe('The organization: acme.okta.com, or its own domain; left out: OKTA_ORG_URL, OKTA_CLIENT_ORGURL.'),
+    .describe(
+      'The organization: acme.okta.com, or its own domain; left out: OKTA_ORG_URL, OKTA_CLIENT_ORGURL, or OKTA_ORG_NAME with OKTA_BASE_URL.',
+    ),
   endpoint: z.url().optional().describe('Another address in place of https://<domain>.'),
   auth: z
     .union([
@@ -34,6 +36,8 @@ export const OktaConfig = z.strictObject({
       }),
     ])
     .optional()
-    .describe('How to sign in; left out: OKTA_CLIENT_ID with OKTA_PRIVATE_KEY, else the token in OKTA_API_TOKEN.'),
+    .describe(
+      'How to sign in; left out: OKTA_CLIENT_ID with OKTA_PRIVATE_KEY, or the same two of Okta’s SDKs or of its Terraform provider, else the token in OKTA_API_TOKEN or OKTA_CLIENT_TOKEN.',
+    ),
 })
 export type OktaConfig = z.infer<typeof OktaConfig>

@@ -37,7 +37,7 @@ test('names and telephone numbers of people are not even asked for', async () =>
   expect(asked).toHaveLength(2)
   for (const { address } of asked)
     expect(new URL(address, 'http://host').searchParams.get('fields')).toBe(
-      'id,status,created,statusChanged,lastLogin,profile:(login,email)',
+      'id,status,created,statusChanged,lastLogin,profile:(login,email,secondEmail)',
     )
 })
 

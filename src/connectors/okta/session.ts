@@ -34,8 +34,10 @@ export interface OktaSession {
     apps?: readonly AppRow[]
     /** Of the step `api-services`: client ids. */
     services?: readonly { readonly clientId: string; readonly name: string }[]
-    /** Of the step `ai-agents`. */
-    agents?: readonly { readonly agentId: string; readonly name: string }[]
+    /** Of the step `ai-agents`; `none`: the organization does not have the product. */
+    agents?: readonly { readonly agentId: string; readonly name: string }[] | 'none'
+    /** Of the step `people`: ids. */
+    users?: ReadonlySet<string>
     /** Of the step `api-tokens`: ids of users who own one. */
     tokenOwners?: readonly string[]
     /** Ids of roles and scopes that were emitted. */

@@ -31,8 +31,11 @@ describe('as a service application', () => {
   })
 
   test('a scope that comes with a product of its own is not there without it', async () => {
-    const { step } = await scanOkta({ access: { unknownScopes: ['okta.aiAgents.read'] } })
+    const { step, gaps } = await scanOkta({ access: { unknownScopes: ['okta.aiAgents.read'] } })
     expect(step('ai-agents')?.status).toBe('unlicensed')
+    // Nobody has to grant anything for what is not there.
+    expect(step('agent-connections')).toMatchObject({ missing: [], detail: expect.stringContaining('no agents') })
+    expect(gaps.map((gap) => gap.step)).toEqual(['ai-agents'])
     expect(step('people')?.status).toBe('complete')
   })
 

@@ -111,7 +111,7 @@ function ask(
 const errorOf = ({ data }: Answer): string | undefined => textAt(data, 'error')
 
 /** Scopes that only come with a product of their own: where Okta does not know them, it is not there. */
-const bought = new Set(['okta.aiAgents.read'])
+const bought = new Set(['okta.aiAgents.read', 'okta.serviceAccounts.read', 'okta.serviceAccounts.okta.read'])
 
 function refusalOf(answer: Answer, scope: string): Failure {
   const said = wordsOf('Okta', answer)

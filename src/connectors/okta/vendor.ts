@@ -19,6 +19,8 @@ export function vendorFor(base: string, signIn: SignIn, by: 'application' | 'tok
   return (scope) => ({
     name: 'Okta',
     base,
+    // A domain of its own stands beside acme.okta.com: https://developer.okta.com/docs/guides/custom-url-domain/main/
+    severalHosts: true,
     send,
     sign: (question, signal) => signIn(scope, question, signal),
     refusal,

@@ -1,6 +1,7 @@
 /** Signing in: one admin key, for one organization. */
 import type { ConnectorIo } from '../contract.ts'
 import { addressIn, refusePlainHttp, variable } from '../shared/settings.ts'
+import { ownKeyOf } from '../shared/own-key.ts'
 import { send } from '../shared/vendor/index.ts'
 import { refusalOf } from './refusal.ts'
 import type { OpenaiConfig } from './schema.ts'
@@ -15,7 +16,7 @@ export async function connect(config: OpenaiConfig, io: ConnectorIo): Promise<Op
   // A key of another organization is refused instead of being read for this one.
   const organization = config.organization === undefined ? {} : { 'openai-organization': config.organization }
   const sign = async () => ({ authorization: `Bearer ${key}`, ...organization })
-  return { config, vendor: { name: 'OpenAI', base, send, sign, refusal: refusalOf(key) } }
+  return { config, ownKey: ownKeyOf(key), vendor: { name: 'OpenAI', base, send, sign, refusal: refusalOf(key) } }
 }
 
 /** OPENAI_BASE_URL is what OpenAI's own libraries heed; like `home` it ends in the version. */

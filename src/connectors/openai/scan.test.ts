@@ -1,6 +1,13 @@
 /** One organization, read over the wire: what is found of it. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fullOpenai, openaiOrganization, openaiWith } from '../../../test/support/openai-everything.ts'
+import {
+  adminKeyRow,
+  fullOpenai,
+  keyRow,
+  openaiOrganization,
+  openaiWith,
+  userOwner,
+} from '../../../test/support/openai-everything.ts'
 import { scanOpenai } from '../../../test/support/openai-scan.ts'
 import type { SmallScanned } from '../../../test/support/small-scan.ts'
 
@@ -68,6 +75,14 @@ describe('keys', () => {
     })
     expect(scanned.usage('key_shop')).toMatchObject({ lastUsedAt: '2026-11-20T09:00:00Z', precision: 'exact' })
   })
+  test('that only draw or speak are used as well, with the models of that', async () => {
+    const row = (model: string) => ({ day: '2026-11-18', api_key_id: 'key_ben', project_id: 'proj_lab', model })
+    const estate = openaiWith({ images: [row('gpt-image-9')], audio_speeches: [row('tts-9')] })
+    const found = await scanOpenai({ estate })
+    expect(found.found('credential', 'key_ben')).toMatchObject({
+      facts: { models: ['gpt-image-9', 'tts-9'], reportedAt: '2026-11-18T00:00:00Z' },
+    })
+  })
   test('of whoever lost the project too, which OpenAI leaves out unless it is asked', () => {
     expect(scanned.found('credential', 'key_gone')).toMatchObject({ facts: { ownerAccess: 'inactive' } })
     expect(scanned.found('identity', 'user-gone')).toMatchObject({
@@ -110,6 +125,27 @@ describe('keys', () => {
         .all('credential', 'api-key')
         .flatMap(({ nativeId, facts }) => (/_\d$/.test(String(nativeId)) ? [facts] : [])),
     ).toMatchObject([{ owner: { unknown: 'unsupported' } }, { owner: null }, { owner: { unknown: 'failed' } }])
+  })
+  test('one of them is Muster’s own, where what OpenAI shows of it fits no other', async () => {
+    const row = (id: string, shown: string) => adminKeyRow(id, userOwner('ada'), { redacted_value: shown })
+    const scanners = async (...rows: ReturnType<typeof row>[]) => {
+      const found = await scanOpenai({ estate: openaiWith({ adminKeys: rows }) })
+      expect(found.text).not.toContain('...test')
+      return found
+        .all('credential', 'api-key')
+        .flatMap(({ nativeId, facts }) => ((facts as { scanner?: true }).scanner ? [nativeId] : []))
+    }
+    const [own, other] = [row('key_own', 'sk-admin-...test'), row('key_other', 'sk-admin-...rest')]
+    expect(await scanners(own, other)).toEqual(['key_own'])
+    expect(await scanners(own, { ...other, redacted_value: 'sk-...-test' })).toEqual([])
+  })
+  test('of an owner of a type of tomorrow are nobody’s of whom it is known', async () => {
+    const adminKeys = [adminKeyRow('key_team', { type: 'team', id: 'team_1', name: 'Team' })]
+    const rows = [keyRow('key_group', { type: 'group', user: null, service_account: null })]
+    const found = await scanOpenai({ estate: openaiWith({ adminKeys, apiKeys: { proj_lab: rows } }) })
+    expect(found.collected.bugs).toEqual([])
+    expect(found.found('credential', 'key_team')).toMatchObject({ facts: { owner: { unknown: 'failed' } } })
+    expect(found.found('credential', 'key_group')).toMatchObject({ facts: { owner: { unknown: 'failed' } } })
   })
   test('of administrators, with what that grants', () => {
     expect(scanned.found('credential', 'key_admin')).toMatchObject({

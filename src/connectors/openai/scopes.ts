@@ -31,6 +31,6 @@ async function answering(client: OpenaiClient, io: ConnectorIo): Promise<string>
   throw new ConfigError('OpenAI does not say whose key this is.', 'Set organization: org-… in muster.yaml.')
 }
 
-export async function open({ vendor }: OpenaiClient): Promise<Opened<OpenaiSession>> {
-  return { session: { vendor, facts: emptyFacts() } }
+export async function open({ vendor, ownKey }: OpenaiClient): Promise<Opened<OpenaiSession>> {
+  return { session: { vendor, ownKey, facts: emptyFacts() } }
 }

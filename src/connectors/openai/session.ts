@@ -1,11 +1,13 @@
 /** What is kept of an organization at OpenAI while it is read. */
 import type { Instant, Known } from '../../model/index.ts'
+import type { OwnKey } from '../shared/own-key.ts'
 import type { Vendor } from '../shared/vendor/index.ts'
 import type { OpenaiConfig } from './schema.ts'
 
 export interface OpenaiClient {
   readonly config: OpenaiConfig
   readonly vendor: Vendor
+  readonly ownKey: OwnKey
 }
 
 export interface ProjectRow {
@@ -30,6 +32,7 @@ export interface PeopleList {
 
 export interface OpenaiSession {
   readonly vendor: Vendor
+  readonly ownKey: OwnKey
   readonly facts: {
     /** Of the step `projects`; undefined where it could not. */
     projects?: readonly ProjectRow[]

@@ -45,7 +45,7 @@ export const productNames: readonly ProductName[] = [
 
 /** Anybody may give an application any of these names, so that none of them is a proof. */
 export function signaturesOfNames(
-  type: Extract<AiSignType, 'google-app-name' | 'slack-app-name'>,
+  type: Extract<AiSignType, 'google-app-name' | 'okta-app-name' | 'slack-app-name'>,
   prefix: string,
   names: readonly ProductName[],
 ): readonly AiSignature[] {

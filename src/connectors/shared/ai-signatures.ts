@@ -6,6 +6,7 @@ import type { AiFacet } from '../../model/index.ts'
 import { entraSignatures } from './ai-signatures-entra.ts'
 import { googleSignatures } from './ai-signatures-google.ts'
 import { kubernetesSignatures } from './ai-signatures-kubernetes.ts'
+import { oktaSignatures } from './ai-signatures-okta.ts'
 import { slackSignatures } from './ai-signatures-slack.ts'
 
 export interface AiSignature {
@@ -36,6 +37,8 @@ export type AiSignType =
   | 'google-client-id'
   /** The whole name by which an application asks users of Google to let it in, in small letters. */
   | 'google-app-name'
+  /** The name of an application of Okta without the plan behind it, in small letters. */
+  | 'okta-app-name'
   /** Of an account that Google runs a service with: `aiplatform` of `service-…@gcp-sa-aiplatform.iam.gserviceaccount.com`. */
   | 'gcp-service-agent'
   /** By which a model or an agent of Google Cloud is called, in small letters. */
@@ -262,6 +265,7 @@ export const aiSignatures: readonly AiSignature[] = [
   ...entraSignatures,
   ...googleSignatures,
   ...kubernetesSignatures,
+  ...oktaSignatures,
   ...slackSignatures,
   ...names,
 ]

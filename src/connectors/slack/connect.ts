@@ -14,7 +14,7 @@ export async function connect(config: SlackConfig, io: ConnectorIo): Promise<Sla
   for (const url of Object.values(bases)) refusePlainHttp(url, 'The Slack endpoint')
   const tokens: Token[] = []
   const refused: RefusedToken[] = []
-  for (const name of config.auth.tokenEnvs) {
+  for (const name of namesOf(config, io.env)) {
     const token = variable(name, io.env, 'It should hold a token of Slack: xoxp-… of a user, or xoxb-… of a bot.')
     try {
       tokens.push(await tokenOf(name, token, bases, io))
@@ -39,9 +39,24 @@ function ofVariable(name: string, error: unknown): RefusedToken {
   throw error
 }
 
+/** In which Slack's own tools and others look for a token; an app-level token (`SLACK_APP_TOKEN`) reads nothing. */
+export const tokenVariables = ['SLACK_TOKEN', 'SLACK_USER_TOKEN', 'SLACK_ADMIN_TOKEN', 'SLACK_BOT_TOKEN'] as const
+
+function namesOf({ auth }: SlackConfig, env: ConnectorIo['env']): readonly string[] {
+  const found = tokenVariables.filter((name) => (env(name)?.trim() ?? '') !== '')
+  return auth.tokenEnvs ?? (found.length > 0 ? found : ['SLACK_TOKEN'])
+}
+
 /** SLACK_API_URL is what Slack's own tools heed. */
 function basesOf({ endpoints: { api, audit } }: SlackConfig, env: ConnectorIo['env']) {
-  return { api: trimmed(api ?? addressIn('SLACK_API_URL', env, home.api)), audit: trimmed(audit ?? home.audit) }
+  const web = trimmed(api ?? addressIn('SLACK_API_URL', env, home.api))
+  return { api: web, audit: trimmed(audit ?? auditBeside(web)) }
+}
+
+/** Where the Web API is asked under another address, the token goes to no host of Slack's but that one, and its own. */
+function auditBeside(api: string): string {
+  const { origin, hostname } = new URL(api)
+  return /^slack(?:-gov)?\.com$/.test(hostname) ? `https://api.${hostname}` : origin
 }
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')

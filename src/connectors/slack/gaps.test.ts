@@ -4,7 +4,9 @@ import { appIds, everything, fullWorkspace, tokens } from '../../../test/support
 import { scanSlack, slackConfig, slackEnv, startSlack } from '../../../test/support/slack-scan.ts'
 import type { SlackScanned } from '../../../test/support/slack-scan.ts'
 import { scan } from '../../../test/support/scan.ts'
+import { slackWorkspaceOf } from '../../../fixtures/servers/slack/estate.ts'
 import { connector } from './index.ts'
+import { SlackConfig } from './schema.ts'
 
 /** Steps that did not end as on a good day, as `step status`. */
 function blemishes({ coverage, collected }: SlackScanned): readonly string[] {
@@ -101,6 +103,48 @@ describe('tokens', () => {
     )
     expect(blemishes(scanned)).toEqual([])
     expect(scanned.calls.find(({ operation }) => operation === 'users.list')?.address).toContain('team_id=T0ACME')
+  })
+
+  test('in the variables of Slack’s own tools are enough, and go to no host but the one that they name', async () => {
+    const server = await startSlack()
+    const env = {
+      SLACK_API_URL: `${server.url}/api/`,
+      SLACK_USER_TOKEN: tokens.user.token,
+      SLACK_ADMIN_TOKEN: tokens.organization.token,
+      SLACK_BOT_TOKEN: tokens.bot.token,
+    }
+    const { collected, gaps, coverage } = await scan({ connector, config: {}, env, tier: 'deep' })
+    await server.close()
+    expect(collected.status).toBe('complete')
+    expect(gaps).toEqual([])
+    expect(coverage.find(({ step }) => step === 'audit-logs')).toMatchObject({ status: 'complete' })
+    expect(server.calls.some(({ operation }) => operation === 'audit.logs')).toBe(true)
+  })
+
+  test.each([
+    ['https://slack-gov.com/api', 'https://api.slack-gov.com'],
+    ['https://slack.com/api', undefined],
+    ['https://proxy.acme.example/slack/api', 'https://proxy.acme.example'],
+  ])('go to %s, and for audit logs beside it', (SLACK_API_URL, audit) => {
+    const read = connector.endpoints?.(SlackConfig.parse({}), (name) => ({ SLACK_API_URL })[name as 'SLACK_API_URL'])
+    expect(read).toEqual(audit === undefined ? [] : [SLACK_API_URL, audit])
+  })
+
+  test('of two workspaces read both, each with its own', async () => {
+    const second = slackWorkspaceOf('T0SECOND', { name: 'Second', users: [{ id: 'U0SOLO', deleted: false }] })
+    const own = {
+      ...tokens.user,
+      token: 'xoxp-of-the-second',
+      workspace: 'T0SECOND',
+      userId: 'U0SOLO',
+      appId: 'A0SOLO',
+    }
+    const estate = { ...standAlone(), workspaces: [fullWorkspace, second], tokens: [tokens.user, own] }
+    const config = { workspaces: undefined, auth: { tokenEnvs: ['SLACK_TOKEN', 'SECOND_TOKEN'] } }
+    const env = { ...slackEnv, SECOND_TOKEN: own.token }
+    const { collected, found } = await scanSlack({ estate }, { config, env })
+    expect(collected.scopes).toEqual(['slack:workspace:T0ACME', 'slack:workspace:T0SECOND'])
+    expect(found('credential', 'U0SOLO#A0SOLO#user')).toMatchObject({ scope: 'slack:workspace:T0SECOND' })
   })
 
   test.each([

@@ -14,9 +14,9 @@ export const SlackConfig = z.strictObject({
       tokenEnvs: z
         .array(variableName)
         .min(1)
-        .default(['SLACK_TOKEN'])
+        .optional()
         .describe(
-          'Environment variables that hold tokens, in any order: of a user, of a bot, of the organization. Each is used for what it may.',
+          'Environment variables that hold tokens, in any order: of a user, of a bot, of the organization. Each is used for what it may. Left out: those of SLACK_TOKEN, SLACK_USER_TOKEN, SLACK_ADMIN_TOKEN and SLACK_BOT_TOKEN that hold one.',
         ),
       configurationTokenEnv: variableName
         .optional()
@@ -28,7 +28,10 @@ export const SlackConfig = z.strictObject({
   endpoints: z
     .strictObject({
       api: z.url().optional().describe('In place of https://slack.com/api, such as https://slack-gov.com/api.'),
-      audit: z.url().optional().describe('In place of https://api.slack.com, for audit logs.'),
+      audit: z
+        .url()
+        .optional()
+        .describe('In place of https://api.slack.com, for audit logs; left out: beside the address of the API.'),
     })
     .prefault({}),
 })

@@ -62,6 +62,8 @@ export type AnthropicKeyFacts = {
   readonly models: Known<readonly string[]>
   readonly usedIn: Known<readonly AnthropicPlace[]>
   readonly reportedSince: Known<Instant>
+  /** Muster itself signs in with it. */
+  readonly scanner?: true
 }
 
 /** credential `federated`: a rule by which tokens of another issuer become a service account; `nativeId` is its id. */
@@ -90,9 +92,9 @@ export type AnthropicAgentFacts = {
   /** Kinds of tools: `agent_toolset_20260401`, `mcp_toolset`, `custom`. */
   readonly tools: readonly string[]
   /** Tools that run without anybody being asked. */
-  readonly runsUnasked: boolean
+  readonly runsUnasked: Known<boolean>
   /** Hosts of the servers that it calls tools of. */
   readonly mcpHosts: readonly string[]
   /** ARN of the AWS role that its runs act as; null: Anthropic's own service account. */
-  readonly awsRole: string | null
+  readonly awsRole: Known<string>
 }

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../inventory.ts'
 import type { Known } from '../known.ts'
+import type { OtherAddress } from './addresses.ts'
 
 /** Whose an application is: told by the tenant that owns it, never by its name. */
 export type EntraOrigin =
@@ -85,6 +86,8 @@ export type AgentIdentityFacts = {
 export type EntraUserFacts = {
   readonly objectId: string
   readonly userPrincipalName: Known<string>
+  /** Further addresses: `mail`, `proxyAddresses`, `otherMails`. */
+  readonly otherAddresses?: readonly OtherAddress[]
   readonly userType: Known<'Member' | 'Guest'>
   /** Accounts of agents (`agentUser`) are no people. */
   readonly agent?: true

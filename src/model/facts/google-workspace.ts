@@ -1,6 +1,7 @@
 /** Facts of what the Google Workspace connector writes, by type and kind. */
 import type { Instant } from '../inventory.ts'
 import type { Known } from '../known.ts'
+import type { OtherAddress } from './addresses.ts'
 
 /** identity `oauth-client`: an application that users (or the domain) let in; `nativeId` is its client id. */
 export type OauthClientFacts = {
@@ -27,6 +28,8 @@ export type OauthClientFacts = {
 export type WorkspaceUserFacts = {
   readonly userId: string
   readonly email: string
+  /** Aliases that mail to them also arrives under. */
+  readonly otherAddresses?: readonly OtherAddress[]
   readonly superAdmin: boolean
   readonly delegatedAdmin: boolean
   readonly suspended: boolean

@@ -1,6 +1,7 @@
 /** Facts of what the Okta connector writes, by type and kind. */
 import type { Instant } from '../inventory.ts'
 import type { Known } from '../known.ts'
+import type { OtherAddress } from './addresses.ts'
 
 /**
  * identity `user`: everybody in the directory, because owners of other things are looked up here; `nativeId` is the
@@ -10,6 +11,8 @@ export type OktaUserFacts = {
   readonly userId: string
   readonly login: string
   readonly email: Known<string>
+  /** The second address, of those who have one. */
+  readonly otherAddresses?: readonly OtherAddress[]
   /** `ACTIVE`, `SUSPENDED`, `DEPROVISIONED`, …: https://developer.okta.com/docs/reference/api/users/#user-status */
   readonly status: string
   /** null: never since it was made. */
@@ -52,7 +55,7 @@ export type OktaAppFacts = {
   readonly scanner?: true
 }
 
-/** resource `swa-app`: an application that Okta fills a form of with a name and a password; `nativeId` is its id. */
+/** resource `swa-app`: an application that Okta fills a form of with a name and a password, or signs in to in a way that is not known here; `nativeId` is its id. */
 export type OktaSwaAppFacts = {
   readonly appId: string
   readonly signOnMode: string
@@ -152,6 +155,23 @@ export type OktaConnectionFacts = {
   readonly scopes: Known<readonly string[]>
   /** Okta's name of what it reaches, such as `orn:okta:idp:00o…:authorization_servers:aus…`. */
   readonly target: Known<string>
+}
+
+/**
+ * identity `managed-account`: an account in an application of somebody else, which Okta Privileged Access looks after;
+ * `nativeId` is its id there. Its password is dropped. Edge `owns` from its owners.
+ */
+export type OktaManagedAccountFacts = {
+  readonly accountId: string
+  readonly username: Known<string>
+  /** Okta's name of the application: `orn:okta:idp:00o…:apps:salesforce:0oa…`. */
+  readonly container: Known<string>
+  readonly containerName: Known<string>
+  /** How far it is looked after: `NO_ISSUES`, `UNSECURED`, `ALERT`, … */
+  readonly status: Known<string>
+  /** Ids. */
+  readonly ownerUsers: readonly string[]
+  readonly ownerGroups: readonly string[]
 }
 
 /** resource `event-hook` or `inline-hook`: an address that Okta calls; `nativeId` is its id. What it sends to prove itself is dropped. */

@@ -94,6 +94,8 @@ export type AdminKeyFacts = {
   readonly form: 'admin'
   readonly keyId: string
   readonly owner: Known<KeyOwner>
+  /** Muster itself signs in with it. */
+  readonly scanner?: true
 }
 
 export type OpenaiKeyFacts = ProjectKeyFacts | AdminKeyFacts

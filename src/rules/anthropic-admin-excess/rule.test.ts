@@ -29,6 +29,11 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'of a role that is newer than Muster there are too many',
+      records: [...admins('ada'), claudeUser({ name: 'ben', role: 'steward' })],
+      options: { maxAdmins: 1 },
+    },
     { name: 'members were not read', records: [anthropicGap({ step: 'people' })] },
     {
       name: 'members were read in part',

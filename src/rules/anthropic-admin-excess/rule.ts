@@ -8,6 +8,7 @@ import { read } from '../shared/evidence.ts'
 import { enumerated } from '../shared/lists.ts'
 
 const administrators = ['admin', 'owner', 'primary_owner']
+const others = ['billing', 'claude_code_user', 'developer', 'managed', 'membership_admin', 'user']
 
 export const rule = defineRule({
   id: 'anthropic-admin-excess',
@@ -45,6 +46,12 @@ export const rule = defineRule({
         related: admins.map(({ id }) => id),
         data: { admins: admins.length },
       })
+    // A role that is newer than Muster may administer, too.
+    const strange = people.filter((user) => {
+      const { role, member } = anthropicUserFacts(user)
+      return isKnown(role) && !administrators.includes(role) && !others.includes(role) && member !== false
+    })
+    if (admins.length + strange.length > options.maxAdmins) return unknownBecause('failed', [adminKeyNeed])
     if (people.length > 0) return pass
     const gap = view.gap('anthropic.people')
     return gap && unknownBecause(gap.reason, [adminKeyNeed])

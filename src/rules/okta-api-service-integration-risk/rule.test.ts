@@ -41,6 +41,10 @@ testRule(rule, {
     { name: 'Okta’s own staff installed it', records: [oktaService({ createdBy: 'spr1' })] },
   ],
   unknown: [
+    {
+      name: 'the state of its installer is newer than Muster',
+      records: [oktaService(), oktaUser({ status: 'DELEGATED', enabled: unknown('failed') })],
+    },
     { name: 'people were not read', records: [oktaService(), oktaGap({ step: 'people' })] },
     { name: 'Okta leaves its scopes out', records: [oktaService({ scopes: [], scopesUntold: true }), oktaUser()] },
     { name: 'Okta names nobody', records: [oktaService({ createdBy: unknown('unsupported') })] },

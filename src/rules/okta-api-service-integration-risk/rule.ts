@@ -69,6 +69,8 @@ function creatorOf(app: Identity, view: View): Creator {
   if (!isKnown(createdBy) || !createdBy.startsWith('00u')) return { state: 'here' }
   const user = view.identity(oktaEntity(view.scope, 'user', createdBy))
   if (user?.enabled === true) return { state: 'here' }
+  if (user !== undefined && isUnknown(user.enabled))
+    return { state: 'unknown', outcome: unknownBecause(becauseOf(user.enabled), ['okta.users.read']) }
   if (user !== undefined)
     return { state: 'gone', userId: createdBy, name: user.name, said: `status ${oktaUserFacts(user).status}` }
   const gap = view.gap('okta.people')

@@ -33,6 +33,7 @@ testRule(rule, {
     { name: 'from any zone that was made', records: [oktaToken(network('ZONE', ['ALL_IP_ZONES']))] },
   ],
   unknown: [
+    { name: 'held to something that is newer than Muster', records: [oktaToken(network('DEVICE', ['d1']))] },
     { name: 'Okta does not tell', records: [oktaToken({ network: { unknown: 'unsupported' } })] },
     { name: 'not all were read', records: [oktaToken(), oktaGap({ step: 'api-tokens' })] },
   ],

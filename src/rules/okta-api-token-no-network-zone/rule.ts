@@ -29,7 +29,9 @@ export const rule = defineRule({
     const { network } = oktaTokenFacts(token)
     if (!isKnown(network)) return unknownBecause(becauseOf(network), ['okta.apiTokens.read'])
     const { connection, include, exclude } = network
-    if (connection !== 'ANYWHERE' && include.length > 0) return pass
+    // Neither of the two that there are: what it keeps out is not known here.
+    if (connection !== 'ANYWHERE' && connection !== 'ZONE') return unknownBecause('failed', ['okta.apiTokens.read'])
+    if (connection === 'ZONE' && include.length > 0) return pass
     // What is only kept out leaves the rest of the world.
     const open = connection === 'ANYWHERE' || exclude.length === 0
     return fail(open ? 'anywhere' : 'allBut', {

@@ -25,6 +25,10 @@ testRule(rule, {
     { name: 'of somebody who forgot the password', records: [oktaToken(), oktaUser({ status: 'LOCKED_OUT' })] },
   ],
   unknown: [
+    {
+      name: 'of somebody whose state is newer than Muster',
+      records: [oktaToken(), oktaUser({ status: 'DELEGATED', enabled: unknown('failed') })],
+    },
     { name: 'people were not read', records: [oktaToken(), oktaGap({ step: 'people' })] },
     { name: 'its owner is not among them', records: [oktaToken()] },
   ],

@@ -1,7 +1,7 @@
 import { oktaTokenFacts, oktaUserFacts } from '../../analysis/effective/okta-facts.ts'
 import { holderOf } from '../../analysis/credentials.ts'
-import { isKnown } from '../../model/index.ts'
-import { defineRule, fail, pass } from '../contract.ts'
+import { becauseOf, isKnown, isUnknown } from '../../model/index.ts'
+import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { oktaControls } from '../shared/okta-controls.ts'
 import { ownerUnseen, replaceToken, revokeToken, tokenEvidence } from '../shared/okta-steps.ts'
 
@@ -25,6 +25,7 @@ export const rule = defineRule({
   check(token, { view }) {
     const owner = holderOf(token, view)
     if (owner === undefined) return ownerUnseen(view)
+    if (isUnknown(owner.enabled)) return unknownBecause(becauseOf(owner.enabled), ['okta.users.read'])
     if (owner.enabled !== false) return pass
     const { status, statusChangedAt, userId } = oktaUserFacts(owner)
     const day = isKnown(statusChangedAt) ? statusChangedAt.slice(0, 10) : undefined

@@ -37,6 +37,7 @@ testRule(rule, {
     { name: 'of an administrator of applications', records: [oktaToken(), oktaUser(), role('APP_ADMIN')] },
   ],
   unknown: [
+    { name: 'of a role that is newer than Muster', records: [oktaToken(), oktaUser(), role('AGENT_ADMIN')] },
     { name: 'roles were not read', records: [oktaToken(), oktaUser(), oktaGap({ step: 'admin-assignments' })] },
   ],
   notApplicable: [{ name: 'another credential', records: [oktaSecret()] }],

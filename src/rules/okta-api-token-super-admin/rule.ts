@@ -1,6 +1,6 @@
-import { rolesHeldBy, rules } from '../../analysis/effective/okta-roles.ts'
+import { isNew, rolesHeldBy, rules } from '../../analysis/effective/okta-roles.ts'
 import { oktaEntity, oktaTokenFacts } from '../../analysis/effective/okta-facts.ts'
-import { defineRule, fail, pass } from '../contract.ts'
+import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { enumerated } from '../shared/lists.ts'
 import { oktaControls } from '../shared/okta-controls.ts'
 import { ownerName, replaceToken, revokeToken, tokenEvidence } from '../shared/okta-steps.ts'
@@ -25,8 +25,9 @@ export const rule = defineRule({
   check(token, { view }) {
     const { userId, network } = oktaTokenFacts(token)
     const owner = oktaEntity(view.scope, 'user', userId)
-    const held = rolesHeldBy(owner, view).filter(rules)
-    if (held.length === 0) return pass
+    const all = rolesHeldBy(owner, view)
+    const held = all.filter(rules)
+    if (held.length === 0) return all.some(isNew) ? unknownBecause('failed', ['okta.roles.read']) : pass
     const anywhere = network !== null && 'connection' in network && network.connection === 'ANYWHERE'
     return fail('admin', {
       values: {

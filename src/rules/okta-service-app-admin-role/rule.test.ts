@@ -56,6 +56,7 @@ testRule(rule, {
       name: 'what a custom role permits was not read',
       records: [...manages, oktaRole({ type: 'CUSTOM', permissions: { unknown: 'denied' } })],
     },
+    { name: 'a role that is newer than Muster', records: [...manages, oktaRole({ type: 'AGENT_ADMIN' })] },
     { name: 'roles were not read', records: [...manages, oktaGap({ step: 'app-roles' })] },
   ],
   notApplicable: [{ name: 'switched off', records: [oktaApp({ enabled: false }), oktaRole()] }],

@@ -1,4 +1,4 @@
-import { onlyLooks, roleName, rolesHeldBy, rules, takesOver } from '../../analysis/effective/okta-roles.ts'
+import { isNew, onlyLooks, roleName, rolesHeldBy, rules, takesOver } from '../../analysis/effective/okta-roles.ts'
 import type { HeldRole } from '../../analysis/effective/okta-roles.ts'
 import { changes, scopesOf } from '../../analysis/effective/okta-scopes.ts'
 import { oktaEntity } from '../../analysis/effective/okta-facts.ts'
@@ -56,13 +56,14 @@ export const rule = defineRule({
 
 /** Standard roles that change something, and end at no group and no application. */
 function isUnbounded(held: HeldRole): boolean {
-  if (held.role.type === 'CUSTOM' || onlyLooks(held) === true) return false
+  if (held.role.type === 'CUSTOM' || isNew(held) || onlyLooks(held) === true) return false
   return rules(held) || held.grant.targets === null
 }
 
 function unsure(held: readonly HeldRole[]): UnknownOutcome | undefined {
   const open = held.find(({ role, grant }) => role.type !== 'CUSTOM' && isUnknown(grant.targets))
   if (open !== undefined) return unknownBecause(becauseOf(open.grant.targets), ['okta.roles.read'])
+  if (held.some(isNew)) return unknownBecause('failed', ['okta.roles.read'])
   const custom = held.find((each) => takesOver(each) === undefined)
   return custom && unknownBecause(becauseOf(custom.role.permissions), ['okta.roles.read'])
 }

@@ -20,6 +20,8 @@ testRule(rule, {
   ],
   unknown: [
     { name: 'Okta does not tell', records: [oktaSwaApp({ scheme: { unknown: 'unsupported' } })] },
+    { name: 'a way to sign in that is newer than Muster', records: [oktaSwaApp({ signOnMode: 'PASSKEY_RELAY' })] },
+    { name: 'a scheme that is newer than Muster', records: [oktaSwaApp({ scheme: 'TEAM_SETS_CREDENTIALS' })] },
     { name: 'not all were read', records: [oktaSwaApp(), oktaGap({ step: 'apps' })] },
   ],
   notApplicable: [

@@ -25,7 +25,7 @@ export const rule = defineRule({
     const { scheme, active, appId, signOnMode } = oktaSwaFacts(app)
     if (!active) return undefined
     if (!isKnown(scheme)) return unknownBecause(becauseOf(scheme), ['okta.apps.read'])
-    if (!scheme.startsWith('SHARED')) return pass
+    if (!scheme.startsWith('SHARED')) return fills.has(signOnMode) && schemes.has(scheme) ? pass : unread
     return fail('shared', {
       values: { app: app.name },
       evidence: [{ source: 'GET /api/v1/apps', detail: `${appId}: ${signOnMode}, credentials.scheme ${scheme}` }],
@@ -33,3 +33,13 @@ export const rule = defineRule({
     })
   },
 })
+
+/** https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/: ways to sign in by a password, and whose it is. */
+const fills = new Set(['AUTO_LOGIN', 'BASIC_AUTH', 'BROWSER_PLUGIN', 'SECURE_PASSWORD_STORE'])
+const schemes = new Set([
+  'ADMIN_SETS_CREDENTIALS',
+  'EDIT_PASSWORD_ONLY',
+  'EDIT_USERNAME_AND_PASSWORD',
+  'EXTERNAL_PASSWORD_SYNC',
+])
+const unread = unknownBecause('failed', ['okta.apps.read'])

@@ -19,6 +19,7 @@ testRule(rule, {
     { name: 'without a role, by rules alone', records: [openaiServiceAccount({ role: 'none' })] },
   ],
   unknown: [
+    { name: 'a role that is newer than Muster', records: [openaiServiceAccount({ role: 'steward' })] },
     { name: 'nobody told of its role', records: [openaiServiceAccount({ role: unknown('failed') })] },
     { name: 'some were not read', records: [openaiServiceAccount(), openaiGap({ step: 'service-accounts' })] },
   ],

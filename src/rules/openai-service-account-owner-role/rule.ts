@@ -31,6 +31,8 @@ export const rule = defineRule({
     const { projectId, projectName, role } = openaiAccountFacts(account)
     if (projectId === null) return undefined
     if (isUnknown(role)) return unknownBecause(becauseOf(role), [managementScope])
+    // Roles have no others: one that is newer may be as much.
+    if (role !== null && !['owner', 'member', 'none'].includes(role)) return unknownBecause('failed', [managementScope])
     if (role !== 'owner') return pass
     return fail('owner', {
       values: { account: account.name, project: projectName ?? projectId },

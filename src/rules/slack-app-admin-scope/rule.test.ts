@@ -23,6 +23,12 @@ testRule(rule, {
       data: { scopes: ['admin.conversations:write', 'admin.teams:read'] },
     },
     {
+      name: 'it writes by a scope that does not say so',
+      records: [slackApp({ scopes: ['admin.conversations:manage_objects'] })],
+      message: 'Polls may administer acme by admin.conversations:manage_objects.',
+      severity: 'high',
+    },
+    {
       name: 'it reads what administrators see',
       records: [slackApp({ name: 'SIEM', scopes: ['auditlogs:read'] })],
       message: 'SIEM reads what administrators of acme see by auditlogs:read.',

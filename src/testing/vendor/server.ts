@@ -69,7 +69,8 @@ function answer(
   if (struck === 'reset') return void response.socket?.resetAndDestroy()
   if (struck === 'hang') return
   const page = pageOf(found.route.pages, shuffled(found.rows, options.shuffle), options.pageSize ?? 100, url)
-  const body = JSON.stringify(found.route.rows === undefined ? page.rows[0] : bodyOf(found.route.rows, page))
+  const [place] = [found.route.rows].flat()
+  const body = JSON.stringify(place === undefined ? page.rows[0] : bodyOf(place, page))
   reply(response, 200, struck === 'truncated' ? body.slice(0, body.length / 2) : body, page.headers)
 }
 

@@ -8,7 +8,7 @@ import { listKeys } from '../routes/organization.ts'
 import type { KeyAnswer } from '../routes/organization.ts'
 import { emitUser } from './user.ts'
 
-export function emitKey(context: AnthropicContext, row: KeyAnswer): void {
+export function emitKey(context: AnthropicContext, row: KeyAnswer, scanner: boolean): void {
   const open = unknown('not-collected')
   const facts = {
     keyId: row.id,
@@ -19,6 +19,7 @@ export function emitKey(context: AnthropicContext, row: KeyAnswer): void {
     models: open,
     usedIn: open,
     reportedSince: open,
+    ...(scanner ? { scanner } : {}),
   } satisfies AnthropicKeyFacts
   const id = idOf(context, 'api-key', row.id)
   const expiresAt = instantOf(row.expires_at)
@@ -33,11 +34,16 @@ export function emitKey(context: AnthropicContext, row: KeyAnswer): void {
     createdAt: instantOf(row.created_at),
     expiresAt,
     rotatedAt: null,
-    enabled: row.status === 'active' && !past,
+    enabled: past ? false : enabledBy(row.status),
     lifetime: isKnown(expiresAt) ? 'expiring' : 'static',
     facts,
   })
   emitHolders(context, id, row.id, facts)
+}
+
+function enabledBy(status: string): Known<boolean> {
+  if (status === 'active') return true
+  return ['inactive', 'archived', 'expired'].includes(status) ? false : unknown('failed')
 }
 
 /** Whom it acts as; else whoever made it answers for it, though it acts as the workspace. */
@@ -72,7 +78,8 @@ function entityOf(context: AnthropicContext, { type, id }: Actor): string {
 export function actorOf(said: { readonly id: string; readonly type: string } | null | undefined): Known<Actor> {
   if (said === undefined) return unknown('unsupported')
   if (said === null) return null
-  return { type: said.type === 'service_account' ? 'service-account' : 'user', id: said.id }
+  if (said.type === 'service_account') return { type: 'service-account', id: said.id }
+  return said.type === 'user' ? { type: 'user', id: said.id } : unknown('failed')
 }
 
 function principalOf({ principal }: KeyAnswer): Known<Actor> {
@@ -92,6 +99,7 @@ function whereOf(
 ): { readonly place: AnthropicKeyFacts['place']; readonly workspace: Known<AnthropicPlace> } {
   if (scope?.type === 'organization') return { place: 'organization', workspace: null }
   const native = scope?.workspace_id ?? workspace_id
+  if (native == null && scope != null) return { place: unknown('failed'), workspace: unknown('failed') }
   if (native === null) return { place: 'default', workspace: null }
   if (native === undefined) return { place: unknown('unsupported'), workspace: unknown('unsupported') }
   const { workspaces } = context.session.facts

@@ -6,11 +6,12 @@ import type { AnthropicContext } from '../place.ts'
 import type { UserAnswer } from '../routes/organization.ts'
 import type { PersonRow } from '../session.ts'
 
-/** `admin` of an organization of the Console, the others of Claude Enterprise: https://platform.claude.com/docs/en/manage-claude/admin-api */
-const administrators = new Set(['admin', 'owner', 'primary_owner'])
+/** Beside `admin` of an organization of the Console, `owner` and `primary_owner` of Claude Enterprise: https://platform.claude.com/docs/en/manage-claude/admin-api */
+const others = new Set(['billing', 'claude_code_user', 'developer', 'managed', 'membership_admin', 'user'])
 
-export function administers({ role }: PersonRow): boolean {
-  return typeof role === 'string' && administrators.has(role)
+/** Also those of a role that is newer than these lists: it may be as much. */
+export function mayAdminister({ role }: PersonRow): boolean {
+  return typeof role === 'string' && !others.has(role)
 }
 
 export function rowOf({ id, email, role, added_at }: UserAnswer): PersonRow {

@@ -57,6 +57,8 @@ export const listRules = route({
     token_lifetime_seconds: z.number(),
     applies_to_all_workspaces: z.boolean(),
     workspace_ids: z.array(text).nullish(),
+    /** Of rules that are older than the list. */
+    workspace_id: maybe,
   }),
 })
 export type RuleAnswer = z.infer<typeof listRules.schema>

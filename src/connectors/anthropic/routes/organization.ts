@@ -36,7 +36,7 @@ export const listUsers = route({
 })
 export type UserAnswer = z.infer<typeof listUsers.schema>
 
-/** The hint is left where it is: it is a piece of the key. Older answers have `workspace_id` in place of `scope`. */
+/** The hint is a piece of the key: it is looked at to find Muster's own, and not kept. Older answers have `workspace_id` in place of `scope`. */
 export const listKeys = route({
   ...list,
   path: '/v1/organizations/api_keys',
@@ -44,6 +44,7 @@ export const listKeys = route({
   schema: z.object({
     id: text,
     name: maybe,
+    partial_key_hint: maybe,
     status: text,
     created_at: text,
     expires_at: maybe,

@@ -1,5 +1,6 @@
 import type { AnthropicAgentFacts } from '../../../model/facts/anthropic.ts'
-import { entityId } from '../../../model/index.ts'
+import { entityId, isKnown, unknown } from '../../../model/index.ts'
+import type { Known } from '../../../model/index.ts'
 import { AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { all as together } from '../../shared/fan-out.ts'
@@ -54,13 +55,13 @@ function missing(names: readonly string[]): string {
 
 function emitAgent(context: AnthropicContext, workspace: string, row: AgentAnswer): void {
   const model = typeof row.model === 'string' ? row.model : row.model.id
-  const awsRole = row.execution_identity?.type === 'aws_role' ? (row.execution_identity.role_arn ?? null) : null
+  const awsRole = awsRoleOf(row.execution_identity)
   const facts = {
     agentId: row.id,
     workspaceId: workspace,
     model,
     tools: [...new Set((row.tools ?? []).map(({ type }) => type))].toSorted(),
-    runsUnasked: (row.tools ?? []).some(runsUnasked),
+    runsUnasked: runsUnasked(row.tools ?? []),
     mcpHosts: [...new Set((row.mcp_servers ?? []).flatMap(({ url }) => hostOf(url)))].toSorted(),
     awsRole,
   } satisfies AnthropicAgentFacts
@@ -79,7 +80,14 @@ function emitAgent(context: AnthropicContext, workspace: string, row: AgentAnswe
     ai: { kind: 'agent', vendor: 'Anthropic', models: [model], confidence: 1, evidence: [operationOf(listAgents)] },
     facts,
   })
-  if (awsRole !== null) emitRole(context, id, row.id, awsRole)
+  if (isKnown(awsRole)) emitRole(context, id, row.id, awsRole)
+}
+
+/** null: a service account of Anthropic's. */
+function awsRoleOf(identity: AgentAnswer['execution_identity']): Known<string> {
+  if (identity === null || identity === undefined || identity.type === 'service_account') return null
+  if (identity.type !== 'aws_role') return unknown('failed')
+  return identity.role_arn ?? unknown('unsupported')
 }
 
 /** By the id that the AWS connector gives the role, so that what it may is followed on from here. */
@@ -95,11 +103,12 @@ function emitRole(context: AnthropicContext, from: string, agent: string, arn: s
 }
 
 /** https://platform.claude.com/docs/en/managed-agents/tools: `always_allow` asks nobody; `auto` leaves it to a model. */
-function runsUnasked({ default_config, configs }: NonNullable<AgentAnswer['tools']>[number]): boolean {
-  return [default_config, ...(configs ?? [])].some((config) => {
-    const type = config?.permission_policy?.type
-    return type === 'always_allow' || type === 'auto'
-  })
+function runsUnasked(tools: NonNullable<AgentAnswer['tools']>): Known<boolean> {
+  const policies = tools
+    .flatMap(({ default_config, configs }) => [default_config, ...(configs ?? [])])
+    .flatMap((config) => config?.permission_policy?.type ?? [])
+  if (policies.some((type) => type === 'always_allow' || type === 'auto')) return true
+  return policies.every((type) => type === 'always_ask') ? false : unknown('failed')
 }
 
 function hostOf(url: string): readonly string[] {

@@ -30,6 +30,11 @@ export async function federation(context: AnthropicContext): Promise<void> {
   }
 }
 
+/** The list may be empty where the older field alone is set: https://platform.claude.com/docs/en/manage-claude/wif-admin-api */
+function workspacesOf({ workspace_ids, workspace_id }: RuleAnswer): readonly string[] {
+  return [...new Set([...(workspace_ids ?? []), ...(workspace_id == null ? [] : [workspace_id])])].toSorted()
+}
+
 function emitRule(context: AnthropicContext, issuer: IssuerAnswer, rule: RuleAnswer): void {
   const { match } = rule
   const facts = {
@@ -46,7 +51,7 @@ function emitRule(context: AnthropicContext, issuer: IssuerAnswer, rule: RuleAns
     serviceAccountId: rule.target.service_account_id,
     lifetimeSeconds: rule.token_lifetime_seconds,
     allWorkspaces: rule.applies_to_all_workspaces,
-    workspaces: (rule.workspace_ids ?? []).toSorted().map((id) => workspaceNamed(context, id)),
+    workspaces: workspacesOf(rule).map((id) => workspaceNamed(context, id)),
   } satisfies AnthropicFederationFacts
   const id = idOf(context, 'federated', rule.id)
   const enabled = [rule.archived_at, issuer.archived_at].every(

@@ -1,6 +1,6 @@
 import type { StepMeta } from '../../contract.ts'
 import { rowsOf } from '../../shared/vendor/index.ts'
-import { administers, emitUser, rowOf } from '../map/user.ts'
+import { emitUser, mayAdminister, rowOf } from '../map/user.ts'
 import { adminKey } from '../needs.ts'
 import type { AnthropicContext } from '../place.ts'
 import { listUsers } from '../routes/organization.ts'
@@ -25,5 +25,5 @@ export async function people(context: AnthropicContext): Promise<void> {
   }
   for await (const answer of rowsOf({ ...context, gap }, listUsers)) byId.set(answer.id, rowOf(answer))
   context.session.facts.people = { byId, whole }
-  for (const row of byId.values()) if (administers(row)) emitUser(context, row.id)
+  for (const row of byId.values()) if (mayAdminister(row)) emitUser(context, row.id)
 }

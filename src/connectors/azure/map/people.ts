@@ -2,6 +2,7 @@
 import type { EntraUserFacts } from '../../../model/facts/entra.ts'
 import type { Known } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
+import { otherAddresses } from '../../shared/other-addresses.ts'
 import { aiOfType } from '../ai.ts'
 import { idOf, placeOf, untold } from '../place.ts'
 import type { AzureContext } from '../place.ts'
@@ -20,11 +21,13 @@ export function emitOwner(context: AzureContext, row: Person): string | undefine
 
 function emitUser(context: AzureContext, row: Person, agent: boolean): string {
   const id = idOf(context, 'user', row.id)
+  const { mail, proxyAddresses, otherMails } = row
   const facts: EntraUserFacts = {
     objectId: row.id,
     userPrincipalName: told(row.userPrincipalName),
     userType: userTypeOf(row),
     ...(agent ? { agent: true } : {}),
+    ...otherAddresses({ mail, proxyAddresses, otherMails }, [row.userPrincipalName]),
   }
   context.emit({
     type: 'identity',

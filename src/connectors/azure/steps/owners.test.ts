@@ -89,6 +89,27 @@ test('people, guests, machines and Microsoft own applications and service princi
   expect(gaps).toEqual([])
 })
 
+test('owners come with the further addresses that they are known by', async () => {
+  const addresses = {
+    mail: 'Ada.Lovelace@acme.example',
+    proxyAddresses: ['SMTP:Ada.Lovelace@acme.example', 'smtp:al@acme.example', 'SIP:ada@acme.example'],
+    otherMails: ['ada@home.example'],
+  }
+  const { found } = await scanned({
+    '/servicePrincipals': principals,
+    '/servicePrincipals?owners': [owned('shop', [user('ada', addresses)])],
+  })
+  expect(found('identity', 'ada@acme.example')).toMatchObject({
+    facts: {
+      otherAddresses: [
+        { address: 'ada.lovelace@acme.example', field: 'mail' },
+        { address: 'ada@home.example', field: 'otherMails' },
+        { address: 'al@acme.example', field: 'proxyAddresses' },
+      ],
+    },
+  })
+})
+
 test('owners of whom no more than the id may be read are known to be there, and nothing else', async () => {
   const { found, gaps, step } = await scanned({
     '/servicePrincipals': principals,

@@ -1,14 +1,17 @@
 /** Users as far as they have something of the sort that is looked for. */
 import type { WorkspaceUserFacts } from '../../../model/facts/google-workspace.ts'
+import { otherAddresses } from '../../shared/other-addresses.ts'
 import { idOf, instantOf, placeOf } from '../place.ts'
 import type { WorkspaceContext } from '../place.ts'
 import type { UserAnswer } from '../routes/users.ts'
 import type { UserRow } from '../session.ts'
 
 export function rowOf(answer: UserAnswer): UserRow {
+  const { aliases, nonEditableAliases } = answer
   return {
     id: answer.id,
     email: answer.primaryEmail.toLowerCase(),
+    ...otherAddresses({ aliases, nonEditableAliases }, [answer.primaryEmail]),
     // Google leaves out what is not so.
     superAdmin: answer.isAdmin ?? false,
     delegatedAdmin: answer.isDelegatedAdmin ?? false,
@@ -35,10 +38,11 @@ export function emitUser(context: WorkspaceContext, userId: string): string {
   const row = users?.byId.get(userId)
   if (row === undefined || emitted.has(userId)) return id
   emitted.add(userId)
-  const { email, superAdmin, delegatedAdmin, suspended, archived, lastLoginAt, createdAt } = row
+  const { email, otherAddresses: others, superAdmin, delegatedAdmin, suspended, archived, lastLoginAt, createdAt } = row
   const facts = {
     userId,
     email,
+    ...(others === undefined ? {} : { otherAddresses: others }),
     superAdmin,
     delegatedAdmin,
     suspended,

@@ -8,7 +8,7 @@ const flag = z.boolean().optional()
 
 /** Names, telephone numbers and addresses of people are not even asked for. */
 const fields =
-  'nextPageToken,users(id,primaryEmail,customerId,isAdmin,isDelegatedAdmin,suspended,archived,lastLoginTime,creationTime)'
+  'nextPageToken,users(id,primaryEmail,aliases,nonEditableAliases,customerId,isAdmin,isDelegatedAdmin,suspended,archived,lastLoginTime,creationTime)'
 
 export const listUsers = route({
   api: 'directory',
@@ -20,6 +20,8 @@ export const listUsers = route({
   schema: z.object({
     id: text,
     primaryEmail: text,
+    aliases: z.array(text).optional(),
+    nonEditableAliases: z.array(text).optional(),
     customerId: text.optional(),
     isAdmin: flag,
     isDelegatedAdmin: flag,

@@ -1,18 +1,29 @@
 /** Applications: those that speak OpenID Connect act; those that Okta signs users in to with a password are only looked at for whose it is. */
 import type { OktaAppFacts, OktaNetwork, OktaSwaAppFacts } from '../../../model/facts/okta.ts'
-import { classWith, byWords } from '../../shared/ai-facets.ts'
-import { idOf, instantOf, placeOf, told, untold } from '../place.ts'
+import { classWith } from '../../shared/ai-facets.ts'
+import { aiOfName } from '../ai.ts'
+import { idOf, instantOf, onBy, placeOf, told, untold } from '../place.ts'
 import type { OktaContext } from '../place.ts'
 import type { AppAnswer } from '../routes/apps.ts'
 import type { AppRow } from '../session.ts'
 
-const swaModes = new Set(['AUTO_LOGIN', 'BASIC_AUTH', 'BROWSER_PLUGIN', 'SECURE_PASSWORD_STORE'])
+const off = ['INACTIVE', 'DELETED']
+
+/** By these Okta vouches for whoever signs in, or only shows an address: nobody shares anything. */
+const withoutPassword = new Set(['BOOKMARK', 'OPENID_CONNECT', 'SAML_1_1', 'SAML_2_0', 'WS_FEDERATION'])
 
 /** Emits it, and gives back what further steps ask about; undefined: it is none that acts. */
 export function emitApp(context: OktaContext, answer: AppAnswer): AppRow | undefined {
   const client = answer.credentials?.oauthClient
   if (client != null) return emitOauthApp(context, answer, client)
-  if (answer.signOnMode != null && swaModes.has(answer.signOnMode)) emitSwaApp(context, answer, answer.signOnMode)
+  const { id, signOnMode } = answer
+  if (signOnMode === 'OPENID_CONNECT')
+    context.gap({
+      reason: 'failed',
+      detail: `Application ${id} speaks OpenID Connect, and Okta names no client of it.`,
+    })
+  // One that is not known here may be shared as well as not: the rule says so.
+  if (signOnMode != null && !withoutPassword.has(signOnMode)) emitSwaApp(context, answer, signOnMode)
   return undefined
 }
 
@@ -22,7 +33,7 @@ function emitOauthApp(context: OktaContext, answer: AppAnswer, client: Client): 
   const settings = answer.settings?.oauthClient
   const kind = signsInAsItself(answer) ? 'service-app' : 'oauth-app'
   const name = answer.label ?? answer.name
-  const ai = byWords(name, 'the name')
+  const ai = aiOfName(name)
   const facts: OktaAppFacts = {
     appId: answer.id,
     clientId: client.client_id,
@@ -44,7 +55,7 @@ function emitOauthApp(context: OktaContext, answer: AppAnswer, client: Client): 
     nativeId: client.client_id,
     name,
     createdAt: instantOf(answer.created),
-    enabled: answer.status === 'ACTIVE',
+    enabled: onBy(answer.status, off),
     class: classWith(ai, 'machine'),
     ...(ai === undefined ? {} : { ai }),
     facts,
@@ -56,7 +67,7 @@ function emitOauthApp(context: OktaContext, answer: AppAnswer, client: Client): 
     name,
     authMethod: facts.authMethod,
     keepsKeys: facts.keysAt === null,
-    active: answer.status === 'ACTIVE',
+    active: onBy(answer.status, off) !== false,
   }
 }
 
@@ -70,7 +81,7 @@ function emitSwaApp(context: OktaContext, answer: AppAnswer, signOnMode: string)
     appId: answer.id,
     signOnMode,
     scheme: told(answer.credentials?.scheme),
-    active: answer.status === 'ACTIVE',
+    active: onBy(answer.status, off) !== false,
   }
   context.emit({
     type: 'resource',

@@ -1,7 +1,7 @@
 /** What applications, integrations and agents sign in with. */
 import type { OktaKeyFacts, OktaSecretFacts } from '../../../model/facts/okta.ts'
 import { thumbprintOf } from '../jwt.ts'
-import { idOf, instantOf, placeOf, told } from '../place.ts'
+import { idOf, instantOf, onBy, placeOf } from '../place.ts'
 import type { OktaContext } from '../place.ts'
 import type { KeyAnswer, SecretAnswer } from '../routes/apps.ts'
 
@@ -30,7 +30,7 @@ export function emitSecret(
     // Okta gives secrets no end.
     expiresAt: null,
     rotatedAt: null,
-    enabled: answer.status == null ? told<boolean>(undefined) : answer.status === 'ACTIVE',
+    enabled: onBy(answer.status),
     lifetime: 'static',
     facts: { on: holder.on, appId: holder.native } satisfies OktaSecretFacts,
   })
@@ -58,7 +58,7 @@ export function emitKey(
     createdAt: instantOf(answer.created),
     expiresAt: null,
     rotatedAt: null,
-    enabled: answer.status == null ? told<boolean>(undefined) : answer.status === 'ACTIVE',
+    enabled: onBy(answer.status),
     lifetime: 'static',
     ...(fingerprint === undefined ? {} : { fingerprint }),
     facts: { on: holder.on, appId: holder.native, keyId: kid ?? null, keyType: kty } satisfies OktaKeyFacts,

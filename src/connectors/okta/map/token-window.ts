@@ -2,13 +2,15 @@
 import type { Instant, Known } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
 
-const units = { D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 } as const
+const units = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 } as const
 
-/** Days, hours, minutes and seconds; months and years have no one length, and Okta uses none. */
+/** Weeks, days, hours, minutes and seconds; months and years have no one length, and Okta uses none. */
 export function millisecondsOf(duration: string): number | undefined {
-  const [, days, hours, minutes, seconds] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration) ?? []
-  if ([days, hours, minutes, seconds].every((part) => part === undefined)) return undefined
+  const [, weeks, days, hours, minutes, seconds] =
+    /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration) ?? []
+  if ([weeks, days, hours, minutes, seconds].every((part) => part === undefined)) return undefined
   return (
+    Number(weeks ?? 0) * units.W +
     Number(days ?? 0) * units.D +
     Number(hours ?? 0) * units.H +
     Number(minutes ?? 0) * units.M +

@@ -47,6 +47,7 @@ export type ConnectionAnswer = z.infer<typeof listConnections.schema>
 export const listAgentKeys = route({
   ...shared,
   path: '/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks',
+  rows: ['data', 'keys', 'jwks.keys', ''],
   absent: true,
   schema: keySchema,
 })

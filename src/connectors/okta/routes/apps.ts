@@ -77,7 +77,8 @@ export type KeyAnswer = z.infer<typeof keySchema>
 export const listKeys = route({
   path: '/api/v1/apps/{appId}/credentials/jwks',
   permission: 'okta.apps.read',
-  rows: '',
+  // Okta’s description has a list, its example a set of keys within another, and its SDK the set alone.
+  rows: ['', 'keys', 'jwks.keys'],
   absent: true,
   schema: keySchema,
 })

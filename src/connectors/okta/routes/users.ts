@@ -10,12 +10,12 @@ const userSchema = z.object({
   created: text.nullish(),
   statusChanged: text.nullish(),
   lastLogin: text.nullish(),
-  profile: z.object({ login: text, email: text.nullish() }),
+  profile: z.object({ login: text, email: text.nullish(), secondEmail: text.nullish() }),
 })
 export type UserAnswer = z.infer<typeof userSchema>
 
 /** Names, telephone numbers and the rest of the profile are not even asked for. */
-const fields = 'id,status,created,statusChanged,lastLogin,profile:(login,email)'
+const fields = 'id,status,created,statusChanged,lastLogin,profile:(login,email,secondEmail)'
 
 const users = {
   path: '/api/v1/users',

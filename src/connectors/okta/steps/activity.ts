@@ -37,7 +37,8 @@ export async function activity(context: OktaContext): Promise<void> {
       subject: id,
       lastUsedAt: newest === undefined ? null : instantOf(newest.published),
       observedSince: since,
-      precision: 'exact',
+      // That there is none only says so of the days that the log has.
+      precision: newest === undefined ? 'window' : 'exact',
       source: 'GET /api/v1/logs',
     })
   })
@@ -64,7 +65,7 @@ function actorsOf(context: OktaContext): readonly Actor[] {
       what: 'client',
     })),
     // Without the product there are no agents, and nothing is hidden.
-    ...(agents ?? []).map(({ agentId, name }): Actor => ({
+    ...(agents === undefined || agents === 'none' ? [] : agents).map(({ agentId, name }): Actor => ({
       id: idOf(context, 'ai-agent', agentId),
       actor: agentId,
       name,

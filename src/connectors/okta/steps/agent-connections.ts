@@ -1,10 +1,9 @@
 import type { OktaConnectionFacts } from '../../../model/facts/okta.ts'
-import { unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import { forEach } from '../each.ts'
 import { emitKey } from '../map/key.ts'
 import { tellWithout } from '../map/lacking.ts'
-import { idOf, placeOf, told } from '../place.ts'
+import { idOf, onBy, placeOf, told } from '../place.ts'
 import type { OktaContext } from '../place.ts'
 import { all } from '../read.ts'
 import { listAgentKeys, listConnections } from '../routes/agents.ts'
@@ -22,6 +21,7 @@ export const agentConnectionsMeta = {
 
 export async function agentConnections(context: OktaContext): Promise<void> {
   const { agents } = context.session.facts
+  if (agents === 'none') return context.skip('The organization has no agents: Okta for AI Agents is not there.')
   if (agents === undefined)
     return tellWithout(context, 'agents', 'okta.aiAgents.read', 'what they reach was not asked for')
   await forEach(context, agents, 'Connections and keys of', async ({ agentId }) => {
@@ -38,7 +38,7 @@ function emitConnection(context: OktaContext, agentId: string, connection: Conne
   const facts: OktaConnectionFacts = {
     agentId,
     connectionType: connection.connectionType,
-    active: connection.status == null ? unknown('unsupported') : connection.status === 'ACTIVE',
+    active: onBy(connection.status),
     scopeCondition: connection.scopeCondition ?? null,
     scopes: connection.scopes?.toSorted() ?? null,
     target: told(connection.resourceIndicator),

@@ -1,7 +1,8 @@
 import type { OktaAgentFacts } from '../../../model/facts/okta.ts'
 import type { AiFacet } from '../../../model/index.ts'
+import { AccessError, VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { idOf, instantOf, placeOf, untold } from '../place.ts'
+import { idOf, instantOf, onBy, placeOf, untold } from '../place.ts'
 import type { OktaContext } from '../place.ts'
 import { rowsOf } from '../read.ts'
 import { listAgents } from '../routes/agents.ts'
@@ -27,11 +28,23 @@ const registered: AiFacet = {
 
 export async function aiAgents(context: OktaContext): Promise<void> {
   const agents: { readonly agentId: string; readonly name: string }[] = []
-  for await (const agent of rowsOf(context, listAgents)) {
-    emitAgent(context, agent)
-    agents.push({ agentId: agent.id, name: agent.profile.name })
+  try {
+    for await (const agent of rowsOf(context, listAgents)) {
+      emitAgent(context, agent)
+      agents.push({ agentId: agent.id, name: agent.profile.name })
+    }
+  } catch (error) {
+    if (isWithoutProduct(error)) context.session.facts.agents = 'none'
+    throw error
   }
   context.session.facts.agents = agents
+}
+
+function isWithoutProduct(error: unknown): boolean {
+  return (
+    (error instanceof AccessError || error instanceof VendorError) &&
+    (error.reason === 'unsupported' || error.reason === 'unlicensed')
+  )
 }
 
 function emitAgent(context: OktaContext, { id: agentId, status, created, appId, profile }: AgentAnswer): void {
@@ -46,7 +59,7 @@ function emitAgent(context: OktaContext, { id: agentId, status, created, appId, 
     nativeId: agentId,
     name: profile.name,
     createdAt: instantOf(created),
-    enabled: status === 'ACTIVE',
+    enabled: onBy(status, ['STAGED', 'INACTIVE']),
     class: 'ai',
     ai: registered,
     purpose: profile.description ?? null,

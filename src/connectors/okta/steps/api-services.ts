@@ -1,6 +1,7 @@
 import type { OktaApiServiceFacts } from '../../../model/facts/okta.ts'
-import { byWords, classWith } from '../../shared/ai-facets.ts'
+import { classWith } from '../../shared/ai-facets.ts'
 import type { StepMeta } from '../../contract.ts'
+import { aiOfName } from '../ai.ts'
 import { emitMaker } from '../map/owner.ts'
 import { emitScopeGrant } from '../map/scope.ts'
 import { idOf, instantOf, placeOf, told, untold } from '../place.ts'
@@ -29,7 +30,7 @@ export async function apiServices(context: OktaContext): Promise<void> {
 
 function emitService(context: OktaContext, service: ServiceAnswer): void {
   const id = idOf(context, 'api-service', service.id)
-  const ai = byWords(service.name, 'the name')
+  const ai = aiOfName(service.name)
   const facts: OktaApiServiceFacts = {
     clientId: service.id,
     catalogName: service.type,

@@ -30,7 +30,7 @@ export async function appGrants(context: OktaContext): Promise<void> {
     async ({ appId }) => {
       const id = idOf(context, 'service-app', appId)
       const grants = await all(context, listGrants, { path: { appId } })
-      const standing = grants.filter(({ status }) => status == null || status === 'ACTIVE')
+      const standing = grants.filter(({ status }) => status !== 'REVOKED')
       for (const { id: grantId, scopeId, createdBy } of standing) {
         const grantedBy = createdBy?.id ?? null
         emitScopeGrant(context, id, scopeId, { grantId: grantId ?? null, grantedBy, source: listGrants.path })

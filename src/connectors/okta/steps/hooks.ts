@@ -25,7 +25,7 @@ export async function hooks(context: OktaContext): Promise<void> {
     for (const hook of events ?? [])
       emitHook(context, 'event-hook', hook, {
         hookType: 'event',
-        verified: hook.verificationStatus == null ? unknown('unsupported') : hook.verificationStatus === 'VERIFIED',
+        verified: verifiedBy(hook.verificationStatus),
         createdBy: told(hook.createdBy),
       })
   const inline = await attempt(context, 'The inline hooks were not read', () => all(context, listInlineHooks))
@@ -33,6 +33,11 @@ export async function hooks(context: OktaContext): Promise<void> {
     for (const hook of inline ?? [])
       // Okta verifies no inline hook, and tells of none who made it.
       emitHook(context, 'inline-hook', hook, { hookType: hook.type, verified: null, createdBy: null })
+}
+
+function verifiedBy(status: EventHookAnswer['verificationStatus']): Known<boolean> {
+  if (status == null) return unknown('unsupported')
+  return status === 'VERIFIED' || (status === 'UNVERIFIED' ? false : unknown('failed'))
 }
 
 type Hook = EventHookAnswer | InlineHookAnswer
@@ -47,7 +52,7 @@ function emitHook(
     hookId: hook.id,
     host: originOf(hook.channel?.config?.uri ?? ''),
     authentication: authenticationOf(hook),
-    active: hook.status === 'ACTIVE',
+    active: hook.status !== 'INACTIVE',
     createdAt: instantOf(hook.created),
     updatedAt: instantOf(hook.lastUpdated),
     ...own,
@@ -67,7 +72,10 @@ function authenticationOf({ channel }: Hook): Known<'none' | 'header' | 'oauth'>
   if (channel?.config == null) return unknown('unsupported')
   const { authType, authScheme, headers } = channel.config
   if (channel.type === 'OAUTH' || authType != null) return 'oauth'
-  if (authScheme?.type != null) return 'header'
+  if (authScheme?.type === 'HEADER') return 'header'
+  // Another way, or another sort of channel: what it proves itself by is not known here.
+  if (authScheme?.type != null || channel.type !== 'HTTP')
+    return unknown(channel.type == null ? 'unsupported' : 'failed')
   // One of its further headers may be the proof, and may as well say nothing.
   return (headers ?? []).length > 0 ? unknown('unsupported') : 'none'
 }

@@ -1,5 +1,8 @@
 import type { OktaUserFacts } from '../../../model/facts/okta.ts'
+import type { Known } from '../../../model/index.ts'
+import { unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
+import { otherAddresses } from '../../shared/other-addresses.ts'
 import { machineSigns } from '../map/machine-signs.ts'
 import { idOf, instantOf, placeOf, told, untold } from '../place.ts'
 import type { OktaContext } from '../place.ts'
@@ -26,9 +29,16 @@ export async function people(context: OktaContext): Promise<void> {
       seen.add(user.id)
       emitUser(context, user)
     }
+  context.session.facts.users = seen
 }
 
+/** https://developer.okta.com/docs/reference/api/users/#user-status */
 const off = new Set(['SUSPENDED', 'DEPROVISIONED'])
+const on = new Set(['ACTIVE', 'STAGED', 'PROVISIONED', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'])
+
+function enabledBy(status: string): Known<boolean> {
+  return on.has(status) || (off.has(status) ? false : unknown('failed'))
+}
 
 function emitUser(context: OktaContext, { id, status, created, statusChanged, lastLogin, profile }: UserAnswer): void {
   const signs = machineSigns(profile.login)
@@ -40,6 +50,7 @@ function emitUser(context: OktaContext, { id, status, created, statusChanged, la
     statusChangedAt: instantOf(statusChanged),
     lastLoginAt: instantOf(lastLogin),
     machineSigns: signs,
+    ...otherAddresses({ secondEmail: profile.secondEmail }, [profile.login, profile.email]),
   }
   context.emit({
     type: 'identity',
@@ -50,7 +61,7 @@ function emitUser(context: OktaContext, { id, status, created, statusChanged, la
     nativeId: profile.login,
     name: profile.login,
     createdAt: instantOf(created),
-    enabled: !off.has(status),
+    enabled: enabledBy(status),
     class: signs.length > 0 ? 'machine' : 'human',
     facts,
   })

@@ -54,12 +54,12 @@ export function emitProjectKey(context: OpenaiContext, { row, projects }: Listed
 }
 
 /** Who has an admin key administers the organization, whatever role they have. */
-export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer): void {
+export function emitAdminKey(context: OpenaiContext, row: AdminKeyAnswer, scanner: boolean): void {
   const owner = adminOwnerOf(context, row)
   const id = emitKey(
     context,
     row,
-    { form: 'admin', keyId: row.id, owner } satisfies AdminKeyFacts,
+    { form: 'admin', keyId: row.id, owner, ...(scanner ? { scanner } : {}) } satisfies AdminKeyFacts,
     operationOf(listAdminKeys),
   )
   if (!isKnown(owner)) return
@@ -139,6 +139,7 @@ function ownerOf({ owner }: ProjectKeyAnswer): Known<KeyOwner> {
   if (owner === null) return null
   if (owner.user) return { type: 'user', id: owner.user.id, email: addressOf(owner.user.email) }
   if (owner.service_account) return { type: 'service-account', id: owner.service_account.id, email: null }
+  if (!['user', 'service_account', undefined].includes(owner.type)) return unknown('failed')
   return owner.user === null || owner.service_account === null || owner.type === undefined ? null : unknown('failed')
 }
 
@@ -148,6 +149,8 @@ function adminOwnerOf({ session }: OpenaiContext, { owner }: AdminKeyAnswer): Kn
   if (owner?.id === undefined) return unknown(owner === undefined ? 'unsupported' : 'failed')
   if (owner.type === 'service_account' || owner.object?.endsWith('service_account') === true)
     return { type: 'service-account', id: owner.id, email: null }
+  const person = owner.type === 'user' || (owner.type === undefined && owner.object === 'organization.user')
+  if (!person) return unknown(owner.type === undefined && owner.object === undefined ? 'unsupported' : 'failed')
   const email = session.facts.people?.byId.get(owner.id)?.email ?? unknown('not-collected')
   return { type: 'user', id: owner.id, email }
 }

@@ -68,6 +68,8 @@ export const listAdminKeys = route({
   schema: z.object({
     id: text,
     name: text.nullish(),
+    /** Looked at to find Muster's own, and not kept. */
+    redacted_value: text.nullish(),
     created_at: seconds,
     last_used_at: maybe,
     expires_at: maybe,

@@ -7,7 +7,7 @@ import { afterLast } from './projects.ts'
 const text = z.string()
 
 /** Each row is a day. */
-function usageOf(of: 'completions' | 'embeddings') {
+function usageOf(of: string) {
   return route({
     path: `/organization/usage/${of}`,
     // 31 days are the most of one page.
@@ -28,8 +28,13 @@ function usageOf(of: 'completions' | 'embeddings') {
     }),
   })
 }
-export const usageReports = [usageOf('completions'), usageOf('embeddings')] as const
-export type UsageAnswer = z.infer<(typeof usageReports)[number]['schema']>
+/** Of texts, which every organization has, also those of responses. */
+export const usageOfTexts = usageOf('completions')
+/** A key that only does one of these is used, too. */
+export const usageOfOthers = ['embeddings', 'images', 'audio_speeches', 'audio_transcriptions', 'moderations'].map(
+  usageOf,
+)
+export type UsageAnswer = z.infer<typeof usageOfTexts.schema>
 
 /** Addresses and browsers of whoever it was are not read. */
 const somebody = z.object({ id: text.optional(), email: text.nullish() })

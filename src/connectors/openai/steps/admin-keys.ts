@@ -1,4 +1,5 @@
 import type { StepMeta } from '../../contract.ts'
+import { ownAmong } from '../../shared/own-key.ts'
 import { all } from '../../shared/vendor/index.ts'
 import { emitAdminKey } from '../map/key.ts'
 import { managementRead } from '../needs.ts'
@@ -16,5 +17,7 @@ export const adminKeysMeta = {
 } as const satisfies StepMeta
 
 export async function adminKeys(context: OpenaiContext): Promise<void> {
-  for (const row of await all(context, listAdminKeys)) emitAdminKey(context, row)
+  const rows = await all(context, listAdminKeys)
+  const own = ownAmong(rows, ({ redacted_value }) => context.session.ownKey(redacted_value))
+  for (const row of rows) emitAdminKey(context, row, row === own)
 }

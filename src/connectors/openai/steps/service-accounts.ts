@@ -1,3 +1,4 @@
+import { unknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import { all, operationOf } from '../../shared/vendor/index.ts'
 import { eachProject } from '../map/each-project.ts'
@@ -29,7 +30,7 @@ export async function serviceAccounts(context: OpenaiContext): Promise<void> {
         id: native,
         name: name ?? native,
         createdAt: instantOf(created_at),
-        role: role ?? null,
+        role: role === undefined ? unknown('unsupported') : role,
         project,
       })
       context.emit({

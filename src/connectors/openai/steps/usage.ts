@@ -1,12 +1,13 @@
 import type { PlaceFacts, ProjectKeyFacts } from '../../../model/facts/openai.ts'
 import type { Instant, Known } from '../../../model/index.ts'
+import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
 import { rowsOf } from '../../shared/vendor/index.ts'
 import { modelIntegration } from '../map/service-account.ts'
 import { managementRead, usageRead } from '../needs.ts'
 import { idOf, instantOf } from '../place.ts'
 import type { OpenaiContext } from '../place.ts'
-import { usageReports } from '../routes/usage.ts'
+import { usageOfOthers, usageOfTexts } from '../routes/usage.ts'
 import type { UsageAnswer } from '../routes/usage.ts'
 
 export const usageMeta = {
@@ -39,8 +40,15 @@ export async function usage(context: OpenaiContext): Promise<void> {
   const today = Math.floor(Date.parse(context.io.now) / 86_400_000) * 86_400
   const since = today - days * 86_400
   const seen = new Map<string, Seen>()
-  for (const report of usageReports)
-    for await (const day of rowsOf(context, report, { query: { start_time: since } })) note(day, seen)
+  const query = { start_time: since }
+  for await (const day of rowsOf(context, usageOfTexts, { query })) note(day, seen)
+  for (const report of usageOfOthers)
+    try {
+      for await (const day of rowsOf(context, report, { query })) note(day, seen)
+    } catch (error) {
+      // A report that OpenAI does not have (yet) holds nothing.
+      if (!(error instanceof VendorError && error.reason === 'unsupported')) throw error
+    }
   for (const key of keys.keys()) patchKey(context, key, seen.get(key), instantOf(since))
   patchAccounts(context, keys, seen)
 }

@@ -29,8 +29,15 @@ export interface Seen {
   readonly list: readonly unknown[]
 }
 
-/** undefined: that was the last. `home` is the address that was asked: no page on another server is followed. */
-export function nextOf(pages: Pages, answer: Answer, seen: Seen, home: string, operation: string): Next | undefined {
+export interface Home {
+  /** The address that was asked: no page on another server is followed. */
+  readonly url: string
+  /** As the vendor has it: `Vendor.severalHosts`. */
+  readonly severalHosts: boolean
+}
+
+/** undefined: that was the last. */
+export function nextOf(pages: Pages, answer: Answer, seen: Seen, home: Home, operation: string): Next | undefined {
   const parameter = (name: string, value: unknown): Next | undefined =>
     typeof value === 'string' || typeof value === 'number' ? given(name, String(value)) : undefined
   const has = (place: string | undefined): boolean => place === undefined || at(answer.data, place) === true
@@ -60,11 +67,15 @@ function given(name: string, value: string): Next | undefined {
   return value === '' ? undefined : { parameters: { [name]: value } }
 }
 
-function addressIn(next: unknown, home: string, operation: string): Next | undefined {
+function addressIn(next: unknown, home: Home, operation: string): Next | undefined {
   if (next === undefined || next === null || next === '') return undefined
-  if (typeof next === 'string' && URL.canParse(next, home)) {
-    const url = new URL(next, home)
-    if (url.origin === new URL(home).origin) return { address: url.href }
+  const asked = new URL(home.url)
+  if (typeof next === 'string' && URL.canParse(next, home.url)) {
+    const url = new URL(next, home.url)
+    if (url.origin === asked.origin) return { address: url.href }
+    // The same list under another name of the same place: it goes on where it was asked for, with what is signed.
+    if (home.severalHosts && asked.pathname.endsWith(url.pathname))
+      return { address: new URL(url.search, home.url).href }
   }
   throw new VendorError('The answer names a further page on another server; it is not followed.', operation)
 }

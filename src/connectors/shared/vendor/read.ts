@@ -22,6 +22,7 @@ export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, given: Given
   const operation = operationOf(route)
   const first = addressOf(asker, route, given)
   const asked = new Set<string>()
+  const severalHosts = asker.session.vendor.severalHosts === true
   for (let url = first, [pages, rows] = [0, 0]; ; pages += 1) {
     if (asked.has(url))
       throw new VendorError(`${asker.session.vendor.name} names a page as following that was read already.`, operation)
@@ -30,7 +31,7 @@ export async function* rowsOf<Row>(asker: Asker, route: Route<Row>, given: Given
     const list = listIn(asker, route, answer)
     rows += list.length
     yield* readable(asker, route, list)
-    const next = route.pages && nextOf(route.pages, answer, { pages, rows, list }, url, operation)
+    const next = route.pages && nextOf(route.pages, answer, { pages, rows, list }, { url, severalHosts }, operation)
     if (next === undefined) return
     url = 'address' in next ? next.address : withParameters(first, next.parameters)
   }
@@ -88,8 +89,11 @@ function withParameters(address: string, parameters: { readonly [name: string]: 
 function listIn<Row>(asker: Asker, route: Route<Row>, { data }: Answer): readonly unknown[] {
   if (typeof data === 'string') throw unreadable(asker, route, 'it is no JSON')
   if (route.rows === undefined) return [data]
-  const list = at(data, route.rows)
-  if (Array.isArray(list)) return list
+  const list = [route.rows]
+    .flat()
+    .map((place) => at(data, place))
+    .find((found) => Array.isArray(found))
+  if (list !== undefined) return list
   throw unreadable(asker, route, 'the list is missing')
 }
 

@@ -18,8 +18,11 @@ export interface Route<Row> {
   readonly headers?: { readonly [name: string]: string }
   /** Names every field that is read. What is not named goes no further than this. */
   readonly schema: z.ZodType<Row>
-  /** Where the list stands in the answer: `data`, `members.items`; '' where the answer is the list; left out: one row. */
-  readonly rows?: string
+  /**
+   * Where the list stands in the answer: `data`, `members.items`; '' where the answer is the list; left out: one row. Of
+   * several places it is the first that has one.
+   */
+  readonly rows?: string | readonly string[]
   /** How the next page is asked for; left out: there is one page. */
   readonly pages?: Pages
   /** As the vendor names it; '' where none is needed. */

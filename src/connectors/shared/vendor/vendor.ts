@@ -7,6 +7,11 @@ export interface Vendor {
   readonly name: string
   /** Without a slash at the end: `https://acme.okta.com`. */
   readonly base: string
+  /**
+   * It answers under several hosts, and may name a further page under another one than was asked: that page is then asked
+   * for at `base` all the same. Left out: such a page is refused.
+   */
+  readonly severalHosts?: true
   readonly send: Send
   /** The headers that say who asks, for this request: a bearer token, a key, a signature over method and address. */
   readonly sign: (question: Unsigned, signal: AbortSignal) => Promise<{ readonly [name: string]: string }>
