@@ -8,7 +8,10 @@ import type { McpClient, McpSession } from './session.ts'
 
 export async function connect(config: McpConfig, { disk }: ConnectorIo): Promise<McpClient> {
   if (disk === undefined)
-    throw new ConfigError('This program gives connectors no files to read.', 'A program that embeds Muster gives scan() a disk: localDisk().')
+    throw new ConfigError(
+      'This program gives connectors no files to read.',
+      'A program that embeds Muster gives scan() a disk: localDisk().',
+    )
   const places = new Map<string, McpSession>()
   const names: string[] = []
   const add = (name: string, session: Omit<McpSession, 'facts' | 'depth'>): void => {

@@ -4,10 +4,12 @@
  * system: a path of another system is not there.
  */
 
+import type { Format } from './read.ts'
+
 export interface ConfigPlace {
   readonly client: string
   readonly path: string
-  readonly format: 'json' | 'toml' | 'yaml'
+  readonly format: Format
   /** Keys that lead to the servers; of several the first that is there. */
   readonly servers: readonly string[]
   /** Configurations of projects stand under this key, each under the path of its folder. */

@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import type { SubagentFacts } from '../../../model/facts/mcp.ts'
 import type { StepMeta } from '../../contract.ts'
 import type { Known } from '../../../model/index.ts'
@@ -9,6 +8,7 @@ import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
 import { agentFoldersIn } from '../look.ts'
 import { idOf, placeOf, shown, within } from '../place.ts'
+import { yamlIn } from '../map/yaml.ts'
 import { readText } from '../read.ts'
 import type { McpContext } from '../session.ts'
 
@@ -85,7 +85,7 @@ function headOf(text: string): Table | undefined {
   const head = /^\uFEFF?---[ \t]*\r?\n([^]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1]
   if (head === undefined) return undefined
   try {
-    const table: unknown = parse(head, { maxAliasCount: 20 })
+    const table: unknown = yamlIn(head)
     return isTable(table) ? table : undefined
   } catch {
     // Descriptions with colons in them are not rare: the page is there all the same.
