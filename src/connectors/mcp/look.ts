@@ -4,7 +4,7 @@ import { attempt } from '../shared/attempt.ts'
 import { isUnknown } from '../../model/index.ts'
 import { agentFolders, folderPlaces, homePlaces, notOurs } from './places.ts'
 import type { ConfigPlace } from './places.ts'
-import { within } from './place.ts'
+import { shown, within } from './place.ts'
 import type { Folder, McpContext } from './session.ts'
 
 /** More folders than a checkout has. */
@@ -41,7 +41,7 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
 async function listed(context: McpContext, path: string) {
   const { io, session, call } = context
   const folder = within(session.folder, path)
-  const entries = await attempt(context, `The folder ${path === '' ? session.folder : path}`, () =>
+  const entries = await attempt(context, `The folder ${path === '' ? session.folder : shown(context, path)}`, () =>
     call(
       { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
       async () => (io.disk === undefined ? [] : io.disk.list(folder)),

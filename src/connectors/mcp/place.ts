@@ -1,5 +1,6 @@
 /** Ids of what a configuration tells of, and what every record of it has in common. */
 import { entityId, scopeId } from '../../model/index.ts'
+import { visible } from '../shared/safe-names.ts'
 import type { McpContext } from './session.ts'
 
 export const provider = 'mcp'
@@ -24,5 +25,5 @@ export function within(folder: string, path: string): string {
 
 /** As people read it: `~/.cursor/mcp.json`, `services/api/.mcp.json`. */
 export function shown({ session }: Pick<McpContext, 'session'>, path: string): string {
-  return session.home ? `~/${path}` : path
+  return visible(session.home ? `~/${path}` : path)
 }

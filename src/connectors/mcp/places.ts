@@ -14,6 +14,8 @@ export interface ConfigPlace {
   readonly servers: readonly string[]
   /** Configurations of projects stand under this key, each under the path of its folder. */
   readonly projects?: string
+  /** Nothing but settings stands in it, so that keys of the client itself are looked for everywhere. */
+  readonly own?: 'everything'
 }
 
 const json = (client: string, path: string, ...servers: readonly string[]): ConfigPlace => ({
@@ -27,10 +29,20 @@ const json = (client: string, path: string, ...servers: readonly string[]): Conf
 const codeFolders = ['.config/Code/User', 'Library/Application Support/Code/User', 'AppData/Roaming/Code/User']
 const claudeFolders = ['.config/Claude', 'Library/Application Support/Claude', 'AppData/Roaming/Claude']
 
+const continued = {
+  client: 'continue',
+  path: '.continue/config.yaml',
+  format: 'yaml',
+  servers: ['mcpServers'],
+} as const
+/** https://aider.chat/docs/config/aider_conf.html */
+const aider = { client: 'aider', path: '.aider.conf.yml', format: 'yaml', servers: [], own: 'everything' } as const
+
 /** In a home directory. */
 export const homePlaces: readonly ConfigPlace[] = [
   { ...json('claude-code', '.claude.json'), projects: 'projects' },
   json('claude-code', '.claude/settings.json'),
+  json('claude-code', '.claude/settings.local.json'),
   ...claudeFolders.map((folder) => json('claude-desktop', `${folder}/claude_desktop_config.json`)),
   json('cursor', '.cursor/mcp.json'),
   ...codeFolders.flatMap((folder) => [
@@ -51,7 +63,10 @@ export const homePlaces: readonly ConfigPlace[] = [
   json('opencode', '.config/opencode/opencode.json', 'mcp'),
   json('zed', '.config/zed/settings.json', 'context_servers'),
   json('lm-studio', '.lmstudio/mcp.json'),
-  { client: 'continue', path: '.continue/config.yaml', format: 'yaml', servers: ['mcpServers'] },
+  continued,
+  // https://docs.openclaw.ai/gateway/configuration
+  { client: 'openclaw', path: '.openclaw/openclaw.json', format: 'json5', servers: ['mcp.servers'], own: 'everything' },
+  aider,
 ]
 
 /** In any folder of a repository. */
@@ -71,7 +86,8 @@ export const folderPlaces: readonly ConfigPlace[] = [
   json('opencode', 'opencode.json', 'mcp'),
   json('opencode', 'opencode.jsonc', 'mcp'),
   json('zed', '.zed/settings.json', 'context_servers'),
-  { client: 'continue', path: '.continue/config.yaml', format: 'yaml', servers: ['mcpServers'] },
+  continued,
+  aider,
 ]
 
 /** Folders of agents, each a page that begins with what it is: https://docs.claude.com/en/docs/claude-code/sub-agents */

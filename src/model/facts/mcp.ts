@@ -73,6 +73,24 @@ export type AgentConfigFacts = {
   readonly unattended: Known<string>
   /** Commands that run by themselves on certain events. */
   readonly hooks: Known<number>
+  /** How the client is set to work; null: the file says nothing of it. */
+  readonly settings: AgentSettings | null
+}
+
+export type AgentSettings = {
+  /** `acceptEdits`, `on-request`, … as the client calls it. */
+  readonly mode: Known<string>
+  /** `workspace-write`, `danger-full-access` */
+  readonly sandbox: Known<string>
+  /** How many rules let something run unasked, and how many forbid something. */
+  readonly allowed: number
+  readonly denied: number
+  /** Whose models are used: a name that the file itself may explain. */
+  readonly provider: Known<string>
+  /** `gemini-api-key`, `oauth-personal`, … */
+  readonly signIn: Known<string>
+  /** A command is asked for the key. */
+  readonly keyHelper: boolean
 }
 
 /** identity `subagent`: an agent that a file describes; `nativeId` is its path. */

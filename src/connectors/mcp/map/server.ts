@@ -4,6 +4,7 @@ import type { AiFacet, CredentialKind, Emission } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
 import { hostOf, packageOf, programName, transportOf } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
+import { safeName } from '../../shared/safe-names.ts'
 import { secretShape } from '../../shared/secret-shapes.ts'
 import { idOf, placeOf, shown } from '../place.ts'
 import type { ConfigPlace } from '../places.ts'
@@ -25,7 +26,7 @@ export function serverRecords(
 ): MappedServer {
   const path = shown(context, file.path)
   const project = server.project === null ? null : projectName(server.project, context)
-  const nativeId = `${path}#${project === null ? '' : `${project}/`}${server.name.slice(0, 200)}`
+  const nativeId = `${path}#${project === null ? '' : `${project}/`}${server.name}`
   const id = idOf(context, 'mcp-server', nativeId)
   const given = secretsOf(server.settings, context.io.fingerprint)
   const facts = factsOf(server, given, { client: place.client, path, project })
@@ -35,7 +36,7 @@ export function serverRecords(
     ...placeOf(context),
     kind: 'mcp-server',
     nativeId,
-    name: server.name.slice(0, 200),
+    name: server.name,
     createdAt: unknown('unsupported'),
     enabled: !isOff(server.settings),
     class: 'ai',
@@ -69,7 +70,7 @@ function factsOf(
   const host = transport === 'stdio' ? undefined : hostOf(settings['url'])
   const url = typeof settings['url'] === 'string' ? settings['url'] : ''
   return {
-    server: name.slice(0, 200),
+    server: name,
     ...where,
     transport,
     command: transport === 'stdio' ? commandOf(settings) : null,
@@ -103,7 +104,7 @@ function approvedIn(settings: Table): readonly string[] {
   const listed = [settings['autoApprove'], settings['alwaysAllow']].flatMap((each) => (Array.isArray(each) ? each : []))
   return listed
     .filter((tool) => typeof tool === 'string')
-    .map((tool) => tool.slice(0, 100))
+    .map(safeName)
     .toSorted()
 }
 

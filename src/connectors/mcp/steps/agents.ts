@@ -4,6 +4,7 @@ import type { Known } from '../../../model/index.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
+import { safeName } from '../../shared/safe-names.ts'
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
 import { agentFoldersIn } from '../look.ts'
@@ -62,7 +63,7 @@ async function emitAgent(context: McpContext, client: string, path: string): Pro
     ...placeOf(context),
     kind: 'subagent',
     nativeId,
-    name: (textIn(head['name']) ?? base).slice(0, 200),
+    name: textIn(head['name']) ?? base,
     createdAt: unknown('unsupported'),
     enabled: true,
     class: 'ai',
@@ -94,11 +95,11 @@ function headOf(text: string): Table | undefined {
 }
 
 function textIn(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null
+  return typeof value === 'string' && value.trim() !== '' ? safeName(value.trim()) : null
 }
 
 function toolsIn(tools: unknown): Known<readonly string[]> {
   const names = typeof tools === 'string' ? tools.split(',') : Array.isArray(tools) ? tools : undefined
   if (names === undefined) return null
-  return names.flatMap((name) => (typeof name === 'string' ? [name.trim().slice(0, 100)] : [])).toSorted()
+  return names.flatMap((name) => (typeof name === 'string' ? [safeName(name.trim())] : [])).toSorted()
 }

@@ -5,9 +5,10 @@ import { attempt } from '../../shared/attempt.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
 import { configsIn } from '../look.ts'
 import type { FoundConfig } from '../look.ts'
-import { configRecord, hooksIn, joined, ownSecrets, unattendedIn, userOf } from '../map/config.ts'
+import { configRecord, hooksIn, joined, ownGiven, userOf } from '../map/config.ts'
 import { serverRecords } from '../map/server.ts'
 import { serversOf } from '../map/servers.ts'
+import { settingsIn, unattendedIn } from '../map/settings.ts'
 import { idOf, placeOf, shown } from '../place.ts'
 import { readConfig } from '../read.ts'
 import type { ConfigFile } from '../read.ts'
@@ -38,11 +39,12 @@ function emitConfig(context: McpContext, { path, place }: FoundConfig, { table, 
     ...serverRecords(context, server, place, { path, config }),
   }))
   const unattended = unattendedIn(table)
-  const own = ownSecrets(table, context.io.fingerprint)
+  const own = ownGiven(table, place, context.io.fingerprint)
   const hooks = hooksIn(table)
+  const settings = settingsIn(table)
   // Settings of an editor that say nothing of models are nobody's business.
-  if (servers.length === 0 && unattended === null && own.length === 0 && hooks === 0) return
-  const facts = { client: place.client, user: userOf(user), servers: servers.length, unattended, hooks }
+  if (servers.length + own.credentials.length + hooks === 0 && unattended === null && settings === null) return
+  const facts = { client: place.client, user: userOf(user), servers: servers.length, unattended, hooks, settings }
   context.emit(configRecord(context, shown(context, path), { ...facts, ...joined(servers, own) }))
   for (const record of servers.flatMap(({ records }) => records)) context.emit(record)
   if (context.session.home && user !== undefined)
