@@ -2,8 +2,8 @@
 import { readPermission } from '../shared/files/pieces.ts'
 import { attempt } from '../shared/attempt.ts'
 import { isUnknown } from '../../model/index.ts'
-import { agentFolders, folderPlaces, homePlaces, notOurs } from './places.ts'
-import type { ConfigPlace } from './places.ts'
+import { folderPlaces, homePlaces, notOurs } from './places.ts'
+import type { ClientFolder, ConfigPlace } from './places.ts'
 import { shown, within } from './place.ts'
 import type { Folder, McpContext } from './session.ts'
 
@@ -66,12 +66,13 @@ export async function configsIn(context: McpContext): Promise<readonly FoundConf
   )
 }
 
-/** Folders of agents that may be there. */
+/** Folders of agents, or of skills, that may be there. */
 export async function agentFoldersIn(
   context: McpContext,
-): Promise<readonly { readonly client: string; readonly path: string }[]> {
+  wanted: readonly ClientFolder[],
+): Promise<readonly ClientFolder[]> {
   return (await foldersOf(context)).flatMap(({ path, names }) =>
-    agentFolders
+    wanted
       .filter((each) => names.has(each.path.split('/')[0] ?? ''))
       .map(({ client, path: own }) => ({ client, path: path === '' ? own : `${path}/${own}` })),
   )

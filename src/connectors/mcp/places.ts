@@ -18,6 +18,11 @@ export interface ConfigPlace {
   readonly own?: 'everything'
 }
 
+export interface ClientFolder {
+  readonly client: string
+  readonly path: string
+}
+
 const json = (client: string, path: string, ...servers: readonly string[]): ConfigPlace => ({
   client,
   path,
@@ -91,10 +96,40 @@ export const folderPlaces: readonly ConfigPlace[] = [
 ]
 
 /** Folders of agents, each a page that begins with what it is: https://docs.claude.com/en/docs/claude-code/sub-agents */
-export const agentFolders: readonly { readonly client: string; readonly path: string }[] = [
+export const agentFolders: readonly ClientFolder[] = [
   { client: 'claude-code', path: '.claude/agents' },
   { client: 'copilot', path: '.github/agents' },
 ]
+
+/**
+ * Folders of skills, each a folder with a page: https://code.claude.com/docs/en/skills, https://cursor.com/docs/skills,
+ * https://developers.openai.com/codex/skills, https://code.visualstudio.com/docs/copilot/customization/agent-skills
+ */
+export const skillFolders: readonly ClientFolder[] = [
+  { client: 'claude-code', path: '.claude/skills' },
+  { client: 'cursor', path: '.cursor/skills' },
+  { client: 'codex', path: '.codex/skills' },
+  { client: 'codex', path: '.agents/skills' },
+  { client: 'copilot', path: '.github/skills' },
+  { client: 'openclaw', path: '.openclaw/skills' },
+]
+
+/**
+ * What clients keep when somebody signs in, in a home directory; on macOS most of them use the keychain. Sources:
+ * https://code.claude.com/docs/en/authentication, https://developers.openai.com/codex/auth,
+ * https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/code_assist/oauth2.ts,
+ * https://opencode.ai/docs/providers, https://docs.openclaw.ai/gateway/authentication
+ */
+export const signIns: readonly ClientFolder[] = [
+  { client: 'claude-code', path: '.claude/.credentials.json' },
+  { client: 'codex', path: '.codex/auth.json' },
+  { client: 'gemini', path: '.gemini/oauth_creds.json' },
+  { client: 'opencode', path: '.local/share/opencode/auth.json' },
+  { client: 'openclaw', path: '.openclaw/agents/main/agent/auth-profiles.json' },
+]
+
+/** Files of variables that clients read: https://geminicli.com/docs/reference/configuration, https://aider.chat/docs/config/dotenv.html */
+export const homeVariables: readonly string[] = ['.env', '.codex/.env', '.gemini/.env', '.openclaw/.env']
 
 /** Never looked into: what others wrote, and what is made. */
 export const notOurs: ReadonlySet<string> = new Set(

@@ -9,8 +9,9 @@ export function addressParts(name: string, address: string): readonly Pair[] | u
   const parts = pathname.split('/').map(decoded)
   return [
     ...[...searchParams].map(([key, value]) => [`${name}.${queryName(key)}`, value] as const),
-    ...parts.flatMap((part, index) =>
-      isId(part, parts[index - 1] ?? '') ? [] : [[`${name}.path_${index}_token`, part] as const],
+    ...parts.map(
+      (part, index) =>
+        [`${name}.path_${index}${mayBeOne(part, parts[index - 1] ?? '') ? '_token' : ''}`, part] as const,
     ),
     ...(username === '' ? [] : [[`${name}.user`, decoded(username)] as const]),
     ...(password === '' ? [] : [[`${name}.password`, decoded(password)] as const]),
@@ -24,9 +25,13 @@ function queryName(key: string): string {
   return /^(?:key|k|code|sig|signature|auth|access|t)$/i.test(short) ? `${short}_token` : short
 }
 
-/** UUIDs tell tenants and projects apart; they open something only where they stand as a secret does. */
-function isId(part: string, before: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part) && !/^s$|key|token|secret|hook/i.test(before)
+/**
+ * Without a form of its own only what is long and in few pieces: `gpt-4o-2024-08-06` is none. UUIDs tell tenants and
+ * projects apart, and open something only where they stand as a secret does.
+ */
+function mayBeOne(part: string, before: string): boolean {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part)) return /^s$|key|token|secret|hook/i.test(before)
+  return part.length >= 20 && part.split(/[-_.~]/).length <= 3
 }
 
 /** Otherwise `${TOKEN}` would be no reference any more. */

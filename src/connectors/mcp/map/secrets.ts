@@ -29,8 +29,9 @@ export function secretsOf(settings: Table, fingerprint: (value: string) => strin
 }
 
 /** Of settings of no certain form: references count there only where a name says that they are to a secret. */
-export function givenIn(entries: readonly Entry[], fingerprint: (value: string) => string): GivenSecrets {
-  const references = [...referencesIn(entries), ...keysOfProviders(entries)]
+export function givenIn(given: readonly Entry[], fingerprint: (value: string) => string): GivenSecrets {
+  const entries = given.flatMap(([name, value]) => [...withAddresses(name, value, 0)])
+  const references = [...referencesIn(entries), ...keysOfProviders(given)]
   return collected(
     entries,
     references.filter(({ name, reference: to = '' }) => isSecretName(name) || isSecretName(to)),
@@ -53,6 +54,17 @@ function collected(
       ...kept.map(({ name, looksLike }) => ({ name, form: 'literal', looksLike }) as const),
       ...references.filter(({ name }) => !places.has(name)).map(safely),
     ].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
+
+/** Addresses in pieces, wherever they stand. */
+function* withAddresses(name: string, value: unknown, depth: number): Generator<Entry> {
+  if (typeof value === 'object' && value !== null && depth < 10)
+    for (const [key, child] of Object.entries(value)) yield* withAddresses(`${name}.${key}`, child, depth + 1)
+  else {
+    const address =
+      typeof value === 'string' && /^(?:https?|wss?):\/\//i.test(value) ? addressParts(name, value) : undefined
+    yield* address ?? [[name, value] as const]
   }
 }
 

@@ -11,7 +11,10 @@ export interface GivenServer {
   readonly settings: Table
 }
 
-export function serversOf(table: Table, { servers, projects }: ConfigPlace): readonly GivenServer[] {
+export function serversOf(
+  table: Table,
+  { servers, projects }: Pick<ConfigPlace, 'servers' | 'projects'>,
+): readonly GivenServer[] {
   const own = servers.map((path) => at(table, path)).find((found) => found !== undefined)
   const inProjects = projects === undefined ? undefined : table[projects]
   return [
@@ -37,7 +40,7 @@ function named(servers: unknown, given: string | null): readonly GivenServer[] {
   const entries = entriesIn(servers)
   const names = safeNames(entries.map(([name]) => name))
   const project = given === null ? null : safeName(given)
-  return entries.map(([, settings], at) => ({ name: names[at] ?? '', project, settings: settled(settings) }))
+  return entries.map(([, settings], index) => ({ name: names[index] ?? '', project, settings: settled(settings) }))
 }
 
 function entriesIn(servers: unknown): readonly (readonly [string, Table])[] {

@@ -82,6 +82,6 @@ function made(within: TomlTable, key: string): TomlTable {
   return table
 }
 
-function isTable(value: TomlValue): value is TomlTable {
+function isTable(value: TomlValue | undefined): value is TomlTable {
   return typeof value === 'object' && !Array.isArray(value)
 }

@@ -1,5 +1,5 @@
-import type { SubagentFacts } from '../../../model/facts/mcp.ts'
-import type { StepMeta } from '../../contract.ts'
+import type { SkillFacts, SubagentFacts } from '../../../model/facts/mcp.ts'
+import type { Disk, StepMeta } from '../../contract.ts'
 import type { Known } from '../../../model/index.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import { attempt } from '../../shared/attempt.ts'
@@ -8,6 +8,7 @@ import { safeName } from '../../shared/safe-names.ts'
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
 import { agentFoldersIn } from '../look.ts'
+import { agentFolders, skillFolders } from '../places.ts'
 import { idOf, placeOf, shown, within } from '../place.ts'
 import { yamlIn } from '../map/yaml.ts'
 import { readText } from '../read.ts'
@@ -15,7 +16,7 @@ import type { McpContext } from '../session.ts'
 
 export const meta = {
   id: 'agents',
-  title: 'Agents that files describe',
+  title: 'Agents and skills that files describe',
   tier: 'core',
   scopes: ['workspace'],
   needs: [readPermission],
@@ -25,11 +26,17 @@ export const meta = {
 } as const satisfies StepMeta
 
 export async function step(context: McpContext): Promise<void> {
-  for (const { client, path } of await agentFoldersIn(context))
-    for (const name of await pagesIn(context, path)) await emitAgent(context, client, `${path}/${name}`)
+  for (const { client, path } of await agentFoldersIn(context, agentFolders))
+    for (const { name } of (await listedIn(context, path)).filter((each) => each.name.endsWith('.md')))
+      await emitAgent(context, client, `${path}/${name}`)
+  for (const { client, path } of await agentFoldersIn(context, skillFolders))
+    for (const { name } of (await listedIn(context, path)).filter(({ folder }) => folder))
+      await emitSkill(context, client, `${path}/${name}/SKILL.md`)
 }
 
-async function pagesIn(context: McpContext, path: string): Promise<readonly string[]> {
+type Listed = Awaited<ReturnType<Disk['list']>>
+
+async function listedIn(context: McpContext, path: string): Promise<Listed> {
   const { io, call, session } = context
   const folder = within(session.folder, path)
   const entries = await attempt(context, shown(context, path), () =>
@@ -42,7 +49,7 @@ async function pagesIn(context: McpContext, path: string): Promise<readonly stri
     ),
   )
   if (isUnknown(entries)) return []
-  return entries.flatMap(({ name }) => (name.endsWith('.md') ? [name] : [])).toSorted()
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 async function emitAgent(context: McpContext, client: string, path: string): Promise<void> {
@@ -78,6 +85,28 @@ async function emitAgent(context: McpContext, client: string, path: string): Pro
     purpose: null,
     tags: null,
     facts: { path: nativeId, client, tools: toolsIn(head['tools']), model } satisfies SubagentFacts,
+  })
+}
+
+/** https://agentskills.io/specification: instructions, and nobody by themselves. */
+async function emitSkill(context: McpContext, client: string, path: string): Promise<void> {
+  const nativeId = shown(context, path)
+  const page = await attempt(context, nativeId, () => readText(context, path))
+  const head = page === undefined || isUnknown(page) ? undefined : headOf(page.text)
+  if (head === undefined) return
+  context.emit({
+    type: 'resource',
+    id: idOf(context, 'skill', nativeId),
+    ...placeOf(context),
+    kind: 'skill',
+    nativeId,
+    name: textIn(head['name']) ?? nativeId.split('/').at(-2) ?? nativeId,
+    facts: {
+      path: nativeId,
+      client,
+      tools: toolsIn(head['allowed-tools']),
+      model: textIn(head['model']),
+    } satisfies SkillFacts,
   })
 }
 
