@@ -16,9 +16,12 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
   if (session.facts.found !== undefined) return session.facts.found.folders
   const folders: Folder[] = []
   let level = [{ path: '', depth: 0 }]
-  while (level.length > 0 && folders.length < most) {
+  let left = false
+  while (level.length > 0 && !left) {
     const next: typeof level = []
     for (const { path, depth } of level) {
+      left = folders.length >= most
+      if (left) break
       const entries = await listed(context, path)
       folders.push({ path, names: new Set(entries.map(({ name }) => name)) })
       if (session.home || depth >= session.depth) continue
@@ -27,9 +30,10 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
         if (folder && !name.startsWith('.') && !notOurs.has(name))
           next.push({ path: path === '' ? name : `${path}/${name}`, depth: depth + 1 })
     }
-    level = next
+    // Where there are too many it is always the same ones that are looked through.
+    level = next.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   }
-  if (level.length > 0)
+  if (left)
     context.gap({
       reason: 'not-collected',
       detail: `The folder has more than ${most} folders; of the others none was looked through.`,

@@ -1,0 +1,23 @@
+/** Folders with more in them than anybody looks through. */
+import { expect, test } from 'vitest'
+import type { Disk } from '../contract.ts'
+import { memoryDisk } from '../../../test/support/memory-disk.ts'
+import { scan } from '../../../test/support/scan.ts'
+import { connector } from './index.ts'
+
+test('a folder of very many is looked through as far as the limit, and what is left is a gap', async () => {
+  const many = Array.from({ length: 30_000 }, (_, at) => ({ name: `f${at}`, folder: true }))
+  const root = '/srv/all'
+  let asked = 0
+  const disk: Disk = {
+    ...memoryDisk({ [`${root}/.mcp.json`]: '{"mcpServers":{"x":{"command":"x"}}}' }),
+    list: async (folder) => {
+      asked += 1
+      return folder === root ? [...many, { name: '.mcp.json', folder: false }] : []
+    },
+  }
+  const { gaps, records } = await scan({ connector, config: { roots: [root] }, disk })
+  expect(asked).toBe(20_000)
+  expect(gaps.map(({ reason }) => reason)).toEqual(['not-collected'])
+  expect(records.filter(({ type }) => type === 'identity')).toHaveLength(1)
+})
