@@ -5,16 +5,26 @@ import { isUnknown } from '../../model/index.ts'
 import { folderPlaces, homePlaces, notOurs } from './places.ts'
 import type { ClientFolder, ConfigPlace } from './places.ts'
 import { shown, within } from './place.ts'
-import type { Folder, McpContext } from './session.ts'
+import type { Folder, McpContext, StepGap } from './session.ts'
 
 /** More folders than a checkout has. */
 const most = 20_000
+
+/** For the steps after the one that looked: what it could not see they have not seen either. */
+export function tellUnseen({ session, gap }: McpContext): void {
+  for (const each of session.facts.found?.gaps ?? []) gap(each)
+}
 
 /** The folders of a root, itself first, in order of their paths. */
 export async function foldersOf(context: McpContext): Promise<readonly Folder[]> {
   const { session } = context
   if (session.facts.found !== undefined) return session.facts.found.folders
   const folders: Folder[] = []
+  const gaps: StepGap[] = []
+  const gap = (found: StepGap): void => {
+    gaps.push(found)
+    context.gap(found)
+  }
   let level = [{ path: '', depth: 0 }]
   let left = false
   while (level.length > 0 && !left) {
@@ -22,7 +32,7 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
     for (const { path, depth } of level) {
       left = folders.length >= most
       if (left) break
-      const entries = await listed(context, path)
+      const entries = await listed(context, gap, path)
       folders.push({ path, names: new Set(entries.map(({ name }) => name)) })
       if (session.home || depth >= session.depth) continue
       for (const { name, folder } of entries)
@@ -34,18 +44,18 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
     level = next.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   }
   if (left)
-    context.gap({
+    gap({
       reason: 'not-collected',
       detail: `The folder has more than ${most} folders; of the others none was looked through.`,
     })
-  session.facts.found = { folders: folders.toSorted((a, b) => (a.path < b.path ? -1 : 1)) }
+  session.facts.found = { folders: folders.toSorted((a, b) => (a.path < b.path ? -1 : 1)), gaps }
   return session.facts.found.folders
 }
 
-async function listed(context: McpContext, path: string) {
+async function listed(context: McpContext, gap: McpContext['gap'], path: string) {
   const { io, session, call } = context
   const folder = within(session.folder, path)
-  const entries = await attempt(context, `The folder ${path === '' ? session.folder : shown(context, path)}`, () =>
+  const entries = await attempt({ gap }, `The folder ${path === '' ? session.folder : shown(context, path)}`, () =>
     call(
       { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
       async () => (io.disk === undefined ? [] : io.disk.list(folder)),

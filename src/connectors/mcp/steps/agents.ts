@@ -7,7 +7,7 @@ import { readPermission } from '../../shared/files/pieces.ts'
 import { safeName } from '../../shared/safe-names.ts'
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
-import { agentFoldersIn } from '../look.ts'
+import { agentFoldersIn, tellUnseen } from '../look.ts'
 import { agentFolders, skillFolders } from '../places.ts'
 import { idOf, placeOf, shown, within } from '../place.ts'
 import { yamlIn } from '../map/yaml.ts'
@@ -26,6 +26,7 @@ export const meta = {
 } as const satisfies StepMeta
 
 export async function step(context: McpContext): Promise<void> {
+  tellUnseen(context)
   for (const { client, path } of await agentFoldersIn(context, agentFolders))
     for (const { name } of (await listedIn(context, path)).filter((each) => each.name.endsWith('.md')))
       await emitAgent(context, client, `${path}/${name}`)

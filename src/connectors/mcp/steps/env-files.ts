@@ -2,7 +2,7 @@ import { attempt } from '../../shared/attempt.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
 import { isUnknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
-import { foldersOf } from '../look.ts'
+import { foldersOf, tellUnseen } from '../look.ts'
 import { configRecord, joined, userOf } from '../map/config.ts'
 import { isVariables, variablesIn } from '../map/dotenv.ts'
 import { ofModels } from '../map/of-models.ts'
@@ -27,6 +27,7 @@ export const meta = {
 const most = 1 << 20
 
 export async function step(context: McpContext): Promise<void> {
+  tellUnseen(context)
   const paths = context.session.home
     ? homeVariables
     : (await foldersOf(context)).flatMap(({ path, names }) =>

@@ -5,7 +5,7 @@ import { isUnknown } from '../../../model/index.ts'
 import type { StepMeta } from '../../contract.ts'
 import type { Framework, GivenFramework } from '../frameworks/contract.ts'
 import { frameworks } from '../frameworks/index.ts'
-import { foldersOf } from '../look.ts'
+import { foldersOf, tellUnseen } from '../look.ts'
 import { agentRecords } from '../map/agent.ts'
 import { configRecord, joined, userOf } from '../map/config.ts'
 import { ofModels } from '../map/of-models.ts'
@@ -30,6 +30,7 @@ export const meta = {
 export async function step(context: McpContext): Promise<void> {
   // A home directory is not looked through.
   if (context.session.home) return
+  tellUnseen(context)
   for (const { path: folder, names } of await foldersOf(context))
     for (const name of [...names].toSorted())
       for (const framework of frameworks)
