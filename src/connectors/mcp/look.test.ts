@@ -1,16 +1,26 @@
 /** Folders with more in them than anybody looks through. */
 import { expect, test } from 'vitest'
 import type { Disk } from '../contract.ts'
-import { memoryDisk } from '../../../test/support/memory-disk.ts'
 import { scan } from '../../../test/support/scan.ts'
 import { connector } from './index.ts'
 
 test('a folder of very many is looked through as far as the limit, and what is left is a gap', async () => {
   const many = Array.from({ length: 30_000 }, (_, at) => ({ name: `f${at}`, folder: true }))
   const root = '/srv/all'
+  const config = new TextEncoder().encode('{"mcpServers":{"x":{"command":"x"}}}')
   let asked = 0
   const disk: Disk = {
-    ...memoryDisk({ [`${root}/.mcp.json`]: '{"mcpServers":{"x":{"command":"x"}}}' }),
+    home: '/home/ada',
+    here: root,
+    machine: 'ada-laptop',
+    platform: 'linux',
+    look: async (path) => {
+      if (path === root) return { type: 'folder', bytes: 0, owner: 'ada' }
+      return path === `${root}/.mcp.json` ? { type: 'file', bytes: config.length, owner: 'ada' } : undefined
+    },
+    read: async function* () {
+      yield config
+    },
     list: async (folder) => {
       asked += 1
       return folder === root ? [...many, { name: '.mcp.json', folder: false }] : []
