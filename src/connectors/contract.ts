@@ -96,6 +96,8 @@ export interface OnDisk {
   readonly bytes: number
   /** Whose it is: a name where it is whoever runs this, else `uid 501`. */
   readonly owner: string | undefined
+  /** When it was last written. */
+  readonly modified?: string
 }
 
 export interface StepContext<Session> {

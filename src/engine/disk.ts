@@ -22,7 +22,7 @@ export function localDisk(): Disk {
       })
       if (found === undefined) return undefined
       const type = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-      return { type, bytes: found.size, owner: ownerOf(found) }
+      return { type, bytes: found.size, owner: ownerOf(found), modified: found.mtime.toISOString() }
     },
     list: async (folder) => {
       const entries = await readdir(folder, { withFileTypes: true })

@@ -15,6 +15,7 @@ interface Place {
   readonly platform?: string
 }
 
+const modified = '2026-11-02T09:30:00.000Z'
 const encoder = new TextEncoder()
 
 export function memoryDisk(files: { readonly [path: string]: DiskFile }, place: Place = {}): Disk {
@@ -27,7 +28,7 @@ export function memoryDisk(files: { readonly [path: string]: DiskFile }, place: 
     look: async (path) => {
       const file = files[path]
       if (file === undefined) return folders(files).has(path) ? { type: 'folder', bytes: 0, owner: 'ada' } : undefined
-      return { type: isSpecial(file) ? 'other' : 'file', bytes: sizeOf(file), owner: 'ada' }
+      return { type: isSpecial(file) ? 'other' : 'file', bytes: sizeOf(file), owner: 'ada', modified }
     },
     read: (path) => piecesOf(path, files[path]),
     list: async (folder) => entriesOf(files, folder),

@@ -94,6 +94,7 @@ export function agentConfig(input: ConfigInput = {}): Records {
     references: [],
     unattended: null,
     hooks: 0,
+    settings: null,
   }
   return [
     {

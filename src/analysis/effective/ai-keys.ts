@@ -60,7 +60,12 @@ export const keyHolders: readonly {
     facets: ['github.organization-secrets', 'github.repository-secrets', 'github.repository-variables'],
   },
   { provider: 'kubernetes', within: 'cluster', kinds: ['workload'], facets: ['kubernetes.workloads'] },
-  { provider: 'mcp', within: 'workspace', kinds: ['agent-config'], facets: ['mcp.servers'] },
+  {
+    provider: 'mcp',
+    within: 'workspace',
+    kinds: ['agent-config'],
+    facets: ['mcp.servers', 'mcp.frameworks', 'mcp.env-files'],
+  },
 ]
 
 export function aiKeys(view: View): AiKeys {

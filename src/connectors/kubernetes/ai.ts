@@ -1,22 +1,8 @@
 /** Signs by which a workload, and the service account that it runs as, are known to belong to a model. */
 import type { AiFacet } from '../../model/index.ts'
-import { exact, facetOf, ofType } from '../shared/ai-facets.ts'
+import { exact, facetOf, surest } from '../shared/ai-facets.ts'
+import { aiOfImage } from '../shared/ai-images.ts'
 import { aiOfSecretName } from '../shared/ai-secret-names.ts'
-
-/** `registry.acme.example:5000/mirror/vllm/vllm-openai:v0.9@sha256:…` is one of vLLM. */
-export function aiOfImage(image: string): AiFacet | undefined {
-  const name = image
-    .replace(/@.*$/, '')
-    .replace(/:[^/:]*$/, '')
-    .toLowerCase()
-  return facetOf(imagePatterns.find(({ pattern }) => pattern.test(name))?.sign, `image ${name}`)
-}
-
-const imagePatterns = ofType('image').map((sign) => {
-  const { value } = sign.match
-  const plain = value.replace(/\*$/, '').replaceAll('.', String.raw`\.`)
-  return { sign, pattern: new RegExp(`(?:^|/)${plain}${value.endsWith('*') ? '' : '$'}`) }
-})
 
 /** `kagent.dev/v1alpha2` and `Agent`, as owners and lists are told. */
 export function aiOfKind(apiVersion: string, kind: string): AiFacet | undefined {
@@ -38,20 +24,6 @@ export function aiOfWorkload({ images, secrets, owners }: WorkloadSigns): AiFace
     ...images.map(aiOfImage),
     ...secrets.map(aiOfSecretName),
   ])
-}
-
-export function surest(facets: readonly (AiFacet | undefined)[]): AiFacet | undefined {
-  const found = facets.filter((facet) => facet !== undefined)
-  const [best] = found.toSorted((a, b) => b.confidence - a.confidence || (evidenceOf(a) < evidenceOf(b) ? -1 : 1))
-  if (best === undefined) return undefined
-  const evidence = [...new Set(found.flatMap((facet) => facet.evidence))].toSorted()
-  const models = [...new Set(found.flatMap((facet) => facet.models))].toSorted()
-  return { ...best, models, evidence }
-}
-
-/** Of two as sure as each other always the same one is taken. */
-function evidenceOf({ evidence }: AiFacet): string {
-  return evidence.join()
 }
 
 export interface RunsAs {

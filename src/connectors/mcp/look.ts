@@ -2,24 +2,37 @@
 import { readPermission } from '../shared/files/pieces.ts'
 import { attempt } from '../shared/attempt.ts'
 import { isUnknown } from '../../model/index.ts'
-import { agentFolders, folderPlaces, homePlaces, notOurs } from './places.ts'
-import type { ConfigPlace } from './places.ts'
-import { within } from './place.ts'
-import type { Folder, McpContext } from './session.ts'
+import { folderPlaces, homePlaces, notOurs } from './places.ts'
+import type { ClientFolder, ConfigPlace } from './places.ts'
+import { shown, within } from './place.ts'
+import type { Folder, McpContext, StepGap } from './session.ts'
 
 /** More folders than a checkout has. */
 const most = 20_000
+
+/** For the steps after the one that looked: what it could not see they have not seen either. */
+export function tellUnseen({ session, gap }: McpContext): void {
+  for (const each of session.facts.found?.gaps ?? []) gap(each)
+}
 
 /** The folders of a root, itself first, in order of their paths. */
 export async function foldersOf(context: McpContext): Promise<readonly Folder[]> {
   const { session } = context
   if (session.facts.found !== undefined) return session.facts.found.folders
   const folders: Folder[] = []
+  const gaps: StepGap[] = []
+  const gap = (found: StepGap): void => {
+    gaps.push(found)
+    context.gap(found)
+  }
   let level = [{ path: '', depth: 0 }]
-  while (level.length > 0 && folders.length < most) {
+  let left = false
+  while (level.length > 0 && !left) {
     const next: typeof level = []
     for (const { path, depth } of level) {
-      const entries = await listed(context, path)
+      left = folders.length >= most
+      if (left) break
+      const entries = await listed(context, gap, path)
       folders.push({ path, names: new Set(entries.map(({ name }) => name)) })
       if (session.home || depth >= session.depth) continue
       for (const { name, folder } of entries)
@@ -27,21 +40,22 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
         if (folder && !name.startsWith('.') && !notOurs.has(name))
           next.push({ path: path === '' ? name : `${path}/${name}`, depth: depth + 1 })
     }
-    level = next
+    // Where there are too many it is always the same ones that are looked through.
+    level = next.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   }
-  if (level.length > 0)
-    context.gap({
+  if (left)
+    gap({
       reason: 'not-collected',
       detail: `The folder has more than ${most} folders; of the others none was looked through.`,
     })
-  session.facts.found = { folders: folders.toSorted((a, b) => (a.path < b.path ? -1 : 1)) }
+  session.facts.found = { folders: folders.toSorted((a, b) => (a.path < b.path ? -1 : 1)), gaps }
   return session.facts.found.folders
 }
 
-async function listed(context: McpContext, path: string) {
+async function listed(context: McpContext, gap: McpContext['gap'], path: string) {
   const { io, session, call } = context
   const folder = within(session.folder, path)
-  const entries = await attempt(context, `The folder ${path === '' ? session.folder : path}`, () =>
+  const entries = await attempt({ gap }, `The folder ${path === '' ? session.folder : shown(context, path)}`, () =>
     call(
       { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
       async () => (io.disk === undefined ? [] : io.disk.list(folder)),
@@ -66,12 +80,13 @@ export async function configsIn(context: McpContext): Promise<readonly FoundConf
   )
 }
 
-/** Folders of agents that may be there. */
+/** Folders of agents, or of skills, that may be there. */
 export async function agentFoldersIn(
   context: McpContext,
-): Promise<readonly { readonly client: string; readonly path: string }[]> {
+  wanted: readonly ClientFolder[],
+): Promise<readonly ClientFolder[]> {
   return (await foldersOf(context)).flatMap(({ path, names }) =>
-    agentFolders
+    wanted
       .filter((each) => names.has(each.path.split('/')[0] ?? ''))
       .map(({ client, path: own }) => ({ client, path: path === '' ? own : `${path}/${own}` })),
   )

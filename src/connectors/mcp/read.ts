@@ -1,17 +1,22 @@
 /** Reads a configuration, whatever its format. What is not there is no gap; what cannot be read is one. */
-import { parse as parseYaml } from 'yaml'
 import { VendorError } from '../errors.ts'
 import { lookAt, textOf, readPermission, unreadable } from '../shared/files/pieces.ts'
 import { isTable } from '../shared/mcp-server.ts'
 import type { Table } from '../shared/mcp-server.ts'
-import { jsonWithComments } from './map/jsonc.ts'
+import { json5, jsonWithComments } from './map/jsonc.ts'
 import { tomlIn } from './map/toml.ts'
+import { yamlIn } from './map/yaml.ts'
 import { within } from './place.ts'
-import type { ConfigPlace } from './places.ts'
 import type { McpContext } from './session.ts'
 
-/** Claude Code keeps its history in one of them. */
-const most = 64 << 20
+/** How each is read, and how large it may be: Claude Code keeps its history in JSON, the others are written by hand. */
+const formats = {
+  json: { most: 64 << 20, parse: jsonWithComments },
+  json5: { most: 64 << 20, parse: json5 },
+  toml: { most: 4 << 20, parse: tomlIn },
+  yaml: { most: 1 << 20, parse: yamlIn },
+} as const
+export type Format = keyof typeof formats
 
 export interface ConfigFile {
   readonly table: Table
@@ -19,12 +24,8 @@ export interface ConfigFile {
 }
 
 /** undefined: there is no such file, or it is empty. Rejects with AccessError or VendorError. */
-export async function readConfig(
-  context: McpContext,
-  path: string,
-  format: ConfigPlace['format'],
-): Promise<ConfigFile | undefined> {
-  const file = await readText(context, path)
+export async function readConfig(context: McpContext, path: string, format: Format): Promise<ConfigFile | undefined> {
+  const file = await readText(context, path, formats[format].most)
   if (file === undefined) return undefined
   const table = parsed(file.text, format)
   if (!isTable(table)) throw unreadable('it', `is not valid ${format.toUpperCase()}, or holds no settings.`)
@@ -35,6 +36,7 @@ export async function readConfig(
 export async function readText(
   context: McpContext,
   path: string,
+  most = formats.json.most,
 ): Promise<{ readonly text: string; readonly user: string | undefined } | undefined> {
   const { io, session } = context
   const { disk } = io
@@ -46,11 +48,9 @@ export async function readText(
   return text.trim() === '' ? undefined : { text, user: found.owner }
 }
 
-function parsed(text: string, format: ConfigPlace['format']): unknown {
+function parsed(text: string, format: Format): unknown {
   try {
-    if (format === 'json') return jsonWithComments(text)
-    // Few aliases do for settings; more are a trap.
-    return format === 'yaml' ? (parseYaml(text, { maxAliasCount: 50 }) as unknown) : tomlIn(text)
+    return formats[format].parse(text)
   } catch {
     return undefined
   }

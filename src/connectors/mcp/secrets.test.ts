@@ -27,6 +27,17 @@ describe('a secret is found', () => {
     ['in a line of a shell', { command: 'sh', args: ['-c', `API_KEY="${word}" npx -y tools`] }, 'x/args.c.API_KEY'],
     ['in a command of one line', { command: `npx -y tools --api-key ${word}` }, 'x/args.0.api-key'],
     ['in a command of several words', { command: ['npx', '-y', 'tools', '--api-key', word] }, 'x/args.api-key'],
+    ['in what stands for a variable that is not set', { env: { API_KEY: `\${API_KEY:-${word}}` } }, 'x/env.API_KEY'],
+    [
+      'in a flag that holds the header',
+      { command: 'npx', args: [`--header=X-Api-Key: ${word}`] },
+      'x/args.header.X-Api-Key',
+    ],
+    [
+      'in settings that only the server knows',
+      { command: 'x', initializationOptions: { deep: [{ t: token }] } },
+      'x/initializationOptions.deep.0.t',
+    ],
     ['in place of a user', { url: `https://${token}@a.example/mcp` }, 'x/url.user'],
     ['in settings of an extension', { settings: { api_key: word } }, 'x/settings.api_key'],
   ])('%s', async (_where, settings, name) => {
@@ -59,7 +70,9 @@ test.each([
     'a reference in a line of a shell',
     { command: 'sh', args: ['-c', 'API_KEY=$(pass acme) TOKEN=$TOKEN npx -y tools'] },
   ],
-  ['an item of a vault', { env: { API_KEY: 'op://vault/item/field' } }],
+  ['an item of a vault', { env: { API_KEY: 'op://vault/item/field', B_KEY: '1password://vault/item-1234567890' } }],
+  ['a file that holds it', { env: { API_KEY: '{file:~/.secrets/api-key-2024}' } }],
+  ['what is kept encrypted', { env: { API_KEY: 'encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3dAt+Z9HPMfLEIRVz' } }],
 ])('%s is none', async (_what, settings) => {
   expect(await secretsIn('.mcp.json', server(settings))).toEqual([])
 })
@@ -67,4 +80,38 @@ test.each([
 test('what is no ordinary file is not taken for nothing', async () => {
   const { gaps } = await scanMcp({ '.mcp.json': { special: true } })
   expect(gaps.map(({ detail }) => detail)).toEqual(['.mcp.json: it is no ordinary file.'])
+})
+
+describe('what people write where no value belongs', () => {
+  const row = '\u001b[2K'
+  test('a secret or a sequence of a terminal in a name is not said', async () => {
+    const { text, all } = await scanMcp({
+      '.mcp.json': {
+        mcpServers: {
+          [token]: { command: 'x' },
+          [`${token}2`]: { command: 'x', env: { [token]: '${A_TOKEN}', B: `\${${token}}` } },
+          [`a${row}`]: { command: token, args: [token] },
+          [`a${row}b`]: { type: 'http', url: `https://a.example/${token}`, autoApprove: [token, row] },
+        },
+      },
+      [`.claude/agents/${row}.md`]: `---\nname: ${token}\ntools: ${token}\nmodel: "${token}"\n---\n`,
+    })
+    expect(text).not.toContain('CANARY')
+    expect(text).not.toMatch(/\u001b|\\u001b/)
+    expect(all('identity', 'mcp-server')).toHaveLength(4)
+  })
+})
+
+describe('of an address', () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    ['a key that follows the question mark', `https://a.example/mcp?key=${word}`, ['x/url.key_token']],
+    ['a part of the path', `https://a.example/s/${word}/mcp`, ['x/url.path_2_token']],
+    ['a reference in place of a password', 'https://${USER}:${PASS}@a.example/${TOKEN}', []],
+    ['the id of a tenant', 'https://a.example/tenants/0b9c7f1e-52d1-4c7a-9a3e-6f1d2e8b4c5a/mcp', []],
+  ])('%s', async (_what, url, names) => {
+    expect(await secretsIn('.mcp.json', server({ url }))).toEqual(names)
+    expect(await secretsIn('.mcp.json', server({ command: 'npx', args: ['mcp-remote', url] }))).toEqual(
+      names.map((name) => name.replace('url', 'args.1')),
+    )
+  })
 })

@@ -16,6 +16,8 @@ export interface McpSession {
 /** Folders of what was looked through that hold anything of interest, with the names in them. */
 export interface Looked {
   readonly folders: readonly Folder[]
+  /** What of it could not be seen. */
+  readonly gaps: readonly StepGap[]
 }
 
 export interface Folder {
@@ -31,3 +33,4 @@ export interface McpClient {
 }
 
 export type McpContext = StepContext<McpSession>
+export type StepGap = Parameters<McpContext['gap']>[0]

@@ -31,3 +31,18 @@ export function facetOf(sign: AiSignature | undefined, evidence: string): AiFace
   const { kind, vendor, confidence, source } = sign
   return { kind, vendor, models: [], confidence, evidence: [`${evidence} (${source})`] }
 }
+
+/** The surest, with the evidence of all. */
+export function surest(facets: readonly (AiFacet | undefined)[]): AiFacet | undefined {
+  const found = facets.filter((facet) => facet !== undefined)
+  const [best] = found.toSorted((a, b) => b.confidence - a.confidence || (evidenceOf(a) < evidenceOf(b) ? -1 : 1))
+  if (best === undefined) return undefined
+  const evidence = [...new Set(found.flatMap((facet) => facet.evidence))].toSorted()
+  const models = [...new Set(found.flatMap((facet) => facet.models))].toSorted()
+  return { ...best, models, evidence }
+}
+
+/** Of two as sure as each other always the same one is taken. */
+function evidenceOf({ evidence }: AiFacet): string {
+  return evidence.join()
+}

@@ -1,4 +1,5 @@
 /** What clients' configurations say of an MCP server: how it is reached, what it is run from, what secrets it is given. */
+import { addressParts } from './address-parts.ts'
 import { secretShape } from './secret-shapes.ts'
 
 export type Table = { readonly [key: string]: unknown }
@@ -148,15 +149,17 @@ function pairsIn(words: readonly string[], place: string, whole: boolean): reado
     const before = words[at - 1] ?? ''
     const flag = /^-{1,2}([\w-]{1,100})$/.exec(before)?.[1]
     const name = `${place}.${flag ?? at}`
-    // `sh -c "API_KEY=… npx …"`: a shell's line has words of its own.
-    const line = whole && (at === 0 || /^[-/](?:\w*c|command)$/i.test(before))
-    const inner = line && secretShape(name, word) === undefined ? pairsIn(shellWords(word), name, false) : []
-    if (inner.length > 0) return inner
     // `--header "Authorization: Bearer …"`, as mcp-remote takes it.
     const header = /^(?:--header=)?([\w-]{1,100}):\s*([^/\s].*)$/s.exec(word)
     if (header !== null && (flag === 'header' || flag === 'H' || word.startsWith('--header=')))
       return [[`${place}.header.${header[1]}`, header[2] ?? '']]
-    const assigned = /^(?:-e=|--env=)?-{0,2}([\w-]{1,100})=(.+)$/s.exec(word)
+    // `sh -c "API_KEY=… npx …"`: a shell's line has words of its own.
+    const line = whole && (at === 0 || /^[-/](?:\w*c|command)$/i.test(before))
+    const inner = line && secretShape(name, word) === undefined ? pairsIn(shellWords(word), name, false) : []
+    if (inner.length > 0) return inner
+    const address = /^(?:https?|wss?):\/\//i.test(word) ? addressParts(name, word) : undefined
+    if (address !== undefined) return address
+    const assigned = /^(?:-e=|--env=|\$env:)?-{0,2}([\w-]{1,100})=(.+)$/is.exec(word)
     return [assigned === null ? [name, word] : [`${place}.${assigned[1]}`, assigned[2] ?? '']]
   })
 }

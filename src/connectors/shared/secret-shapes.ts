@@ -113,10 +113,16 @@ function hitOf(path: string, raw: string): Hit | undefined {
   const bare = raw.trim().replace(/^(["'])(.*)\1$/s, '$2')
   const basic = basicCredentials(bare)
   if (basic) return basic
-  const value = bare.replace(/^(?:Bearer|Basic|Token|ApiKey|SSWS)\s+(?=\S+$)/i, '')
+  const value = otherwise(bare.replace(/^(?:Bearer|Basic|Token|ApiKey|SSWS)\s+(?=\S+$)/i, ''))
   if (value.length < 8 || isReference(value)) return undefined
   const name = normalName(path)
   return byFormat(name, value) ?? byUrl(value) ?? byPair(value) ?? byName(name, path, value)
+}
+
+/** `${TOKEN:-value}` stands for the value where nothing else is given: it is there to be read all the same. */
+function otherwise(value: string): string {
+  const given = /^\$\{\w{1,100}:?-(.*)\}$/s.exec(value)?.[1]
+  return given === undefined ? value : otherwise(given)
 }
 
 /** `Basic` and the base64 of `user:password`. */
@@ -210,12 +216,12 @@ function wordy(value: string): boolean {
 function isReference(value: string): boolean {
   return (
     /^arn:[\w-]+:/.test(value) ||
-    /^(?:\{\{.*\}\}|\$\{.*\}|\$\(.*\)|#\{.*\}|\{[\w.-]+\}|%\(\w+\)s|%\{?\w+\}?%?|\$[A-Z_]\w*|<[^<>]*>|\[[A-Z_ ]+\])$/s.test(
+    /^(?:\{\{.*\}\}|\$\{.*\}|\$\(.*\)|#\{.*\}|\{[\w.-]+\}|\{(?:env|file):[^{}]*\}|%\(\w+\)s|%\{?\w+\}?%?|\$[A-Z_]\w*|<[^<>]*>|\[[A-Z_ ]+\])$/s.test(
       value,
     ) ||
     /\{\{resolve:(?:secretsmanager|ssm)/.test(value) ||
     value.startsWith('@Microsoft.KeyVault(') ||
-    /^(?:ssm|secretsmanager|aws-secretsmanager|aws-ssm|secret|vault|op|sm|gsm|gcpsm|awssm|kms|env|file|bao|doppler|ref\+\w+):/i.test(
+    /^(?:ssm|secretsmanager|aws-secretsmanager|aws-ssm|secret|vault|op|sm|gsm|gcpsm|awssm|kms|env|file|bao|doppler|1password|keychain|keyring|secretref|encrypted|ref\+\w+):/i.test(
       value,
     ) ||
     /^projects\/[^/]+\/(?:secrets|locations)\//.test(value) ||

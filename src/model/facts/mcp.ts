@@ -49,11 +49,12 @@ export type McpCredential = {
 
 /**
  * credential of a literal in a configuration; `nativeId` is `<path>#<server>/<where>`. The secret is dropped, its
- * fingerprint is kept. Edges `authenticates` to the server, `stored-in` to the configuration.
+ * fingerprint is kept. Edges `authenticates` to the server or agent, `stored-in` to the configuration.
  */
 export type McpSecretFacts = {
   readonly path: string
-  readonly server: string
+  /** Name of the server or agent that it is given to; null: the client itself. */
+  readonly server: Known<string>
   readonly looksLike: string
   readonly by: 'value' | 'name'
 }
@@ -73,6 +74,24 @@ export type AgentConfigFacts = {
   readonly unattended: Known<string>
   /** Commands that run by themselves on certain events. */
   readonly hooks: Known<number>
+  /** How the client is set to work; null: the file says nothing of it. */
+  readonly settings: AgentSettings | null
+}
+
+export type AgentSettings = {
+  /** `acceptEdits`, `on-request`, … as the client calls it. */
+  readonly mode: Known<string>
+  /** `workspace-write`, `danger-full-access` */
+  readonly sandbox: Known<string>
+  /** How many rules let something run unasked, and how many forbid something. */
+  readonly allowed: number
+  readonly denied: number
+  /** Whose models are used: a name that the file itself may explain. */
+  readonly provider: Known<string>
+  /** `gemini-api-key`, `oauth-personal`, … */
+  readonly signIn: Known<string>
+  /** A command is asked for the key. */
+  readonly keyHelper: boolean
 }
 
 /** identity `subagent`: an agent that a file describes; `nativeId` is its path. */
@@ -82,4 +101,36 @@ export type SubagentFacts = {
   /** null: all that its parent has. */
   readonly tools: Known<readonly string[]>
   readonly model: Known<string>
+}
+
+/**
+ * identity `agent` of a framework, `model-gateway`, or `compose-service` that is a model or is given a key of one;
+ * `nativeId` is `<path>#<name>`. Edge `runs-as` to a role of AWS, where the file names one.
+ */
+export type FrameworkAgentFacts = {
+  readonly path: string
+  /** `langgraph`, `crewai`, `agentcore`, `litellm`, `compose` */
+  readonly client: string
+  readonly credentials: readonly McpCredential[]
+  /** ARN of the role that it runs with. */
+  readonly runsAs: Known<string>
+  /** Of the container, with its tag or digest. */
+  readonly image: Known<string>
+}
+
+/** resource `skill`: instructions and programs that an agent may take up; `nativeId` is the path of its page. */
+export type SkillFacts = {
+  readonly path: string
+  readonly client: string
+  /** Tools that it may use unasked; null: the file names none. */
+  readonly tools: Known<readonly string[]>
+  readonly model: Known<string>
+}
+
+/** credential `session` of a client that is signed in; `nativeId` is the path of the file, of which nothing is read. */
+export type SignInFacts = {
+  readonly client: string
+  readonly path: string
+  /** When the file was last written, as on signing in and on renewal. */
+  readonly writtenAt: Known<string>
 }

@@ -19,6 +19,11 @@ testRule(rule, {
       },
       remediation: 'refer to the new one by the name of an environment variable',
     },
+    {
+      name: 'a key in a file of variables',
+      records: [agentConfig({ path: '.env', client: 'env-file', configSecrets: [token] })],
+      severity: 'medium',
+    },
     { name: 'a name alone', records: [agentConfig({ configSecrets: [named] })], confidence: 'possible' },
   ],
   pass: [{ name: 'references alone', records: [agentConfig({ references: ['GITHUB_TOKEN'] })] }],

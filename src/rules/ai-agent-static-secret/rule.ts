@@ -7,12 +7,12 @@ import { enumerated } from '../shared/lists.ts'
 
 export const rule = defineRule({
   id: 'ai-agent-static-secret',
-  title: 'Configuration of an AI client holds a secret in the clear',
+  title: 'Configuration of an AI client or agent holds a secret in the clear',
   severity: 'high',
   provider: 'mcp',
   subject: 'resource',
   kinds: ['agent-config'],
-  reads: ['mcp.servers'],
+  reads: ['mcp.servers', 'mcp.frameworks', 'mcp.env-files'],
   messages: { secrets: '{path} holds {secrets} in the clear: {names}.' },
   frameworks: modelControls('secret-leakage', { 'owasp-nhi-2025': ['NHI2:2025', 'NHI7:2025'] }),
   remediation: (config) => [
@@ -37,6 +37,8 @@ export const rule = defineRule({
         secrets: counted(configSecrets.length, 'value that looks like a secret', 'values that look like secrets'),
         names: enumerated(names, 4),
       },
+      // A file of variables is where programs look for them, and where they are meant to stand apart from the code.
+      ...(client === 'env-file' ? { severity: 'medium' } : {}),
       confidence: configSecrets.some(({ by }) => by === 'value') ? 'proven' : 'possible',
       evidence: names.slice(0, 20).map((name) => ({ source: path, detail: name })),
       data: { client, secrets: configSecrets.map(inWords).toSorted() },

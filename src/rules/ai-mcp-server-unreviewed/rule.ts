@@ -15,7 +15,7 @@ export const rule = defineRule({
   provider: 'mcp',
   subject: 'identity',
   kinds: ['mcp-server'],
-  reads: ['mcp.servers'],
+  reads: ['mcp.servers', 'mcp.frameworks'],
   options: z.strictObject({
     allowed: z
       .array(z.string().min(1))

@@ -1,13 +1,13 @@
 /** A file that configures a client, as a record. */
-import type { ConfigSecret } from '../../../model/facts/config-secret.ts'
 import type { AgentConfigFacts } from '../../../model/facts/mcp.ts'
 import type { Emission, Known } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
-import { configFacts } from '../../shared/secret-shapes.ts'
 import { idOf, placeOf } from '../place.ts'
 import type { McpContext } from '../session.ts'
+import type { ConfigPlace } from '../places.ts'
+import { givenIn } from './secrets.ts'
 import type { GivenSecrets } from './secrets.ts'
 
 /**
@@ -19,9 +19,22 @@ const ownKeys =
   'env|apiKeyHelper|primaryApiKey|hooks|inputs|models|model_providers|provider|shell_environment_policy'.split('|')
 
 /** Of the client itself, not of its servers. */
-export function ownSecrets(table: Table, fingerprint: (value: string) => string): readonly ConfigSecret[] {
-  const entries = ownKeys.flatMap((key) => (Object.hasOwn(table, key) ? [[key, table[key]] as const] : []))
-  return configFacts(entries, fingerprint).configSecrets
+export function ownGiven(table: Table, place: ConfigPlace, fingerprint: (value: string) => string): GivenSecrets {
+  const ofServers = new Set(place.servers.map((path) => path.split('.')[0]))
+  const entries =
+    place.own === 'everything'
+      ? Object.entries(table).flatMap((entry) => (ofServers.has(entry[0]) ? [] : pairsOf(entry)))
+      : ownKeys.flatMap((key) => (Object.hasOwn(table, key) ? [[key, table[key]] as const] : []))
+  return givenIn(entries, fingerprint)
+}
+
+/** `api-key: [gemini=…]` and `set-env: [NAME=…]` of aider: https://aider.chat/docs/config/api-keys.html */
+function pairsOf([key, value]: readonly [string, unknown]): readonly (readonly [string, unknown])[] {
+  if (key !== 'api-key' && key !== 'set-env') return [[key, value]]
+  return (Array.isArray(value) ? value : [value]).flatMap((each) => {
+    const [, name = '', given] = /^([\w-]{1,100})=(.*)$/s.exec(typeof each === 'string' ? each : '') ?? []
+    return given === undefined ? [[key, each]] : [[key === 'api-key' ? `${name}-api-key` : name, given]]
+  })
 }
 
 export function configRecord(
@@ -42,32 +55,21 @@ export function configRecord(
 
 /** A secret is named by the server that it stands with: `github/env.TOKEN`. */
 export function joined(
-  servers: readonly { readonly name: string; readonly given: GivenSecrets }[],
-  own: readonly ConfigSecret[],
-) {
+  holders: readonly { readonly name: string; readonly given: GivenSecrets }[],
+  own: GivenSecrets,
+): Pick<AgentConfigFacts, 'configSecrets' | 'references'> {
+  const all = [...holders.map(({ given }) => given), own]
   return {
     configSecrets: [
-      ...servers.flatMap(({ name, given }) =>
+      ...holders.flatMap(({ name, given }) =>
         given.literals.map((each) => ({ ...each, name: `${name}/${each.name}` })),
       ),
-      ...own,
+      ...own.literals,
     ].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     references: [
-      ...new Set(servers.flatMap(({ given }) => given.credentials.flatMap(({ reference }) => reference ?? []))),
+      ...new Set(all.flatMap(({ credentials }) => credentials.flatMap(({ reference }) => reference ?? []))),
     ].toSorted(),
   }
-}
-
-/**
- * A mode in which nobody is asked. https://docs.claude.com/en/docs/claude-code/iam,
- * https://developers.openai.com/codex/config-reference
- */
-export function unattendedIn(table: Table): string | null {
-  const permissions = isTable(table['permissions']) ? table['permissions'] : {}
-  if (permissions['defaultMode'] === 'bypassPermissions') return 'bypassPermissions'
-  if (table['sandbox_mode'] === 'danger-full-access') return 'danger-full-access'
-  if (table['enableAllProjectMcpServers'] === true) return 'enableAllProjectMcpServers'
-  return table['approval_policy'] === 'never' ? 'approval_policy never' : null
 }
 
 /** How many commands run by themselves. */

@@ -1,13 +1,15 @@
 /** A server, what it is given, and the secrets that stand in its settings, as records. */
-import type { McpSecretFacts, McpServerFacts } from '../../../model/facts/mcp.ts'
-import type { AiFacet, CredentialKind, Emission } from '../../../model/index.ts'
+import type { McpServerFacts } from '../../../model/facts/mcp.ts'
+import type { AiFacet, Emission } from '../../../model/index.ts'
 import { unknown } from '../../../model/index.ts'
 import { hostOf, packageOf, programName, transportOf } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
+import { safeName } from '../../shared/safe-names.ts'
 import { secretShape } from '../../shared/secret-shapes.ts'
 import { idOf, placeOf, shown } from '../place.ts'
 import type { ConfigPlace } from '../places.ts'
 import type { McpContext } from '../session.ts'
+import { secretRecords } from './secret-records.ts'
 import { secretsOf } from './secrets.ts'
 import type { GivenSecrets } from './secrets.ts'
 import type { GivenServer } from './servers.ts'
@@ -20,12 +22,12 @@ export interface MappedServer {
 export function serverRecords(
   context: McpContext,
   server: GivenServer,
-  place: ConfigPlace,
+  place: Pick<ConfigPlace, 'client'>,
   file: { readonly path: string; readonly config: string },
 ): MappedServer {
   const path = shown(context, file.path)
   const project = server.project === null ? null : projectName(server.project, context)
-  const nativeId = `${path}#${project === null ? '' : `${project}/`}${server.name.slice(0, 200)}`
+  const nativeId = `${path}#${project === null ? '' : `${project}/`}${server.name}`
   const id = idOf(context, 'mcp-server', nativeId)
   const given = secretsOf(server.settings, context.io.fingerprint)
   const facts = factsOf(server, given, { client: place.client, path, project })
@@ -35,7 +37,7 @@ export function serverRecords(
     ...placeOf(context),
     kind: 'mcp-server',
     nativeId,
-    name: server.name.slice(0, 200),
+    name: server.name,
     createdAt: unknown('unsupported'),
     enabled: !isOff(server.settings),
     class: 'ai',
@@ -49,7 +51,7 @@ export function serverRecords(
     given,
     records: [
       identity,
-      ...secretRecords(context, { nativeId, id, config: file.config, path, server: server.name }, given),
+      ...secretRecords(context, { nativeId, id, config: file.config, path, holder: server.name }, given),
     ],
   }
 }
@@ -69,7 +71,7 @@ function factsOf(
   const host = transport === 'stdio' ? undefined : hostOf(settings['url'])
   const url = typeof settings['url'] === 'string' ? settings['url'] : ''
   return {
-    server: name.slice(0, 200),
+    server: name,
     ...where,
     transport,
     command: transport === 'stdio' ? commandOf(settings) : null,
@@ -103,7 +105,7 @@ function approvedIn(settings: Table): readonly string[] {
   const listed = [settings['autoApprove'], settings['alwaysAllow']].flatMap((each) => (Array.isArray(each) ? each : []))
   return listed
     .filter((tool) => typeof tool === 'string')
-    .map((tool) => tool.slice(0, 100))
+    .map(safeName)
     .toSorted()
 }
 
@@ -117,46 +119,4 @@ function facetOf({ package: run, host }: McpServerFacts, nativeId: string): AiFa
     confidence: 1,
     evidence: [`MCP server in ${nativeId}`],
   }
-}
-
-interface Holder {
-  readonly nativeId: string
-  readonly id: string
-  /** Entity id of the file. */
-  readonly config: string
-  readonly path: string
-  readonly server: string
-}
-
-function secretRecords(context: McpContext, holder: Holder, { literals }: GivenSecrets): readonly Emission[] {
-  const evidence = [{ source: holder.path, detail: holder.server }]
-  return literals.flatMap(({ name, looksLike, by, fingerprint }): readonly Emission[] => {
-    const kind = kindOf(looksLike)
-    const nativeId = `${holder.nativeId}/${name}`
-    const id = idOf(context, kind, nativeId)
-    return [
-      {
-        type: 'credential',
-        id,
-        ...placeOf(context),
-        kind,
-        nativeId,
-        name: name.split('.').at(-1) ?? name,
-        createdAt: unknown('unsupported'),
-        expiresAt: unknown('unsupported'),
-        rotatedAt: unknown('unsupported'),
-        enabled: unknown('unsupported'),
-        lifetime: 'static',
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        facts: { path: holder.path, server: holder.server, looksLike, by } satisfies McpSecretFacts,
-      },
-      { type: 'edge', kind: 'authenticates', from: id, to: holder.id, level: 'configured', evidence },
-      { type: 'edge', kind: 'stored-in', from: id, to: holder.config, level: 'configured', evidence },
-    ]
-  })
-}
-
-function kindOf(looksLike: string): Extract<CredentialKind, 'api-key' | 'token' | 'password'> {
-  if (/api-key|admin-key/.test(looksLike)) return 'api-key'
-  return /connection-string|basic/.test(looksLike) ? 'password' : 'token'
 }

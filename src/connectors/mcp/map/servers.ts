@@ -1,6 +1,7 @@
 /** The servers of a configuration, wherever its client keeps them. */
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
+import { safeName, safeNames } from '../../shared/safe-names.ts'
 import type { ConfigPlace } from '../places.ts'
 
 export interface GivenServer {
@@ -10,7 +11,10 @@ export interface GivenServer {
   readonly settings: Table
 }
 
-export function serversOf(table: Table, { servers, projects }: ConfigPlace): readonly GivenServer[] {
+export function serversOf(
+  table: Table,
+  { servers, projects }: Pick<ConfigPlace, 'servers' | 'projects'>,
+): readonly GivenServer[] {
   const own = servers.map((path) => at(table, path)).find((found) => found !== undefined)
   const inProjects = projects === undefined ? undefined : table[projects]
   return [
@@ -32,23 +36,20 @@ function at(table: Table, path: string): unknown {
 }
 
 /** By name, or (in Continue) as a list of settings with a name. */
-function named(servers: unknown, project: string | null): readonly GivenServer[] {
+function named(servers: unknown, given: string | null): readonly GivenServer[] {
+  const entries = entriesIn(servers)
+  const names = safeNames(entries.map(([name]) => name))
+  const project = given === null ? null : safeName(given)
+  return entries.map(([, settings], index) => ({ name: names[index] ?? '', project, settings: settled(settings) }))
+}
+
+function entriesIn(servers: unknown): readonly (readonly [string, Table])[] {
   if (Array.isArray(servers))
     return servers.flatMap((each: unknown, index) =>
-      isTable(each)
-        ? [
-            {
-              name: typeof each['name'] === 'string' ? each['name'] : String(index + 1),
-              project,
-              settings: settled(each),
-            },
-          ]
-        : [],
+      isTable(each) ? [[typeof each['name'] === 'string' ? each['name'] : String(index + 1), each] as const] : [],
     )
   if (!isTable(servers)) return []
-  return Object.entries(servers).flatMap(([name, each]) =>
-    isTable(each) ? [{ name, project, settings: settled(each) }] : [],
-  )
+  return Object.entries(servers).flatMap(([name, each]) => (isTable(each) ? [[name, each] as const] : []))
 }
 
 /** One word for each setting: Gemini says httpUrl, Windsurf serverUrl, opencode environment, Codex http_headers, Zed nests. */

@@ -1,100 +1,71 @@
-/** Values of TOML, each with the text that comes after it. */
-
-export type TomlValue = string | number | boolean | TomlValue[] | TomlTable
-export interface TomlTable {
-  [key: string]: TomlValue
-}
+/** Values of TOML, with what version 1.1 adds to 1.0: https://toml.io/en/v1.1.0 */
+import { next, skipBlanks, skipLines, taken } from './toml-cursor.ts'
+import type { Cursor } from './toml-cursor.ts'
+import { keyIn, setIn, sealed } from './toml-tables.ts'
+import type { TomlTable, TomlValue } from './toml-tables.ts'
+import { textIn } from './toml-text.ts'
 
 const deepest = 32
 
-/** The table under a key, made where there is none; of a list of tables the last one, or a new one. */
-export function entryOf(table: TomlTable, key: string, asList: boolean): TomlTable {
-  const known = table[key]
-  if (asList) {
-    const list = Array.isArray(known) ? known : []
-    const made = Object.create(null) as TomlTable
-    table[key] = [...list, made]
-    return made
-  }
-  const found = Array.isArray(known) ? known.at(-1) : known
-  if (found === undefined) {
-    const made = Object.create(null) as TomlTable
-    table[key] = made
-    return made
-  }
-  if (typeof found !== 'object' || Array.isArray(found)) throw new SyntaxError('a value where a table belongs')
-  return found
-}
-
-export function valueIn(text: string, depth: number): readonly [TomlValue, string] {
+export function valueIn(cursor: Cursor, depth: number): TomlValue {
   if (depth > deepest) throw new SyntaxError('nested too deep')
-  if (text.startsWith('[')) return listIn(text, depth)
-  if (text.startsWith('{')) return inlineIn(text, depth)
-  for (const [pattern, read] of forms) {
-    const found = pattern.exec(text)
-    if (found !== null) return [read(found[1] ?? ''), text.slice(found[0].length)]
+  if (next(cursor, '[')) return listIn(cursor, depth)
+  if (next(cursor, '{')) return inlineIn(cursor, depth)
+  const text = textIn(cursor)
+  if (text !== undefined) return text
+  for (const [pattern, read] of plain) {
+    const found = taken(cursor, pattern)
+    if (found !== undefined) return read(found[0].replaceAll('_', ''))
   }
   throw new SyntaxError('no value')
 }
 
-const forms: readonly (readonly [RegExp, (text: string) => TomlValue])[] = [
-  [/^"""(?:\r?\n)?([^]*?)"""/, unescaped],
-  [/^'''(?:\r?\n)?([^]*?)'''/, (text) => text],
-  [/^"((?:[^"\\\n]|\\.)*)"/, unescaped],
-  [/^'([^'\n]*)'/, (text) => text],
-  [/^(true|false)\b/, (text) => text === 'true'],
+const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d+)?)?`
+const digits = String.raw`\d(?:_?\d)*`
+
+/** Numbers and dates end where a list, a line or a comment goes on. */
+function alone(body: string): RegExp {
+  return new RegExp(String.raw`(?:${body})(?=[\s,\]}#]|$)`, 'y')
+}
+
+const plain: readonly (readonly [RegExp, (text: string) => TomlValue])[] = [
+  [alone('true|false'), (text) => text === 'true'],
   // Dates stay as they are written: no setting that is read is one.
-  [/^(\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?)/, (text) => text],
-  [/^([+-]?\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?)\b/, (text) => Number(text.replaceAll('_', ''))],
+  [alone(String.raw`${day}(?:[Tt ]${time}(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?|${time}`), (text) => text],
+  [alone('0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*'), Number],
+  [alone(String.raw`[+-]?(?:0|[1-9](?:_?\d)*)(?:\.${digits})?(?:[eE][+-]?${digits})?`), Number],
+  [
+    alone('[+-]?(?:inf|nan)'),
+    (text) => (text.endsWith('nan') ? Number.NaN : text.startsWith('-') ? -Infinity : Infinity),
+  ],
 ]
 
-function unescaped(text: string): string {
-  const named: { readonly [letter: string]: string } = {
-    n: '\n',
-    t: '\t',
-    r: '\r',
-    b: '\b',
-    f: '\f',
-    '"': '"',
-    '\\': '\\',
-  }
-  return text.replaceAll(
-    /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n\s*)|(.))/g,
-    (_whole, short, long, line, letter) => {
-      if (line !== undefined) return ''
-      const code = short ?? long
-      if (code !== undefined) return String.fromCodePoint(Number.parseInt(String(code), 16))
-      return named[String(letter)] ?? String(letter)
-    },
-  )
-}
-
-const space = /^(?:\s+|#[^\n]*)+/
-
-function listIn(text: string, depth: number): readonly [TomlValue, string] {
+function listIn(cursor: Cursor, depth: number): TomlValue {
   const items: TomlValue[] = []
-  let rest = text.slice(1).replace(space, '')
-  while (!rest.startsWith(']')) {
-    const [item, after] = valueIn(rest, depth + 1)
-    items.push(item)
-    rest = after.replace(space, '')
-    if (rest.startsWith(',')) rest = rest.slice(1).replace(space, '')
-    else if (!rest.startsWith(']')) throw new SyntaxError('a list is not closed')
+  skipLines(cursor)
+  while (!next(cursor, ']')) {
+    items.push(valueIn(cursor, depth + 1))
+    skipLines(cursor)
+    if (next(cursor, ',')) skipLines(cursor)
+    else if (cursor.text[cursor.at] !== ']') throw new SyntaxError('a list is not closed')
   }
-  return [items, rest.slice(1)]
+  sealed.add(items)
+  return items
 }
 
-function inlineIn(text: string, depth: number): readonly [TomlValue, string] {
+function inlineIn(cursor: Cursor, depth: number): TomlTable {
   const table = Object.create(null) as TomlTable
-  let rest = text.slice(1).trimStart()
-  while (!rest.startsWith('}')) {
-    const key = /^(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w-]+))\s*=\s*/.exec(rest)
-    if (key === null) throw new SyntaxError('no key')
-    const [value, after] = valueIn(rest.slice(key[0].length), depth + 1)
-    table[key[1] ?? key[2] ?? key[3] ?? ''] = value
-    rest = after.trimStart()
-    if (rest.startsWith(',')) rest = rest.slice(1).trimStart()
-    else if (!rest.startsWith('}')) throw new SyntaxError('a table is not closed')
+  skipLines(cursor)
+  while (!next(cursor, '}')) {
+    const key = keyIn(cursor)
+    if (!next(cursor, '=')) throw new SyntaxError('no value')
+    skipBlanks(cursor)
+    setIn(table, key, valueIn(cursor, depth + 1), table)
+    skipLines(cursor)
+    if (next(cursor, ',')) skipLines(cursor)
+    else if (cursor.text[cursor.at] !== '}') throw new SyntaxError('a table is not closed')
   }
-  return [table, rest.slice(1)]
+  sealed.add(table)
+  return table
 }

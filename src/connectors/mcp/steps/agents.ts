@@ -1,20 +1,22 @@
-import { parse } from 'yaml'
-import type { SubagentFacts } from '../../../model/facts/mcp.ts'
-import type { StepMeta } from '../../contract.ts'
+import type { SkillFacts, SubagentFacts } from '../../../model/facts/mcp.ts'
+import type { Disk, StepMeta } from '../../contract.ts'
 import type { Known } from '../../../model/index.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
+import { safeName } from '../../shared/safe-names.ts'
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
-import { agentFoldersIn } from '../look.ts'
+import { agentFoldersIn, tellUnseen } from '../look.ts'
+import { agentFolders, skillFolders } from '../places.ts'
 import { idOf, placeOf, shown, within } from '../place.ts'
+import { yamlIn } from '../map/yaml.ts'
 import { readText } from '../read.ts'
 import type { McpContext } from '../session.ts'
 
 export const meta = {
   id: 'agents',
-  title: 'Agents that files describe',
+  title: 'Agents and skills that files describe',
   tier: 'core',
   scopes: ['workspace'],
   needs: [readPermission],
@@ -24,11 +26,18 @@ export const meta = {
 } as const satisfies StepMeta
 
 export async function step(context: McpContext): Promise<void> {
-  for (const { client, path } of await agentFoldersIn(context))
-    for (const name of await pagesIn(context, path)) await emitAgent(context, client, `${path}/${name}`)
+  tellUnseen(context)
+  for (const { client, path } of await agentFoldersIn(context, agentFolders))
+    for (const { name } of (await listedIn(context, path)).filter((each) => each.name.endsWith('.md')))
+      await emitAgent(context, client, `${path}/${name}`)
+  for (const { client, path } of await agentFoldersIn(context, skillFolders))
+    for (const { name } of (await listedIn(context, path)).filter(({ folder }) => folder))
+      await emitSkill(context, client, `${path}/${name}/SKILL.md`)
 }
 
-async function pagesIn(context: McpContext, path: string): Promise<readonly string[]> {
+type Listed = Awaited<ReturnType<Disk['list']>>
+
+async function listedIn(context: McpContext, path: string): Promise<Listed> {
   const { io, call, session } = context
   const folder = within(session.folder, path)
   const entries = await attempt(context, shown(context, path), () =>
@@ -41,7 +50,7 @@ async function pagesIn(context: McpContext, path: string): Promise<readonly stri
     ),
   )
   if (isUnknown(entries)) return []
-  return entries.flatMap(({ name }) => (name.endsWith('.md') ? [name] : [])).toSorted()
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 async function emitAgent(context: McpContext, client: string, path: string): Promise<void> {
@@ -62,7 +71,7 @@ async function emitAgent(context: McpContext, client: string, path: string): Pro
     ...placeOf(context),
     kind: 'subagent',
     nativeId,
-    name: (textIn(head['name']) ?? base).slice(0, 200),
+    name: textIn(head['name']) ?? base,
     createdAt: unknown('unsupported'),
     enabled: true,
     class: 'ai',
@@ -80,12 +89,34 @@ async function emitAgent(context: McpContext, client: string, path: string): Pro
   })
 }
 
+/** https://agentskills.io/specification: instructions, and nobody by themselves. */
+async function emitSkill(context: McpContext, client: string, path: string): Promise<void> {
+  const nativeId = shown(context, path)
+  const page = await attempt(context, nativeId, () => readText(context, path))
+  const head = page === undefined || isUnknown(page) ? undefined : headOf(page.text)
+  if (head === undefined) return
+  context.emit({
+    type: 'resource',
+    id: idOf(context, 'skill', nativeId),
+    ...placeOf(context),
+    kind: 'skill',
+    nativeId,
+    name: textIn(head['name']) ?? nativeId.split('/').at(-2) ?? nativeId,
+    facts: {
+      path: nativeId,
+      client,
+      tools: toolsIn(head['allowed-tools']),
+      model: textIn(head['model']),
+    } satisfies SkillFacts,
+  })
+}
+
 /** What stands between the first two lines of dashes; undefined: the page describes no agent. */
 function headOf(text: string): Table | undefined {
   const head = /^\uFEFF?---[ \t]*\r?\n([^]{0,20000}?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1]
   if (head === undefined) return undefined
   try {
-    const table: unknown = parse(head, { maxAliasCount: 20 })
+    const table: unknown = yamlIn(head)
     return isTable(table) ? table : undefined
   } catch {
     // Descriptions with colons in them are not rare: the page is there all the same.
@@ -94,11 +125,11 @@ function headOf(text: string): Table | undefined {
 }
 
 function textIn(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null
+  return typeof value === 'string' && value.trim() !== '' ? safeName(value.trim()) : null
 }
 
 function toolsIn(tools: unknown): Known<readonly string[]> {
   const names = typeof tools === 'string' ? tools.split(',') : Array.isArray(tools) ? tools : undefined
   if (names === undefined) return null
-  return names.flatMap((name) => (typeof name === 'string' ? [name.trim().slice(0, 100)] : [])).toSorted()
+  return names.flatMap((name) => (typeof name === 'string' ? [safeName(name.trim())] : [])).toSorted()
 }

@@ -1,14 +1,17 @@
 import type { StepMeta } from '../../contract.ts'
-import { isUnknown, unknown } from '../../../model/index.ts'
+import { isUnknown } from '../../../model/index.ts'
 import type { Emission } from '../../../model/index.ts'
 import { attempt } from '../../shared/attempt.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
 import { configsIn } from '../look.ts'
 import type { FoundConfig } from '../look.ts'
-import { configRecord, hooksIn, joined, ownSecrets, unattendedIn, userOf } from '../map/config.ts'
+import { configRecord, hooksIn, joined, ownGiven, userOf } from '../map/config.ts'
+import { secretRecords } from '../map/secret-records.ts'
 import { serverRecords } from '../map/server.ts'
 import { serversOf } from '../map/servers.ts'
-import { idOf, placeOf, shown } from '../place.ts'
+import { settingsIn, unattendedIn } from '../map/settings.ts'
+import { userRecord } from '../map/user.ts'
+import { idOf, shown } from '../place.ts'
 import { readConfig } from '../read.ts'
 import type { ConfigFile } from '../read.ts'
 import type { McpContext } from '../session.ts'
@@ -32,27 +35,27 @@ export async function step(context: McpContext): Promise<void> {
 }
 
 function emitConfig(context: McpContext, { path, place }: FoundConfig, { table, user }: ConfigFile): void {
-  const config = idOf(context, 'agent-config', shown(context, path))
+  const nativeId = shown(context, path)
+  const config = idOf(context, 'agent-config', nativeId)
   const servers = serversOf(table, place).map((server) => ({
     name: server.name,
     ...serverRecords(context, server, place, { path, config }),
   }))
   const unattended = unattendedIn(table)
-  const own = ownSecrets(table, context.io.fingerprint)
+  const own = ownGiven(table, place, context.io.fingerprint)
   const hooks = hooksIn(table)
+  const settings = settingsIn(table)
   // Settings of an editor that say nothing of models are nobody's business.
-  if (servers.length === 0 && unattended === null && own.length === 0 && hooks === 0) return
-  const facts = { client: place.client, user: userOf(user), servers: servers.length, unattended, hooks }
-  context.emit(configRecord(context, shown(context, path), { ...facts, ...joined(servers, own) }))
-  for (const record of servers.flatMap(({ records }) => records)) context.emit(record)
+  if (servers.length + own.credentials.length + hooks === 0 && unattended === null && settings === null) return
+  const facts = { client: place.client, user: userOf(user), servers: servers.length, unattended, hooks, settings }
+  const records = [
+    ...servers.flatMap((each) => each.records),
+    ...secretRecords(context, { nativeId, id: null, config, path: nativeId, holder: null }, own),
+  ]
+  context.emit(configRecord(context, nativeId, { ...facts, ...joined(servers, own) }))
+  for (const record of records) context.emit(record)
   if (context.session.home && user !== undefined)
-    for (const record of ownerRecords(
-      context,
-      user,
-      config,
-      servers.flatMap(({ records }) => records),
-    ))
-      context.emit(record)
+    for (const record of ownerRecords(context, user, config, records)) context.emit(record)
 }
 
 /** What stands in a home directory is whoever's it is; whose a checkout is says nothing. */
@@ -62,28 +65,14 @@ function ownerRecords(
   config: string,
   records: readonly Emission[],
 ): readonly Emission[] {
-  const id = idOf(context, 'user', user)
+  const owner = userRecord(context, user)
   const owned = [config, ...records.flatMap((record) => (record.type === 'identity' ? [record.id] : []))]
   return [
-    {
-      type: 'identity',
-      id,
-      ...placeOf(context),
-      kind: 'user',
-      nativeId: user,
-      name: user,
-      createdAt: unknown('unsupported'),
-      enabled: unknown('unsupported'),
-      class: 'human',
-      environment: null,
-      purpose: null,
-      tags: null,
-      facts: {},
-    },
+    owner,
     ...owned.map((to): Emission => ({
       type: 'edge',
       kind: 'owns',
-      from: id,
+      from: owner.id,
       to,
       level: 'hint',
       evidence: [{ source: 'owner of the file', detail: user }],
