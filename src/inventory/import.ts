@@ -6,7 +6,8 @@ import type { RecordType } from './document.ts'
 import { DocumentError } from './errors.ts'
 import type { Item } from './read.ts'
 import { saveFinding, saveHead, saveUnknown } from './results.ts'
-import { replaceScope, writeRecord } from './store.ts'
+import { writeRecord } from './records.ts'
+import { replaceScope } from './store.ts'
 import type { Store } from './store.ts'
 
 export interface Imported {

@@ -1,5 +1,6 @@
 import type { Coverage, InventoryRecord, Scope } from '../model/index.ts'
-import { openStore, replaceScope, writeRecord } from './store.ts'
+import { writeRecord } from './records.ts'
+import { openStore, replaceScope } from './store.ts'
 import type { Facets } from './view-sqlite.ts'
 import type { View } from './view.ts'
 

@@ -41,6 +41,10 @@ const migrations = [
    CREATE TABLE result (scan TEXT PRIMARY KEY, saved_at TEXT NOT NULL, head TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE finding (scan TEXT NOT NULL, rank INTEGER NOT NULL, rule TEXT NOT NULL, subject TEXT NOT NULL, fingerprint TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, rank, rule, subject, fingerprint)) WITHOUT ROWID;
    CREATE TABLE unknown_verdict (scan TEXT NOT NULL, rule TEXT NOT NULL, scope TEXT NOT NULL, because TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (scan, rule, scope, because)) WITHOUT ROWID;`,
+  // What is staged is put in order once, when it is taken over: an index kept in order from row to row costs many times that.
+  `DROP TABLE staged;
+   CREATE TABLE staged (scan TEXT NOT NULL, scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, patch INTEGER NOT NULL, step TEXT NOT NULL, json TEXT NOT NULL);
+   CREATE INDEX staged_scope ON staged (scope);`,
 ] as const
 
 const applicationId = 0x4d757374 // "Must": tells a Muster store from any other SQLite file

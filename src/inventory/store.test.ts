@@ -35,6 +35,44 @@ const path = (name: string): string => join(directory, name)
 const names = (store: ReturnType<typeof openStore>): string[] =>
   [...recordsOf(store.db, [scope.id, other.id])].flatMap((record) => (record.type === 'resource' ? [record.id] : []))
 
+test('a store of the first version is lifted, with what it held', () => {
+  const old = openStore(`sqlite:${path('old.db')}`)
+  old.beginScan({ connectors: ['toy'], digest: 'd' }, 's1', '2026-11-21T10:00:00Z', true, alone)
+  old.stage('s1', scope.id, 'things', [thing('kept')])
+  old.commitScope('s1', scope, outcome)
+  old.close()
+  const before = new DatabaseSync(path('old.db'))
+  before.exec(`DROP TABLE staged; PRAGMA user_version=1;
+    CREATE TABLE staged (scan TEXT NOT NULL, scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, patch INTEGER NOT NULL, step TEXT NOT NULL, json TEXT NOT NULL);
+    CREATE INDEX staged_order ON staged (scope, type, id, patch, step);
+    INSERT INTO staged VALUES ('s1', '${scope.id}', 'resource', 'half', 0, 'things', '{}')`)
+  before.close()
+  const lifted = openStore(`sqlite:${path('old.db')}`)
+  expect(names(lifted)).toEqual(['kept'])
+  lifted.stage('s1', other.id, 'things', [thing('new')])
+  lifted.commitScope('s1', other, outcome)
+  expect(names(lifted)).toEqual(['kept', 'new'])
+  lifted.close()
+})
+
+test('the evidence of what is said once is in order as well', () => {
+  const evidence = ['two', 'one', 'two'].map((source) => ({ source }))
+  const store = openStore('sqlite::memory:')
+  store.stage('s', scope.id, 'things', [{ type: 'edge', kind: 'owns', from: 'a', to: 'b', evidence }])
+  store.commitScope('s', scope, outcome)
+  const kept = [...recordsOf(store.db, [scope.id])].find(({ type }) => type === 'edge')
+  expect(kept).toMatchObject({ evidence: [{ source: 'one' }, { source: 'two' }] })
+})
+
+test('taking over one scope leaves what is staged of another', () => {
+  const store = openStore('sqlite::memory:')
+  store.stage('s', scope.id, 'things', [thing('one')])
+  store.stage('s', other.id, 'things', [thing('two')])
+  store.commitScope('s', scope, outcome)
+  store.commitScope('s', other, outcome)
+  expect(names(store)).toEqual(['one', 'two'])
+})
+
 describe('a scope', () => {
   test('keeps its last complete facts until new ones are whole', () => {
     const store = openStore(`sqlite:${path('a.db')}`)
@@ -189,7 +227,12 @@ test('a gap hides its facet in its scope, and in scopes below an organisation th
   expect(below.gap('toy.tree')).toMatchObject({ reason: 'denied', permission: 'toy:Tree' })
   expect(below.gap('toy.things')).toBeUndefined()
   const both = { ...facets, scopeKinds: () => ['account', 'organization'] }
-  const inheriting = viewOf({ scope: { ...scope, parent: organization.id }, scopes: [organization], records: [gap], facets: both })
+  const inheriting = viewOf({
+    scope: { ...scope, parent: organization.id },
+    scopes: [organization],
+    records: [gap],
+    facets: both,
+  })
   expect(inheriting.gap('toy.tree')).toMatchObject({ reason: 'denied', scope: organization.id })
   expect(inheriting.gap('toy.things')).toBeUndefined()
   const orphan = viewOf({ scope, records: [], facets })

@@ -2,10 +2,11 @@
  * The store: what was last seen of every scope, and the results of past scans.
  * A scope is replaced as a whole, in one transaction; until then what a scan brings lies aside, staged.
  */
-import type { Coverage, Edge, Emission, Gap, Instant, InventoryRecord, Scope, Usage } from '../model/index.ts'
-import { mergeEdges, mergeEntity, mergeUsage } from './merge.ts'
+import type { Coverage, Emission, Gap, Instant, Scope } from '../model/index.ts'
+import { writeGap } from './records.ts'
 import { openDatabase } from './sqlite.ts'
 import type { Database } from './sqlite.ts'
+import { discard, stage, unstage } from './staged.ts'
 import { StoreError } from './errors.ts'
 import { parse, sqliteView } from './view-sqlite.ts'
 import type { Facets, Remembered } from './view-sqlite.ts'
@@ -88,12 +89,12 @@ export function storeOver(db: Database): Store {
       db.transaction(() => {
         replaceScope(db, scope, outcome)
         unstage(db, scope.id)
-        db.run('DELETE FROM staged WHERE scope=?', scope.id)
+        discard(db, scope.id)
         db.run('INSERT OR IGNORE INTO scan_scope (scan, scope) VALUES (?, ?)', scan, scope.id)
       }),
     discardStaged: (scan, scope) => {
       if (scope === undefined) db.run('DELETE FROM staged WHERE scan=?', scan)
-      else db.run('DELETE FROM staged WHERE scan=? AND scope=?', scan, scope)
+      else discard(db, scope)
     },
     scopes: () => db.all('SELECT connector, collected_at, json FROM scope ORDER BY id').map(storedScope),
     scopesOf: (scan) =>
@@ -164,22 +165,6 @@ function beginScan(db: Database, plan: ScanPlan, { id, startedAt, resume, by }: 
   })
 }
 
-function stage(db: Database, scan: string, scope: string, step: string, emissions: readonly Emission[]): void {
-  const sql = 'INSERT INTO staged (scan, scope, type, id, patch, step, json) VALUES (?, ?, ?, ?, ?, ?, ?)'
-  db.transaction(() => {
-    for (const emission of emissions) {
-      const type = emission.type === 'patch' ? emission.of : emission.type
-      db.run(sql, scan, scope, type, keyOf(emission), emission.type === 'patch' ? 1 : 0, step, JSON.stringify(emission))
-    }
-  })
-}
-
-function keyOf(emission: Emission): string {
-  if (emission.type === 'edge') return JSON.stringify([emission.kind, emission.from, emission.to, emission.via ?? ''])
-  if (emission.type === 'usage') return emission.subject
-  return emission.id
-}
-
 /** Takes the scope's old facts away and writes what is not staged: the scope itself, its coverage and gaps. */
 export function replaceScope(db: Database, scope: Scope, outcome: ScopeOutcome): void {
   for (const table of ['record', 'edge', 'usage', 'gap', 'coverage'])
@@ -200,79 +185,4 @@ export function replaceScope(db: Database, scope: Scope, outcome: ScopeOutcome):
       JSON.stringify(item),
     )
   for (const gap of outcome.gaps) writeGap(db, gap)
-}
-
-export function writeGap(db: Database, gap: Gap): void {
-  db.run(
-    'INSERT INTO gap (scope, connector, step, json) VALUES (?, ?, ?, ?)',
-    gap.scope,
-    gap.connector,
-    gap.step,
-    JSON.stringify(gap),
-  )
-}
-
-function unstage(db: Database, scope: string): void {
-  let group: { type: string; id: string; bases: unknown[]; patches: unknown[] } | undefined
-  const flush = (): void => {
-    if (group) write(db, scope, group.type, group.bases, group.patches)
-  }
-  const rows = db.iterate(
-    'SELECT type, id, patch, json FROM staged WHERE scope=? ORDER BY type, id, patch, step, json',
-    scope,
-  )
-  for (const row of rows) {
-    if (!group || group.type !== row['type'] || group.id !== row['id']) {
-      flush()
-      group = { type: String(row['type']), id: String(row['id']), bases: [], patches: [] }
-    }
-    ;(row['patch'] === 1 ? group.patches : group.bases).push(parse(row))
-  }
-  flush()
-}
-
-type Plain = { readonly [key: string]: unknown }
-
-function write(db: Database, scope: string, type: string, bases: unknown[], patches: unknown[]): void {
-  if (type === 'edge')
-    return bases.length > 0 ? writeRecord(db, scope, { ...mergeEdges(bases as Edge[]), type: 'edge' }) : undefined
-  if (type === 'usage')
-    return bases.length > 0 ? writeRecord(db, scope, { ...mergeUsage(bases as Usage[]), type: 'usage' }) : undefined
-  // A patch of something that no step of the scope brought tells nothing that can be kept.
-  const entity = mergeEntity(bases as Plain[], patches as Plain[])
-  if (entity) writeRecord(db, scope, entity as unknown as InventoryRecord)
-}
-
-/** Writes one whole record; the same record written again replaces the first. */
-export function writeRecord(db: Database, scope: string, record: InventoryRecord): void {
-  const { type, ...rest } = record
-  const json = JSON.stringify(rest)
-  switch (record.type) {
-    case 'edge':
-      db.run(
-        'INSERT OR REPLACE INTO edge (scope, kind, source, target, via, json) VALUES (?, ?, ?, ?, ?, ?)',
-        scope,
-        record.kind,
-        record.from,
-        record.to,
-        record.via ?? '',
-        json,
-      )
-      return
-    case 'usage':
-      db.run('INSERT OR REPLACE INTO usage (subject, scope, json) VALUES (?, ?, ?)', record.subject, scope, json)
-      return
-    case 'gap':
-      writeGap(db, record)
-      return
-    default:
-      db.run(
-        'INSERT OR REPLACE INTO record (scope, type, id, kind, json) VALUES (?, ?, ?, ?, ?)',
-        scope,
-        type,
-        record.id,
-        record.kind,
-        json,
-      )
-  }
 }

@@ -59,6 +59,14 @@ describe('credentials', () => {
     ])
     expect(said).toEqual(['keys.csv: line 3 was left out: the id stands on a line before.'])
   })
+
+  test('that are listed again and again with one holder have its first line as evidence, and no more flaws', async () => {
+    const text = 'id,principal,createdAt\nk,one,2026-01-01\nk,one,soon\nk,one,later\n'
+    const { all, said } = await scanFiles({ 'keys.csv': text }, [credentials])
+    expect(all('edge')).toMatchObject([{ evidence: [{ source: 'keys.csv', detail: 'line 2' }] }])
+    expect(all('identity')).toMatchObject([{ nativeId: 'one', facts: { line: 2 } }])
+    expect(said).toEqual(['keys.csv: lines 3 and 4 were left out: the id stands on a line before.'])
+  })
 })
 
 describe('files of one source', () => {

@@ -8,10 +8,18 @@ import { at, or, textOr } from './said.ts'
 import type { Place } from './said.ts'
 import { credentialKindOf } from './words.ts'
 
+export function credentialId({ session }: Place, cells: Cells, nativeId: string): string {
+  return idOf(session, kindOf(session, cells), nativeId)
+}
+
+function kindOf({ file }: Place['session'], cells: Cells): Credential['kind'] {
+  const type = cells.text('type')
+  return (typeof type === 'string' ? credentialKindOf(type) : undefined) ?? file.defaults.type ?? 'token'
+}
+
 export function credentialOf(place: Place, cells: Cells, nativeId: string): Emission & { readonly type: 'credential' } {
   const { file, source } = place.session
-  const type = cells.text('type')
-  const kind = (typeof type === 'string' ? credentialKindOf(type) : undefined) ?? file.defaults.type ?? 'token'
+  const kind = kindOf(place.session, cells)
   const expiresAt = at(cells.date('expiresAt'))
   return {
     type: 'credential',
@@ -29,7 +37,7 @@ export function credentialOf(place: Place, cells: Cells, nativeId: string): Emis
       file: fileOf(file),
       line: cells.line,
       source,
-      credentialType: type,
+      credentialType: cells.text('type'),
       storedIn: cells.text('storedIn'),
       owner: or(cells.text('owner'), file.defaults.owner),
     } satisfies FileCredentialFacts,

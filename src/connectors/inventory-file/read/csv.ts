@@ -72,11 +72,20 @@ const atOnce = 500
 function* takenApart(records: readonly CsvRecord[], delimiter: string, flaws: Rows['flaws']): Generator<Taken> {
   for (let at = 0; at < records.length; at += atOnce) {
     const some = records.slice(at, at + atOnce)
-    const cells = cellsOf(some.map(({ text }) => text).join('\n'), delimiter)
-    if (cells?.length === some.length)
-      for (const [index, { line }] of some.entries()) yield { line, cells: cells[index] ?? [] }
-    else for (const record of some) yield* oneByOne(record, delimiter, flaws)
+    const quoted = some.filter(isQuoted)
+    const cells = cellsOf(quoted.map(({ text }) => text).join('\n'), delimiter)
+    const together = cells?.length === quoted.length ? cells.values() : undefined
+    for (const record of some) {
+      // Without a quote there is nothing to be taken apart with care.
+      if (!isQuoted(record)) yield { line: record.line, cells: record.text.split(delimiter) }
+      else if (together === undefined) yield* oneByOne(record, delimiter, flaws)
+      else yield { line: record.line, cells: together.next().value ?? [] }
+    }
   }
+}
+
+function isQuoted({ text }: CsvRecord): boolean {
+  return text.includes('"')
 }
 
 /** Where a record does not hold together, its first line is at fault; what was taken for its rest gets another chance. */

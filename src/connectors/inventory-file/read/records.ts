@@ -27,7 +27,10 @@ export function recordsIn(lines: readonly Line[], last: boolean, flaws: Flaws): 
     if (end === undefined && !last && lines.length - at < mostLines) return { records, rest: lines.slice(at) }
     if (line.flaw !== undefined) flaws.leaveOut(line.flaw, line.number)
     else if (end === undefined) flaws.leaveOut('a quote is opened there and never closed', line.number)
-    else if (line.text.trim() !== '') {
+    else if (line.text.trim() === '') {
+      // An empty line is no row.
+    } else if (end === at + 1) records.push({ line: line.number, text: line.text, more: [] })
+    else {
       const more = lines.slice(at + 1, end)
       records.push({ line: line.number, text: [line, ...more].map(({ text }) => text).join('\n'), more })
     }

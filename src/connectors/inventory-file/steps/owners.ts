@@ -3,7 +3,7 @@ import { isKnown } from '../../../model/index.ts'
 import { ownersOf, ownershipOf } from '../map/owners.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
 import type { FileContext } from '../session.ts'
-import { readRows } from './read.ts'
+import { emitOnce, readRows } from './read.ts'
 
 export const meta = {
   id: 'owners',
@@ -15,12 +15,13 @@ export const meta = {
 } as const satisfies StepMeta
 
 export async function step(context: FileContext): Promise<void> {
+  const once = emitOnce(context)
   await readRows(context, undefined, (cells) => {
     const owner = cells.text('owner')
     if (typeof owner !== 'string') return
     const ownership = ownershipOf(context, cells, owner)
-    context.emit(ownership)
+    once(ownership, cells.line)
     const owned = cells.text('entity')
-    for (const record of ownersOf(context, cells, isKnown(owned) ? owned : ownership.id)) context.emit(record)
+    for (const record of ownersOf(context, cells, isKnown(owned) ? owned : ownership.id)) once(record, cells.line)
   })
 }

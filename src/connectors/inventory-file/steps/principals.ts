@@ -4,7 +4,7 @@ import { ownersOf } from '../map/owners.ts'
 import { principalOf } from '../map/principals.ts'
 import { readPermission } from '../../shared/files/pieces.ts'
 import type { FileContext } from '../session.ts'
-import { readRows } from './read.ts'
+import { emitOnce, readRows } from './read.ts'
 
 export const meta = {
   id: 'principals',
@@ -16,15 +16,13 @@ export const meta = {
 } as const satisfies StepMeta
 
 export async function step(context: FileContext): Promise<void> {
+  const once = emitOnce(context)
   await readRows(context, 'id', (cells, again) => {
     const id = cells.text('id')
     if (typeof id !== 'string' || again) return
     const principal = principalOf(context, cells, id)
-    for (const record of [
-      principal,
-      ...usageOf(context, cells, principal.id),
-      ...ownersOf(context, cells, principal.id),
-    ])
-      context.emit(record)
+    context.emit(principal)
+    for (const record of usageOf(context, cells, principal.id)) context.emit(record)
+    for (const record of ownersOf(context, cells, principal.id)) once(record, cells.line)
   })
 }

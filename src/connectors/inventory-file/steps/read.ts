@@ -1,4 +1,5 @@
 /** What the steps have in common: a file is read once, row by row, and what is wrong with it is told at the end. */
+import type { Emission } from '../../../model/index.ts'
 import { VendorError } from '../../errors.ts'
 import { collectFlaws } from '../flaws.ts'
 import type { Flaws } from '../flaws.ts'
@@ -8,11 +9,31 @@ import { cellsOf } from '../map/cells.ts'
 import type { Cells } from '../map/cells.ts'
 import { mappingFor } from '../map/columns.ts'
 import type { Mapping } from '../map/columns.ts'
+import { rememberIds } from '../map/seen.ts'
 import { rowsOf } from '../read/rows.ts'
 import type { FileContext, FileSession } from '../session.ts'
 
 /** `again`: a row before it had the same id. */
 export type TakeRow = (cells: Cells, again: boolean) => void
+
+/** Of as many as fit into some 12 MB; what is said once more is merged by the store, which is slower. */
+const mostTold = 1 << 20
+
+/** What many rows say, such as of one owner, is emitted once: as its first row said it. */
+export function emitOnce({ emit }: Pick<FileContext, 'emit'>): (record: Emission, line: number) => void {
+  const told = rememberIds(mostTold)
+  return (record, line) => {
+    if (told.before(keyOf(record), line) === undefined) emit(record)
+  }
+}
+
+function keyOf(record: Emission): string {
+  if (record.type === 'edge') return `${record.kind} ${record.from} ${record.to}`
+  if (record.type === 'usage') return record.subject
+  // Of a principal each row may know another owner.
+  const owner = record.facts?.['owner']
+  return typeof owner === 'string' ? `${record.id} ${owner}` : record.id
+}
 
 export async function readRows(context: FileContext, idField: FieldName | undefined, take: TakeRow): Promise<void> {
   const { session, io } = context
