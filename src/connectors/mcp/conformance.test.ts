@@ -16,6 +16,7 @@ conform(connector, {
     '/home/ada/.cursor/mcp.json': JSON.stringify({ mcpServers: server('files') }),
     '/home/ada/.codex/config.toml': `[mcp_servers.search]\ncommand = "uvx"\nargs = ["search"]\nenv = { TOKEN = "${canary}" }\n`,
     '/work/shop/.mcp.json': JSON.stringify({ mcpServers: server('shop') }),
+    '/work/shop/langgraph.json': JSON.stringify({ graphs: { helper: 'a.py:g' }, env: { TOKEN: canary } }),
     '/work/shop/api/.vscode/mcp.json': JSON.stringify({ servers: server('api') }),
     '/work/shop/.claude/agents/reviewer.md': agent,
     '/work/site/.continue/config.yaml': `mcpServers:\n  - name: notes\n    command: npx\n    env: { TOKEN: ${canary} }\n`,
