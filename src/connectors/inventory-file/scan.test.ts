@@ -119,9 +119,33 @@ test.each([
   ['3/4/2026 1:02 PM', 'month-day-year', '2026-03-04T13:02:00Z'],
   ['04.03.2026 9:05', 'day-month-year', '2026-03-04T09:05:00Z'],
   ['3/4/2026 12:30 am', 'month-day-year', '2026-03-04T00:30:00Z'],
+  ['4 Mar 2026', undefined, '2026-03-04T00:00:00Z'],
+  ['04-MAR-2026', undefined, '2026-03-04T00:00:00Z'],
+  ['March 4, 2026 at 1:02 PM', undefined, '2026-03-04T13:02:00Z'],
+  ['Wed, 04 Mar 2026 10:11:12 GMT', undefined, '2026-03-04T10:11:12Z'],
+  ['Wed, 04 Mar 2026 10:11:12 +0200', undefined, '2026-03-04T08:11:12Z'],
+  ['20260304', undefined, '2026-03-04T00:00:00Z'],
+  ['20260304T101112Z', undefined, '2026-03-04T10:11:12Z'],
 ])('a date as %s is read as it was meant', async (written, dateOrder, at) => {
   const files = { 'keys.csv': `id;createdAt\na;${written}\n` }
   const scanned = await scanFiles(files, [{ path: 'keys.csv', kind: 'credentials', ...(dateOrder && { dateOrder }) }])
   expect(scanned.said).toEqual([])
   expect(scanned.found('a')).toMatchObject({ createdAt: at })
+})
+
+test.each(['4 Mars 2026', 'Mario 4, 2026', '31 Feb 2026', '20261304', '12345678'])(
+  'what looks like a date and is none is told: %s',
+  async (written) => {
+    const files = { 'keys.csv': `id;createdAt\na;${written}\n` }
+    const { said, found } = await scanFiles(files, [{ path: 'keys.csv', kind: 'credentials' }])
+    expect(said).toEqual(['keys.csv: line 2: createdAt is no date, or could be two (dateOrder tells).'])
+    expect(found('a')).toMatchObject({ createdAt: { unknown: 'failed' } })
+  },
+)
+
+test.each(['no_information', 'not_supported', 'N/A', 'not available'])('%s says that nobody knows', async (written) => {
+  const files = { 'keys.csv': `id;createdAt\na;${written}\n` }
+  const { said, found } = await scanFiles(files, [{ path: 'keys.csv', kind: 'credentials' }])
+  expect(said).toEqual([])
+  expect(found('a')['createdAt']).toHaveProperty('unknown')
 })

@@ -8,25 +8,53 @@ export interface Dated {
   readonly day: boolean
 }
 
+const zones = String.raw`(?<zone>Z|UTC|[+-]\d{2}:?\d{2})?`
+/** ISO 8601, with slashes as in Japan and China as well, where the year comes first too. */
+const extended = new RegExp(
+  String.raw`^(?<year>\d{4})([-/])(?<month>\d{2})\2(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?\s*${zones})?$`,
+  'i',
+)
+const basic = new RegExp(
+  String.raw`^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:T(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?${zones})?$`,
+  'i',
+)
+
 /** undefined: it is no date, or could be two. */
 export function dateIn(text: string, order: InventoryFile['dateOrder']): Dated | undefined {
   if (/^\d{10}(?:\.\d+)?$/.test(text)) return exact(new Date(Number(text) * 1000))
   if (/^\d{13}$/.test(text)) return exact(new Date(Number(text)))
-  const iso =
-    // With slashes as in Japan and China, where the year comes first as well.
-    /^(\d{4})([-/])(\d{2})\2(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i.exec(
-      text,
-    )
-  if (iso !== null) {
-    const [, year = '', , month = '', day = '', hour, minute = '00', second = '00', zone] = iso
+  const iso = (extended.exec(text) ?? basic.exec(text))?.groups
+  if (iso !== undefined) {
+    const { year = '', month = '', day = '', hour, minute = '00', second = '00', zone } = iso
     return dated({ year, month, day }, hour === undefined ? undefined : `${hour}:${minute}:${second}`, zone)
   }
+  const named = monthNamed(text)
+  if (named !== undefined) return named
   const [, first = '', second = '', year = '', hours, rest = '', half] =
     /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ ,T]+(\d{1,2})(:\d{2}(?::\d{2})?)(?:\s?([AP]M))?)?$/i.exec(text) ?? []
   if (year === '' || order === undefined) return undefined
   const [day, month] = order === 'day-month-year' ? [first, second] : [second, first]
   const time = hours === undefined ? undefined : `${hourOf(hours, half).padStart(2, '0')}${rest}`
   return dated({ year, month: month.padStart(2, '0'), day: day.padStart(2, '0') }, time, undefined)
+}
+
+const monthNames = 'january february march april may june july august september october november december'.split(' ')
+const clock = String.raw`(?:[ ,T]+(?:at )?(\d{1,2})(:\d{2}(?::\d{2})?)(?:\s?([AP]M))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`
+const dayFirst = new RegExp(String.raw`^(\d{1,2})[ -]([a-z]{3,9})\.?[ -](\d{4})${clock}$`, 'i')
+const monthFirst = new RegExp(String.raw`^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})${clock}$`, 'i')
+
+/** `12 Nov 2026`, `Nov 12, 2026`, `Thu, 12 Nov 2026 10:11:12 GMT`: with its name, a month is none of the days. */
+function monthNamed(text: string): Dated | undefined {
+  const bare = text.replace(/^[a-z]{3,9}, /i, '')
+  const [, first = '', second = '', year = '', hours, rest = '', half, zone] =
+    dayFirst.exec(bare) ?? monthFirst.exec(bare) ?? []
+  const [day, name] = /^\d/.test(first) ? [first, second] : [second, first]
+  const word = name.toLowerCase()
+  const month = monthNames.findIndex((each) => [each, each.slice(0, 3), each.slice(0, 4)].includes(word)) + 1
+  if (month === 0) return undefined
+  const time = hours === undefined ? undefined : `${hourOf(hours, half).padStart(2, '0')}${rest}`
+  const at = { year, month: String(month).padStart(2, '0'), day: day.padStart(2, '0') }
+  return dated(at, time, zone?.toUpperCase() === 'GMT' ? 'Z' : zone)
 }
 
 /** Of the clock with two halves: `12:30 AM` is half past midnight. */

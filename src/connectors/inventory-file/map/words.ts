@@ -24,9 +24,11 @@ export function saysNone(text: string): boolean {
   return /^(?:never|none|no expiry|no expiration|does not expire|unlimited|infinite|forever)$/.test(plain(text))
 }
 
-/** Somebody did not look. */
+/** Somebody did not look; as AWS has it in its report of credentials, `no_information` and `not_supported`. */
 export function saysUnknown(text: string): boolean {
-  return /^(?:unknown|n\/?a|null|nil|\?+|-+)$/i.test(text.trim())
+  return /^(?:unknown|n\/?a|null|nil|\?+|-+|not[_ ](?:available|applicable|supported)|no[_ ]information)$/i.test(
+    text.trim(),
+  )
 }
 
 const classes: readonly (readonly [RegExp, IdentityClass])[] = [
