@@ -2,6 +2,7 @@
 import type { View } from '../../inventory/view.ts'
 import type { ConfigSecret } from '../../model/facts/config-secret.ts'
 import type { StoredSecretFacts } from '../../model/facts/github.ts'
+import type { AgentConfigFacts } from '../../model/facts/mcp.ts'
 import type { Evidence, Known, Resource, Scope } from '../../model/index.ts'
 import { isKnown } from '../../model/index.ts'
 import { workloadKey, workloadKinds } from './aws-workloads.ts'
@@ -110,9 +111,10 @@ function keptIn(resource: Resource, detail: string): KeptKey {
   }
 }
 
-/** Environments of one repository are one place. */
-function placeOf({ id, provider, facts }: Resource): string {
-  const { repository, level } = facts as Partial<StoredSecretFacts>
+/** Environments of one repository are one place, and so are `.env` and `.env.local` of one folder. */
+function placeOf({ id, provider, scope, nativeId, facts }: Resource): string {
+  const { repository, level, client } = facts as Partial<StoredSecretFacts & AgentConfigFacts>
+  if (client === 'env-file') return `${scope} ${nativeId.split('/').slice(0, -1).join('/')}`
   if (provider !== 'github') return id
   return repository ?? (level === 'organization' ? 'the organization' : id)
 }

@@ -34,6 +34,14 @@ testRule(rule, {
       remediation: 'Give each place a key of its own',
     },
     {
+      name: 'one value in files of variables of two folders',
+      scope,
+      records: ['shop/.env', 'site/.env'].map((path) =>
+        agentConfig({ path, client: 'env-file', configSecrets: [key('OPENAI_API_KEY', 'f1')] }),
+      ),
+      message: 'One openai api key stands in 2 places: agent config shop/.env (mcp) and agent config site/.env (mcp).',
+    },
+    {
       name: 'one value in a function and on a machine',
       scope: scopes[0],
       scopes: [scope],
@@ -64,6 +72,13 @@ testRule(rule, {
   ],
   pass: [
     { name: 'one place', scope, records: [agentConfig({ configSecrets: [key('x/env.OPENAI_API_KEY', 'f1')] })] },
+    {
+      name: 'files of variables of one folder',
+      scope,
+      records: ['shop/.env', 'shop/.env.local'].map((path) =>
+        agentConfig({ path, client: 'env-file', configSecrets: [key('OPENAI_API_KEY', 'f1')] }),
+      ),
+    },
     {
       name: 'two values',
       scope,
