@@ -93,7 +93,7 @@ test('owners come with the further addresses that they are known by', async () =
   const addresses = {
     mail: 'Ada.Lovelace@acme.example',
     proxyAddresses: ['SMTP:Ada.Lovelace@acme.example', 'smtp:al@acme.example', 'SIP:ada@acme.example'],
-    otherMails: ['ada@home.example'],
+    otherMails: ['ada@home.example', 'countess@acme.example'],
   }
   const { found } = await scanned({
     '/servicePrincipals': principals,
@@ -103,8 +103,8 @@ test('owners come with the further addresses that they are known by', async () =
     facts: {
       otherAddresses: [
         { address: 'ada.lovelace@acme.example', field: 'mail' },
-        { address: 'ada@home.example', field: 'otherMails' },
         { address: 'al@acme.example', field: 'proxyAddresses' },
+        { address: 'countess@acme.example', field: 'otherMails' },
       ],
     },
   })
