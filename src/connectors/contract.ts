@@ -109,7 +109,7 @@ export interface StepContext<Session> {
   readonly emit: (record: Emission) => void
   /** Says that a part was not seen; the step goes on and ends `partial`. */
   readonly gap: (gap: { reason: GapReason; permission?: string; detail: string }) => void
-  /** Ends the step as `skipped` without a gap: nothing to ask for, or not asked for on purpose. */
+  /** Says why nothing was asked, without a gap: there is nothing to ask for, or it is not asked for on purpose. */
   readonly skip: (detail: string) => void
 }
 

@@ -1,7 +1,8 @@
 /** Cases of chains from outside over the pods that run a job: of runner scale sets in clusters. */
 import type { Records } from './aws-records.ts'
-import { awsGap, bothScopes, githubOrganization, oidcSubject } from './door-records.ts'
-import { githubGap, repository, runnerGroup, workflow } from './github-records.ts'
+import { admin, around, head, open, runs } from './chain-records.ts'
+import { awsGap, bothScopes } from './door-records.ts'
+import { githubGap, runnerGroup } from './github-records.ts'
 import {
   k8sAccount,
   k8sAssociation,
@@ -16,23 +17,6 @@ import {
 import type { RuleCases } from './rule-complaints.ts'
 import type { InventoryRecord } from '../../src/model/index.ts'
 import { unknown } from '../../src/model/index.ts'
-
-const admin = { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }
-const head = '${{ github.event.pull_request.head.sha }}'
-const open = (more = {}) =>
-  repository({
-    name: 'acme/api',
-    visibility: 'public',
-    defaultBranch: 'main',
-    createdAt: '2024-01-01T00:00:00Z',
-    environments: [],
-    ...more,
-  })
-const around = [...githubOrganization(), ...oidcSubject(), ...oidcSubject({ repository: 'acme/api' })]
-const runs = (
-  on: readonly (string | { readonly event: string; readonly types: readonly string[] })[],
-  ...jobs: readonly object[]
-) => workflow({ on, jobs: jobs.map((each) => ({ idToken: true, ...each })) as never })
 
 const clusters = [...bothScopes, k8sScope()]
 const awsRoleArn = 'arn:aws:iam::111122223333:role/shop-api'

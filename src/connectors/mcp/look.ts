@@ -1,5 +1,5 @@
 /** Looks a folder through for what may be of interest: by names alone, and not without an end. */
-import { readPermission } from '../shared/files/pieces.ts'
+import { listIn } from '../shared/files/pieces.ts'
 import { attempt } from '../shared/attempt.ts'
 import { isUnknown } from '../../model/index.ts'
 import { folderPlaces, homePlaces, notOurs } from './places.ts'
@@ -53,13 +53,11 @@ export async function foldersOf(context: McpContext): Promise<readonly Folder[]>
 }
 
 async function listed(context: McpContext, gap: McpContext['gap'], path: string) {
-  const { io, session, call } = context
-  const folder = within(session.folder, path)
-  const entries = await attempt({ gap }, `The folder ${path === '' ? session.folder : shown(context, path)}`, () =>
-    call(
-      { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
-      async () => (io.disk === undefined ? [] : io.disk.list(folder)),
-    ),
+  const { io, session } = context
+  const { disk } = io
+  const what = `The folder ${path === '' ? session.folder : shown(context, path)}`
+  const entries = await attempt({ gap }, what, async () =>
+    disk === undefined ? [] : listIn(io, disk, within(session.folder, path)),
   )
   return isUnknown(entries) ? [] : entries
 }

@@ -225,3 +225,11 @@ test('without the product for agents nothing is missed but them', async () => {
   ])
   expect(gaps.find(({ step }) => step === 'ai-agents')?.detail).toContain('Okta for AI Agents')
 })
+
+test('agents that one page told of are not forgotten, because a further one says that there is no product', async () => {
+  const operation = 'GET /workload-principals/api/v1/ai-agents'
+  const { found, step, gaps } = await scanOkta({ faults: [{ kind: 'unlicensed', operation, nth: 2 }], pageSize: 1 })
+  expect(found('identity', 'wlp1')).toMatchObject({ class: 'ai' })
+  expect(step('agent-connections')?.status).toBe('skipped')
+  expect(gaps.map((gap) => gap.step)).toContain('agent-connections')
+})

@@ -15,6 +15,15 @@ export type WorkspaceFacts = {
   readonly tags: Known<{ readonly [key: string]: string }>
 }
 
+/**
+ * What members of an organization may be: `admin` of the Console, `owner` and `primary_owner` of Claude Enterprise
+ * administer it. A role that is in neither list is newer, and may: https://platform.claude.com/docs/en/manage-claude/admin-api
+ */
+export const anthropicRoles: { readonly administering: readonly string[]; readonly others: readonly string[] } = {
+  administering: ['admin', 'owner', 'primary_owner'],
+  others: ['billing', 'claude_code_user', 'developer', 'managed', 'membership_admin', 'user'],
+}
+
 /** identity `user`: a member, as far as they own something or the organization; `nativeId` is the user's id. Names are not kept. */
 export type AnthropicUserFacts = {
   readonly userId: string

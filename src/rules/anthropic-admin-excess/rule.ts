@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anthropicUserFacts } from '../../analysis/effective/anthropic-facts.ts'
+import { anthropicRoles } from '../../model/facts/anthropic.ts'
 import { isKnown } from '../../model/index.ts'
 import { defineRule, fail, pass, unknownBecause } from '../contract.ts'
 import { modelControls } from '../shared/ai-controls.ts'
@@ -7,8 +8,7 @@ import { adminKeyNeed } from '../shared/anthropic-keys.ts'
 import { read } from '../shared/evidence.ts'
 import { enumerated } from '../shared/lists.ts'
 
-const administrators = ['admin', 'owner', 'primary_owner']
-const others = ['billing', 'claude_code_user', 'developer', 'managed', 'membership_admin', 'user']
+const { administering, others } = anthropicRoles
 
 export const rule = defineRule({
   id: 'anthropic-admin-excess',
@@ -34,7 +34,7 @@ export const rule = defineRule({
     const people = [...view.identities({ kind: 'user' })]
     const admins = people.filter((user) => {
       const { role, member } = anthropicUserFacts(user)
-      return isKnown(role) && administrators.includes(role) && member !== false
+      return isKnown(role) && administering.includes(role) && member !== false
     })
     if (admins.length > options.maxAdmins)
       return fail('many', {
@@ -49,7 +49,7 @@ export const rule = defineRule({
     // A role that is newer than Muster may administer, too.
     const strange = people.filter((user) => {
       const { role, member } = anthropicUserFacts(user)
-      return isKnown(role) && !administrators.includes(role) && !others.includes(role) && member !== false
+      return isKnown(role) && !administering.includes(role) && !others.includes(role) && member !== false
     })
     if (admins.length + strange.length > options.maxAdmins) return unknownBecause('failed', [adminKeyNeed])
     if (people.length > 0) return pass

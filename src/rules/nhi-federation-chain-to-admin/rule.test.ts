@@ -1,4 +1,5 @@
 import { role } from '../../../test/support/aws-records.ts'
+import { admin, around, head, open, runs } from '../../../test/support/chain-records.ts'
 import {
   awsGap,
   bothScopes,
@@ -7,33 +8,16 @@ import {
   oidcSubject,
   variable,
 } from '../../../test/support/door-records.ts'
-import { environment, githubGap, repository, workflow } from '../../../test/support/github-records.ts'
+import { environment, githubGap, workflow } from '../../../test/support/github-records.ts'
 import { testRule } from '../../../test/support/rule-tester.ts'
 import { runnerCases } from '../../../test/support/runner-chain-cases.ts'
 import { unknown } from '../../model/index.ts'
 import { rule } from './rule.ts'
 
 const scopes = bothScopes
-const admin = { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }
 const arn = 'arn:aws:iam::111122223333:role/ci-deploy'
 const login = { cloud: 'aws', by: 'aws-actions/configure-aws-credentials@v4', with: 'oidc', identity: arn, line: 12 }
 const byVariable = { ...login, identity: unknown('not-collected'), reference: 'vars.ROLE' }
-const head = '${{ github.event.pull_request.head.sha }}'
-const open = (more = {}) =>
-  repository({
-    name: 'acme/api',
-    visibility: 'public',
-    defaultBranch: 'main',
-    createdAt: '2024-01-01T00:00:00Z',
-    environments: [],
-    ...more,
-  })
-const around = [...githubOrganization(), ...oidcSubject(), ...oidcSubject({ repository: 'acme/api' })]
-const runs = (
-  on: readonly (string | { readonly event: string; readonly types: readonly string[] })[],
-  ...jobs: readonly object[]
-) => workflow({ on, jobs: jobs.map((each) => ({ idToken: true, ...each })) as never })
-
 testRule(rule, {
   fail: [
     ...runnerCases.fail,

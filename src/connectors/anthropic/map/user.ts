@@ -1,4 +1,5 @@
 /** People as far as they made something, or administer the organization. */
+import { anthropicRoles } from '../../../model/facts/anthropic.ts'
 import type { AnthropicUserFacts } from '../../../model/facts/anthropic.ts'
 import { unknown, valueOf } from '../../../model/index.ts'
 import { idOf, instantOf, placeOf, untold } from '../place.ts'
@@ -6,12 +7,9 @@ import type { AnthropicContext } from '../place.ts'
 import type { UserAnswer } from '../routes/organization.ts'
 import type { PersonRow } from '../session.ts'
 
-/** Beside `admin` of an organization of the Console, `owner` and `primary_owner` of Claude Enterprise: https://platform.claude.com/docs/en/manage-claude/admin-api */
-const others = new Set(['billing', 'claude_code_user', 'developer', 'managed', 'membership_admin', 'user'])
-
-/** Also those of a role that is newer than these lists: it may be as much. */
+/** Also those of a role that is newer than the lists: it may be as much. */
 export function mayAdminister({ role }: PersonRow): boolean {
-  return typeof role === 'string' && !others.has(role)
+  return typeof role === 'string' && !anthropicRoles.others.includes(role)
 }
 
 export function rowOf({ id, email, role, added_at }: UserAnswer): PersonRow {

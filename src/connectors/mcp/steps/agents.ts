@@ -3,7 +3,7 @@ import type { Disk, StepMeta } from '../../contract.ts'
 import type { Known } from '../../../model/index.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import { attempt } from '../../shared/attempt.ts'
-import { readPermission } from '../../shared/files/pieces.ts'
+import { listIn, lookAt, readPermission } from '../../shared/files/pieces.ts'
 import { safeName } from '../../shared/safe-names.ts'
 import { isTable } from '../../shared/mcp-server.ts'
 import type { Table } from '../../shared/mcp-server.ts'
@@ -38,17 +38,14 @@ export async function step(context: McpContext): Promise<void> {
 type Listed = Awaited<ReturnType<Disk['list']>>
 
 async function listedIn(context: McpContext, path: string): Promise<Listed> {
-  const { io, call, session } = context
+  const { io, session } = context
+  const { disk } = io
   const folder = within(session.folder, path)
-  const entries = await attempt(context, shown(context, path), () =>
-    call(
-      { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
-      async () => {
-        const found = await io.disk?.look(folder)
-        return found?.type === 'folder' ? (io.disk?.list(folder) ?? []) : []
-      },
-    ),
-  )
+  const entries = await attempt(context, shown(context, path), async () => {
+    if (disk === undefined) return []
+    const found = await lookAt(io, disk, folder)
+    return found?.type === 'folder' ? listIn(io, disk, folder) : []
+  })
   if (isUnknown(entries)) return []
   return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import type { SignInFacts } from '../../../model/facts/mcp.ts'
 import { isUnknown, unknown } from '../../../model/index.ts'
 import { attempt } from '../../shared/attempt.ts'
-import { readPermission } from '../../shared/files/pieces.ts'
+import { lookAt, readPermission } from '../../shared/files/pieces.ts'
 import type { StepMeta } from '../../contract.ts'
 import { userRecord } from '../map/user.ts'
 import { signIns } from '../places.ts'
@@ -24,13 +24,11 @@ export async function step(context: McpContext): Promise<void> {
 }
 
 async function emitSignIn(context: McpContext, client: string, path: string): Promise<void> {
-  const { io, call, session } = context
+  const { io, session } = context
+  const { disk } = io
   const nativeId = shown(context, path)
-  const found = await attempt(context, nativeId, () =>
-    call(
-      { operation: 'file:look', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
-      async () => io.disk?.look(within(session.folder, path)),
-    ),
+  const found = await attempt(context, nativeId, async () =>
+    disk === undefined ? undefined : lookAt(io, disk, within(session.folder, path)),
   )
   if (found === undefined || isUnknown(found) || found.type !== 'file' || found.bytes === 0) return
   const id = idOf(context, 'session', nativeId)

@@ -34,7 +34,8 @@ export async function aiAgents(context: OktaContext): Promise<void> {
       agents.push({ agentId: agent.id, name: agent.profile.name })
     }
   } catch (error) {
-    if (isWithoutProduct(error)) context.session.facts.agents = 'none'
+    // Whoever has been told of some has the product, whatever a further page says.
+    if (agents.length === 0 && isWithoutProduct(error)) context.session.facts.agents = 'none'
     throw error
   }
   context.session.facts.agents = agents

@@ -1,8 +1,8 @@
 import type { PlaceFacts, ProjectKeyFacts } from '../../../model/facts/openai.ts'
 import type { Instant, Known } from '../../../model/index.ts'
-import { VendorError } from '../../errors.ts'
 import type { StepMeta } from '../../contract.ts'
-import { rowsOf } from '../../shared/vendor/index.ts'
+import { noneIfUnsupported } from '../../shared/attempt.ts'
+import { all, rowsOf } from '../../shared/vendor/index.ts'
 import { modelIntegration } from '../map/service-account.ts'
 import { managementRead, usageRead } from '../needs.ts'
 import { idOf, instantOf } from '../place.ts'
@@ -42,13 +42,9 @@ export async function usage(context: OpenaiContext): Promise<void> {
   const seen = new Map<string, Seen>()
   const query = { start_time: since }
   for await (const day of rowsOf(context, usageOfTexts, { query })) note(day, seen)
+  // A report that OpenAI does not have (yet) holds nothing.
   for (const report of usageOfOthers)
-    try {
-      for await (const day of rowsOf(context, report, { query })) note(day, seen)
-    } catch (error) {
-      // A report that OpenAI does not have (yet) holds nothing.
-      if (!(error instanceof VendorError && error.reason === 'unsupported')) throw error
-    }
+    for (const day of await noneIfUnsupported(all(context, report, { query }))) note(day, seen)
   for (const key of keys.keys()) patchKey(context, key, seen.get(key), instantOf(since))
   patchAccounts(context, keys, seen)
 }

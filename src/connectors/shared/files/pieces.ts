@@ -41,6 +41,14 @@ export function lookAt({ call }: Pick<ConnectorIo, 'call'>, disk: Disk, path: st
   )
 }
 
+/** What is in a folder. */
+export function listIn({ call }: Pick<ConnectorIo, 'call'>, disk: Disk, folder: string): ReturnType<Disk['list']> {
+  return call(
+    { operation: 'file:list', permission: readPermission, domain: 'disk', perSecond: 100_000, perResource: true },
+    () => disk.list(folder),
+  )
+}
+
 /** For whoever asks early: what is refused now is told by the step that reads it. */
 export async function unlessRefused<T>(asked: Promise<T>): Promise<T | 'refused'> {
   try {
